@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace MailStore.Wire.Parsing;
+
+/// <summary>The state of one parse, for generated code only: the frame, and why it stopped.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct Scan
+{
+    public readonly ref byte F;
+    public readonly int Length;
+
+    /// <summary>Levels of nesting that may still be entered.</summary>
+    public int Depth;
+
+    private int _stopAt;
+    private int _expected;
+    private LiteralRequest _literal;
+    private bool _wantsLiteral;
+
+    public Scan(Frame frame)
+    {
+        F = ref frame.Start;
+        Length = frame.Length;
+    }
+
+    /// <summary>Records the failure and returns the failing position, which is negative.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Fail(int at, int expected)
+    {
+        _stopAt = at;
+        _expected = expected;
+        return -1;
+    }
+
+    /// <summary>Fails inside a keyword: at the first byte that no keyword of the set has there. The set is "KEY\0KEY\0", upper case.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int FailKeyword(int at, ReadOnlySpan<byte> keywords, int expected)
+    {
+        var longest = 0;
+        while (keywords.Length > 0)
+        {
+            var end = keywords.IndexOf((byte)0);
+            var n = 0;
+            while (n < end && Upper(Unsafe.Add(ref F, at + n)) == keywords[n])
+            {
+                n++;
+            }
+
+            longest = Math.Max(longest, n);
+            keywords = keywords[(end + 1)..];
+        }
+
+        return Fail(at + longest, expected);
+    }
+
+    /// <summary>Stops at a literal that ends the frame.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Literal(int header, ulong size, bool isSynchronising, byte resumePoint)
+    {
+        _wantsLiteral = true;
+        _stopAt = Length;
+        _literal = new(header, size, isSynchronising, resumePoint);
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly ParseStatus Stop(out ParseStop stop)
+    {
+        stop = new(_stopAt, _expected, _literal);
+        return _wantsLiteral ? ParseStatus.NeedLiteral : ParseStatus.Invalid;
+    }
+
+    private static byte Upper(byte value) => value is >= (byte)'a' and <= (byte)'z' ? (byte)(value - 32) : value;
+}
