@@ -34,19 +34,15 @@ public readonly ref struct Frame
     {
         if ((uint)length > (uint)memory.Length || memory.Length - length < Padding)
         {
-            ThrowNoPadding();
+            throw new ArgumentException("A frame needs 64 readable bytes behind it.", nameof(memory));
         }
 
         ref var start = ref MemoryMarshal.GetReference(memory);
         if (Unsafe.Add(ref start, length) != 0)
         {
-            ThrowNoSentinel();
+            throw new ArgumentException("The byte behind a frame must be zero.", nameof(memory));
         }
 
         return new(ref start, length);
     }
-
-    private static void ThrowNoPadding() => throw new ArgumentException("A frame needs 64 readable bytes behind it.");
-
-    private static void ThrowNoSentinel() => throw new ArgumentException("The byte behind a frame must be zero.");
 }
