@@ -1,12 +1,15 @@
 namespace MailStore.Generators.Model;
 
 /// <summary>
-/// A node of a rule's right-hand side. Value-equal, and free of positions: <see cref="Ordinal"/> is the node's place in
-/// preorder within its rule, a function of the structure, so that comments and blank lines change nothing here.
+/// A node of a rule's right-hand side. Value-equal, and free of lines and columns: <see cref="Ordinal"/> is the node's place in
+/// preorder within its file, a function of the file's structure, so that comments and blank lines change nothing here.
 /// </summary>
 internal abstract class Element : IEquatable<Element>
 {
-    /// <summary>Preorder index within the rule, or -1 for a node that the generator made. Not part of equality.</summary>
+    /// <summary>Path of the file, as in <see cref="FileModel.Path"/>; empty for a node that the generator made. Not part of equality.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>Preorder index within the file, or -1 for a node that the generator made. Not part of equality.</summary>
     public int Ordinal { get; init; } = -1;
 
     public abstract bool Equals(Element? other);
