@@ -5,6 +5,9 @@ namespace MailStore.Generators.Model;
 /// </summary>
 internal sealed class AnnotationModel(string verb, EquatableArray<string> words) : IEquatable<AnnotationModel>
 {
+    /// <summary>Index within its file, or -1 for an annotation that the generator made. Not part of equality.</summary>
+    public int Index { get; init; } = -1;
+
     public string Verb { get; } = verb;
 
     public EquatableArray<string> Words { get; } = words;

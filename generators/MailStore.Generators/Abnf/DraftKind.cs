@@ -1,0 +1,12 @@
+namespace MailStore.Generators.Abnf;
+
+internal enum DraftKind
+{
+    Choice,
+    Sequence,
+    Repeat,
+    Reference,
+    Literal,
+    Range,
+    Prose,
+}
