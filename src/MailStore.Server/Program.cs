@@ -1,1 +1,3 @@
-Console.WriteLine("MailStore");
+using MailStore.Server.Cli;
+
+return (int)CommandLine.Run(args, Console.Out, Console.Error);
