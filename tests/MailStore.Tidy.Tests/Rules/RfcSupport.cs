@@ -13,8 +13,8 @@ internal static class RfcSupport
         # Which RFCs are understood
 
         Written by a tidy test from the heads of the grammar files: do not edit, run
-        `UPDATE_SNAPSHOTS=1 dotnet test tests/MailStore.Tidy.Tests`. A row means that the syntax is parsed; what is also
-        acted on is said in the [README](../README.md). *Capabilities* are the words that a front end may announce, *commands*
+        `UPDATE_SNAPSHOTS=1 dotnet test tests/MailStore.Tidy.Tests`. A row means that a grammar holds the syntax; what the
+        server acts on is said in the [README](../README.md). *Capabilities* are the words that a front end may announce, *commands*
         the rules that become command values.
 
         """;
