@@ -104,7 +104,7 @@ public sealed class AbnfReaderTests
     }
 
     [Theory]
-    [InlineData("/home/x/grammars/imap/rfc6851-move.abnf", "imap/rfc6851-move.abnf")]
+    [InlineData("/anywhere/grammars/imap/rfc6851-move.abnf", "imap/rfc6851-move.abnf")]
     [InlineData("C:\\grammars\\imap\\a.abnf", "imap/a.abnf")]
     [InlineData("a.abnf", "a.abnf")]
     public void The_models_path_is_the_same_on_every_machine(string path, string expected) =>
