@@ -1,1 +1,13 @@
-Console.WriteLine("MailStore benchmarks");
+using MailStore.Bench.Gates;
+
+return args switch
+{
+    ["gate", "parse"] => new ParseGate(Console.Out, ParseGateOptions.Full).Run(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: gate parse");
+    return 2;
+}

@@ -1,0 +1,6 @@
+namespace MailStore.Bench.Baselines.Smtp;
+
+internal enum BodyKind : byte
+{
+    None, SevenBit, EightBitMime, BinaryMime,
+}

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using MailStore.Bench.Mixes;
+
+namespace MailStore.Bench.Measuring;
+
+/// <summary>
+/// The loop that all contenders share, the floor included: its copy and its search for the LF are in every figure, so
+/// "7 times the floor" means that parsing costs six floors on top of the one that nobody can avoid.
+/// </summary>
+internal sealed class Contender<TParser>(string name, TParser parser) : IContender
+    where TParser : struct, ILineParser
+{
+    private const int PaddingBytes = 64;
+    private readonly byte[] _frame = new byte[8192 + PaddingBytes];
+
+    public string Name => name;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ulong Run(LineSet lines)
+    {
+        var frame = _frame;
+        var target = frame.AsSpan(0, frame.Length - PaddingBytes);
+        var hash = Fold.Start;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            line.CopyTo(target);
+            var length = target.IndexOf((byte)'\n') + 1;
+            frame[length] = 0;
+            hash = Fold.Add(hash, parser.Parse(frame, length));
+        }
+
+        return hash;
+    }
+
+    public int CountAccepted(LineSet lines)
+    {
+        var accepted = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            line.CopyTo(_frame);
+            _frame[line.Length] = 0;
+            accepted += parser.Parse(_frame, line.Length) == 0 ? 0 : 1;
+        }
+
+        return accepted;
+    }
+}
