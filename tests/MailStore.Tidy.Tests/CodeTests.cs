@@ -64,5 +64,23 @@ public sealed class CodeTests
     [InlineData("class A { void F() { try { } catch (Exception e) when (e is IOException) { G(e); } } }")]
     public void A_shape_that_only_looks_bent_passes(string text) => Assert.Empty(ShapeRule.Check([new("a.cs", text)]));
 
+    [Fact]
+    public void RFCs_are_cited_in_one_form() => House.Keeps(CitationRule.Check(Repository.Files));
+
+    [Theory]
+    [InlineData("a.cs", "// RFC9051 §6.4.8")]
+    [InlineData("a.cs", "/* first\n Rfc 9051 */")]
+    [InlineData("a.cs", "// see RFC 9051, section 6.4.8")]
+    [InlineData("a.cs", "/// <summary>RFC-9051</summary>\nclass A;")]
+    [InlineData("a.abnf", "; differs from RFC 9051 Section 6")]
+    public void A_citation_in_another_form_is_found(string path, string text) =>
+        Assert.Contains("is not how", Assert.Single(CitationRule.Check([new(path, text)])).Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a.cs", "// RFC 9051 §6.4.8, RFC 5321 §4.1 todo: rfc9051.abnf, Rfc822Size, RFC822.SIZE, RFC 3501 and RFCs in general")]
+    [InlineData("a.cs", "class A { string s = \"RFC9051\"; }")]
+    [InlineData("a.abnf", "; rfc: 9051\n; RFC 7162 §3.1\n;@ requires rfc4466.abnf")]
+    public void A_citation_in_our_form_passes(string path, string text) => Assert.Empty(CitationRule.Check([new(path, text)]));
+
     private static string Lines(int count) => string.Concat(Enumerable.Repeat("line\n", count));
 }
