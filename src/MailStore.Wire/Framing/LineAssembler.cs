@@ -10,7 +10,9 @@ internal sealed class LineAssembler(FrameBuffer frame, LineEnds ends)
 
     private readonly byte[] _tail = new byte[TailBytesMax];
     private int _tailLength;
-    private int _lineStart;
+
+    /// <summary>Where the line starts in the frame.</summary>
+    public int Start { get; private set; }
 
     /// <summary>A refused line has not ended yet.</summary>
     public bool IsDiscarding { get; private set; }
@@ -26,7 +28,7 @@ internal sealed class LineAssembler(FrameBuffer frame, LineEnds ends)
     /// <summary>A new line starts at the end of what the frame holds.</summary>
     public void Begin()
     {
-        _lineStart = frame.Length;
+        Start = frame.Length;
         DiscardedBytes = 0;
     }
 
@@ -47,7 +49,7 @@ internal sealed class LineAssembler(FrameBuffer frame, LineEnds ends)
         }
 
         // A CR that ends a literal belongs to the literal: only this line's own bytes count.
-        var line = frame.Bytes[_lineStart..];
+        var line = frame.Bytes[Start..];
         if (part.Length > 1 ? part[^2] == (byte)'\r' : line is [.., (byte)'\r'])
         {
             Append(part);
@@ -106,12 +108,12 @@ internal sealed class LineAssembler(FrameBuffer frame, LineEnds ends)
 
     private FrameStatus Refuse(FrameStatus status, ReadOnlySpan<byte> part, bool isTerminated)
     {
-        var line = frame.Bytes[_lineStart..];
+        var line = frame.Bytes[Start..];
         BeginDiscard();
         Drop(line, isTerminated: false);
         Drop(part, isTerminated);
         frame.Clear();
-        _lineStart = 0;
+        Start = 0;
         return status;
     }
 
