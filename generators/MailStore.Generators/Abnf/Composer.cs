@@ -30,7 +30,9 @@ internal static class Composer
         var checks = new RuleChecks(rules, faults);
         checks.References();
         checks.Recursion(annotations.Depths);
-        if (annotations.Starts.Count > 0)
+
+        // A rule that could not be read may be what reaches the others.
+        if (annotations.Starts.Count > 0 && !merger.HasFaultyRules)
         {
             checks.Reachability(annotations.Starts, new HashSet<string>(files.Where(IsShared).Select(file => file.Path), StringComparer.Ordinal));
         }

@@ -31,9 +31,11 @@ internal sealed class Composed
     public static Composed Of(params (string Path, string Text)[] files) =>
         Of([.. files.Select(file => AbnfReader.Read(file.Path, file.Text, new(["T"])))]);
 
-    public static Composed Of(params ReadFile[] files)
+    public static Composed Of(params ReadFile[] files) => Of("T", files);
+
+    public static Composed Of(string grammar, ReadFile[] files)
     {
-        var result = Composer.Compose("T", [.. files.Select(file => file.Model)]);
+        var result = Composer.Compose(grammar, [.. files.Select(file => file.Model)]);
         var reports = files.SelectMany(file => file.Faults.Select(fault => Report(fault.Id, file, fault.Place, fault.Message)))
             .Concat(result.Diagnostics.Select(found => Report(found, files.First(file => file.Model.Path == found.File))));
         return new Composed(result, [.. reports]);

@@ -1,0 +1,7 @@
+using MailStore.Generators.Diagnostics;
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>What is made of one grammar.</summary>
+internal sealed record EmitResult(EquatableArray<EmitUnit> Units, EquatableArray<GrammarDiagnostic> Diagnostics);
