@@ -1,5 +1,4 @@
 using MailStore.Generators.Diagnostics;
-using MailStore.Generators.Model;
 
 namespace MailStore.Generators.Abnf;
 
@@ -8,8 +7,6 @@ internal sealed class RuleParser(RuleCursor cursor)
 {
     /// <summary>Bounds the reader's own stack: the compiler must survive any file.</summary>
     private const int NestingMax = 128;
-
-    private const int CountMax = 65_535;
 
     private int _nesting;
 
@@ -165,7 +162,7 @@ internal sealed class RuleParser(RuleCursor cursor)
             return Element();
         }
 
-        if (!Counts(start, out var min, out var max))
+        if (!RepetitionCount.Parse(cursor, out var min, out var max))
         {
             return null;
         }
@@ -191,55 +188,6 @@ internal sealed class RuleParser(RuleCursor cursor)
         }
 
         return Repeated(min, max, body, cursor.PlaceFrom(start));
-    }
-
-    private bool Counts(int start, out int min, out int max)
-    {
-        max = RepeatElement.Unbounded;
-        var hasMin = Syntax.IsDigit(cursor.Current);
-        if (!Count(0, out min))
-        {
-            return false;
-        }
-
-        if (cursor.Current == '#')
-        {
-            cursor.Advance();
-            var counted = Count(max, out max);
-            cursor.Fault(
-                "ABNF0010", cursor.PlaceFrom(start), "'#' is the list operator of RFC 822: write 'x *(\",\" x)', and put it in '[' ']' where it may be empty.");
-            return counted;
-        }
-
-        if (cursor.Take('*'))
-        {
-            return Count(RepeatElement.Unbounded, out max);
-        }
-
-        max = hasMin ? min : max;
-        return true;
-    }
-
-    private bool Count(int absent, out int count)
-    {
-        var start = cursor.Position;
-        count = 0;
-        for (; Syntax.IsDigit(cursor.Current); cursor.Advance())
-        {
-            count = Math.Min((count * 10) + (cursor.Current - '0'), CountMax + 1);
-        }
-
-        if (cursor.Position == start)
-        {
-            count = absent;
-        }
-        else if (count > CountMax)
-        {
-            cursor.Fault("ABNF0001", cursor.PlaceFrom(start), $"The repetition count is larger than {CountMax}.");
-            return false;
-        }
-
-        return true;
     }
 
     private static Draft Repeated(int min, int max, Draft body, TextPlace place)
@@ -274,12 +222,12 @@ internal sealed class RuleParser(RuleCursor cursor)
                 var body = Bracketed(']', "option");
                 return body is null ? null : Repeated(0, 1, body, cursor.PlaceFrom(start));
             case '"':
-                return Quoted(start, caseSensitive: false);
+                return TextValue.Quoted(cursor, start, caseSensitive: false);
             case '%':
                 cursor.Advance();
-                return StringOrNumber(start);
+                return TextValue.IsMark(cursor.Current) ? TextValue.Marked(cursor, start) : NumericValue.Parse(cursor, start);
             case '<':
-                return Prose(start);
+                return TextValue.Prose(cursor, start);
             default:
                 if (Syntax.IsAlpha(cursor.Current))
                 {
@@ -326,83 +274,6 @@ internal sealed class RuleParser(RuleCursor cursor)
 
         _nesting--;
         return body;
-    }
-
-    // RFC 7405 §2.2: %i is what a string without a mark is, %s is exact.
-    private Draft? StringOrNumber(int start)
-    {
-        if (cursor.Current is not ('s' or 'S' or 'i' or 'I'))
-        {
-            return NumericValue.Parse(cursor, start);
-        }
-
-        var caseSensitive = cursor.Current is 's' or 'S';
-        cursor.Advance();
-        if (cursor.Current == '"')
-        {
-            return Quoted(start, caseSensitive);
-        }
-
-        cursor.Fault("A quoted string must follow '%s' and '%i'.");
-        return null;
-    }
-
-    private Draft? Quoted(int start, bool caseSensitive)
-    {
-        var open = cursor.Position;
-        cursor.Advance();
-        while (cursor.Current is >= ' ' and <= '~' and not '"')
-        {
-            cursor.Advance();
-        }
-
-        if (cursor.Current != '"')
-        {
-            FaultInQuote(open, "quoted string", '"');
-            return null;
-        }
-
-        var text = cursor.TextFrom(open + 1);
-        cursor.Advance();
-        var place = cursor.PlaceFrom(start);
-        if (text.Length == 0)
-        {
-            return Draft.Empty(place);
-        }
-
-        // Without a letter either reading is the same; exact is the simpler one.
-        return new Draft(DraftKind.Literal, place) { Text = text, CaseSensitive = caseSensitive || !text.Any(Syntax.IsAlpha) };
-    }
-
-    private Draft? Prose(int start)
-    {
-        cursor.Advance();
-        while (cursor.Current is >= ' ' and <= '~' and not '>')
-        {
-            cursor.Advance();
-        }
-
-        if (cursor.Current != '>')
-        {
-            FaultInQuote(start, "prose value", '>');
-            return null;
-        }
-
-        var text = cursor.TextFrom(start + 1);
-        cursor.Advance();
-        return new Draft(DraftKind.Prose, cursor.PlaceFrom(start)) { Text = text };
-    }
-
-    private void FaultInQuote(int open, string what, char close)
-    {
-        if (cursor.AtEnd || cursor.Current is '\r' or '\n')
-        {
-            cursor.Fault("ABNF0001", cursor.PlaceFrom(open), $"This {what} is not closed: '{close}' is missing on its line.");
-        }
-        else
-        {
-            cursor.Fault($"Only printable US-ASCII may stand in a {what}: write other octets as numeric values, such as %xC3.A9.");
-        }
     }
 
     private string TakeName()
