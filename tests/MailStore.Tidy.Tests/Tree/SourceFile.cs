@@ -5,12 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MailStore.Tidy.Tests.Tree;
 
 /// <summary>A file as the rules see it: rules are functions over lists of these, so that tests can make up a bad one.</summary>
-/// <param name="Path">From the top of the repository, with forward slashes.</param>
-/// <param name="Text">Empty for a file that is not text.</param>
-internal sealed record SourceFile(string Path, string Text)
+/// <param name="path">From the top of the repository, with forward slashes.</param>
+/// <param name="text">Empty for a file that is not text.</param>
+internal sealed class SourceFile(string path, string text)
 {
     // A new language version must not make a rule blind: what the parser does not know it skips.
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None);
+
+    private CompilationUnitSyntax? _syntax;
+
+    public string Path { get; } = path;
+
+    public string Text { get; } = text;
 
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
@@ -26,7 +32,8 @@ internal sealed record SourceFile(string Path, string Text)
 
     public bool IsUnder(string folder) => folder.Length == 0 || Path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    public CompilationUnitSyntax Syntax() => CSharpSyntaxTree.ParseText(Text, Options).GetCompilationUnitRoot();
+    /// <summary>As C#, parsed once for all rules.</summary>
+    public CompilationUnitSyntax Syntax() => _syntax ??= CSharpSyntaxTree.ParseText(Text, Options).GetCompilationUnitRoot();
 
     public static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 }
