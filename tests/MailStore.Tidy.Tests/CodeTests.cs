@@ -60,6 +60,7 @@ public sealed class CodeTests
 
     [Theory]
     [InlineData("class A { string s = \"partial #region\"; /* #region */ }")]
+    [InlineData("partial class A { [GeneratedRegex(\"a\")] private static partial Regex F(); }")]
     [InlineData("class A { void F() { try { } catch (IOException e) { G(e); } } }")]
     [InlineData("class A { void F() { try { } catch (Exception e) when (e is IOException) { G(e); } } }")]
     public void A_shape_that_only_looks_bent_passes(string text) => Assert.Empty(ShapeRule.Check([new("a.cs", text)]));

@@ -28,7 +28,7 @@ internal static class ShapeRule
     private static (string Problem, string Remedy)? Judge(SourceFile file, SyntaxNode node) => node switch
     {
         RegionDirectiveTriviaSyntax => ("#region folds length away", "split the file or leave it open"),
-        MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.PartialKeyword) =>
+        MemberDeclarationSyntax member when member.Modifiers.Any(SyntaxKind.PartialKeyword) && !IsForGeneratedRegex(member) =>
             ("a hand-written partial hides the size of a type", "one type, one file: find the part that is a type of its own"),
         CatchClauseSyntax clause when CatchesAll(clause) && !CatchAll.Contains(file.Path) =>
             ("everything is caught", "catch the exception that you can answer; docs/style.md names the three places that may catch all"),
@@ -38,6 +38,11 @@ internal static class ShapeRule
             ("a global using hides which file needs what", "write the using where it is needed"),
         _ => null,
     };
+
+    // The regex generator fills in partial methods only. Where a regex may stand at all is for the banned symbols to say.
+    private static bool IsForGeneratedRegex(MemberDeclarationSyntax member) => member is TypeDeclarationSyntax type
+        ? type.Members.Any(IsForGeneratedRegex)
+        : member.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "GeneratedRegex");
 
     private static bool CatchesAll(CatchClauseSyntax clause) =>
         clause.Filter == null && (clause.Declaration == null || clause.Declaration.Type.ToString() is "Exception" or "System.Exception");
