@@ -1,8 +1,9 @@
+using MailStore.Bench.Contenders;
 using MailStore.Bench.Gates;
 
 return args switch
 {
-    ["gate", "parse"] => new ParseGate(Console.Out, ParseGateOptions.Full).Run(),
+    ["gate", "parse"] => new ParseGate(Console.Out, ParseGateOptions.Full, Protocol.All()).Run(),
     _ => Usage(),
 };
 

@@ -3,7 +3,7 @@ namespace MailStore.Bench.Baselines.Imap;
 /// <summary>APPEND up to the header of its literal.</summary>
 internal static class ImapSplitAppend
 {
-    public static object? Parse(ImapVerb verb, string? rest)
+    public static AppendArguments? Parse(string rest)
     {
         var pieces = Pieces.Split(rest);
         if (pieces is not { Count: >= 2 and <= 4 })

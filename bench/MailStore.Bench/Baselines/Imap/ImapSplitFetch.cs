@@ -2,7 +2,7 @@ namespace MailStore.Bench.Baselines.Imap;
 
 internal static class ImapSplitFetch
 {
-    public static object? Parse(ImapVerb verb, string? rest)
+    public static FetchArguments? Parse(string rest)
     {
         var pieces = Pieces.Split(rest);
         if (pieces is not { Count: 2 or 3 } || !ImapText.TrySet(pieces[0], out var set))

@@ -9,42 +9,6 @@ namespace MailStore.Bench.Baselines.Imap;
 /// </summary>
 internal static class ImapSplitParser
 {
-    private static readonly Dictionary<string, (ImapVerb Verb, Func<ImapVerb, string?, object?>? Arguments)> _verbs =
-        new(StringComparer.OrdinalIgnoreCase)
-        {
-            ["NOOP"] = (ImapVerb.Noop, null),
-            ["IDLE"] = (ImapVerb.Idle, null),
-            ["CAPABILITY"] = (ImapVerb.Capability, null),
-            ["LOGOUT"] = (ImapVerb.Logout, null),
-            ["CLOSE"] = (ImapVerb.Close, null),
-            ["CHECK"] = (ImapVerb.Check, null),
-            ["UNSELECT"] = (ImapVerb.Unselect, null),
-            ["NAMESPACE"] = (ImapVerb.Namespace, null),
-            ["STARTTLS"] = (ImapVerb.StartTls, null),
-            ["EXPUNGE"] = (ImapVerb.Expunge, null),
-            ["LOGIN"] = (ImapVerb.Login, ImapSplitMailbox.Parse),
-            ["AUTHENTICATE"] = (ImapVerb.Authenticate, ImapSplitMailbox.Parse),
-            ["SELECT"] = (ImapVerb.Select, ImapSplitMailbox.Parse),
-            ["EXAMINE"] = (ImapVerb.Examine, ImapSplitMailbox.Parse),
-            ["STATUS"] = (ImapVerb.Status, ImapSplitMailbox.Parse),
-            ["LIST"] = (ImapVerb.List, ImapSplitMailbox.Parse),
-            ["LSUB"] = (ImapVerb.Lsub, ImapSplitMailbox.Parse),
-            ["CREATE"] = (ImapVerb.Create, ImapSplitMailbox.Parse),
-            ["DELETE"] = (ImapVerb.Delete, ImapSplitMailbox.Parse),
-            ["RENAME"] = (ImapVerb.Rename, ImapSplitMailbox.Parse),
-            ["SUBSCRIBE"] = (ImapVerb.Subscribe, ImapSplitMailbox.Parse),
-            ["UNSUBSCRIBE"] = (ImapVerb.Unsubscribe, ImapSplitMailbox.Parse),
-            ["GETQUOTAROOT"] = (ImapVerb.GetQuotaRoot, ImapSplitMailbox.Parse),
-            ["COPY"] = (ImapVerb.Copy, ImapSplitMailbox.Parse),
-            ["MOVE"] = (ImapVerb.Move, ImapSplitMailbox.Parse),
-            ["ENABLE"] = (ImapVerb.Enable, ImapSplitMailbox.Parse),
-            ["ID"] = (ImapVerb.Id, ImapSplitMailbox.Parse),
-            ["APPEND"] = (ImapVerb.Append, ImapSplitAppend.Parse),
-            ["FETCH"] = (ImapVerb.Fetch, ImapSplitFetch.Parse),
-            ["STORE"] = (ImapVerb.Store, ImapSplitStore.Parse),
-            ["SEARCH"] = (ImapVerb.Search, ImapSplitSearch.Parse),
-        };
-
     public static ImapRequest? Parse(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\r\n"u8))
@@ -63,40 +27,36 @@ internal static class ImapSplitParser
         var isUid = verb.Equals("UID", StringComparison.OrdinalIgnoreCase);
         if (isUid)
         {
-            if (rest is null)
-            {
-                return null;
-            }
-
-            var space = rest.IndexOf(' ');
+            var space = rest is null ? -1 : rest.IndexOf(' ');
             if (space < 0)
             {
                 return null;
             }
 
-            verb = rest[..space];
+            verb = rest![..space];
             rest = rest[(space + 1)..];
         }
 
-        return _verbs.TryGetValue(verb, out var known) ? Build(words[0], known.Verb, known.Arguments, isUid, rest) : null;
+        return ImapVerbs.TryFind(verb, out var known) && (!isUid || ImapVerbs.TakesUid(known)) ? Build(words[0], known, isUid, rest) : null;
     }
 
-    private static ImapRequest? Build(string tag, ImapVerb verb, Func<ImapVerb, string?, object?>? parse, bool isUid, string? rest)
+    private static ImapRequest? Build(string tag, ImapVerb verb, bool isUid, string? rest)
     {
-        if (isUid && verb == ImapVerb.Expunge)
+        if (rest is null)
         {
-            parse = ImapSplitMailbox.Parse;
-        }
-        else if (isUid && verb is not (ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search or ImapVerb.Copy or ImapVerb.Move))
-        {
-            return null;
+            return verb is >= ImapVerb.Noop and <= ImapVerb.StartTls ? new(tag, verb, isUid, null) : null;
         }
 
-        if (parse is null)
+        object? arguments = verb switch
         {
-            return rest is null ? new(tag, verb, isUid, null) : null;
-        }
-
-        return rest is not null && parse(verb, rest) is { } arguments ? new(tag, verb, isUid, arguments) : null;
+            ImapVerb.Fetch => ImapSplitFetch.Parse(rest),
+            ImapVerb.Store => ImapSplitStore.Parse(rest),
+            ImapVerb.Search => ImapSplitSearch.Parse(rest),
+            ImapVerb.Append => ImapSplitAppend.Parse(rest),
+            ImapVerb.Expunge when !isUid => null,
+            >= ImapVerb.Noop and < ImapVerb.Expunge or ImapVerb.Unselect or ImapVerb.Namespace or ImapVerb.StartTls => null,
+            _ => ImapSplitMailbox.Parse(verb, rest),
+        };
+        return arguments is null ? null : new(tag, verb, isUid, arguments);
     }
 }

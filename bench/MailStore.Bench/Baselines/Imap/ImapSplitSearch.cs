@@ -4,7 +4,7 @@ internal static class ImapSplitSearch
 {
     private const int DepthMax = 32;
 
-    public static object? Parse(ImapVerb verb, string? rest)
+    public static SearchArguments? Parse(string rest)
     {
         var pieces = Pieces.Split(rest);
         if (pieces is null)

@@ -2,7 +2,7 @@ namespace MailStore.Bench.Baselines.Imap;
 
 internal static class ImapSplitStore
 {
-    public static object? Parse(ImapVerb verb, string? rest)
+    public static StoreArguments? Parse(string rest)
     {
         var pieces = Pieces.Split(rest);
         if (pieces is not { Count: >= 3 } || !ImapText.TrySet(pieces[0], out var set))

@@ -6,24 +6,6 @@ namespace MailStore.Bench.Baselines.Pop3;
 /// <summary>POP3 taken apart by splitting.</summary>
 internal static class Pop3SplitParser
 {
-    private static readonly Dictionary<string, Pop3Verb> _verbs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["USER"] = Pop3Verb.User,
-        ["PASS"] = Pop3Verb.Pass,
-        ["APOP"] = Pop3Verb.Apop,
-        ["STAT"] = Pop3Verb.Stat,
-        ["LIST"] = Pop3Verb.List,
-        ["UIDL"] = Pop3Verb.Uidl,
-        ["RETR"] = Pop3Verb.Retr,
-        ["DELE"] = Pop3Verb.Dele,
-        ["TOP"] = Pop3Verb.Top,
-        ["CAPA"] = Pop3Verb.Capa,
-        ["QUIT"] = Pop3Verb.Quit,
-        ["NOOP"] = Pop3Verb.Noop,
-        ["RSET"] = Pop3Verb.Rset,
-        ["STLS"] = Pop3Verb.Stls,
-    };
-
     public static Pop3Request? Parse(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\r\n"u8))
@@ -32,7 +14,7 @@ internal static class Pop3SplitParser
         }
 
         var words = Encoding.UTF8.GetString(line[..^2]).Split(' ', 2);
-        if (!_verbs.TryGetValue(words[0], out var verb))
+        if (!Pop3Verbs.TryFind(words[0], out var verb))
         {
             return null;
         }

@@ -6,23 +6,6 @@ namespace MailStore.Bench.Baselines.Smtp;
 /// <summary>SMTP taken apart by splitting: decode, cut the verb off, look it up, split the parameters at spaces.</summary>
 internal static class SmtpSplitParser
 {
-    private static readonly Dictionary<string, SmtpVerb> _verbs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["EHLO"] = SmtpVerb.Ehlo,
-        ["HELO"] = SmtpVerb.Helo,
-        ["MAIL"] = SmtpVerb.Mail,
-        ["RCPT"] = SmtpVerb.Rcpt,
-        ["DATA"] = SmtpVerb.Data,
-        ["BDAT"] = SmtpVerb.Bdat,
-        ["RSET"] = SmtpVerb.Rset,
-        ["QUIT"] = SmtpVerb.Quit,
-        ["NOOP"] = SmtpVerb.Noop,
-        ["STARTTLS"] = SmtpVerb.StartTls,
-        ["HELP"] = SmtpVerb.Help,
-        ["VRFY"] = SmtpVerb.Vrfy,
-        ["AUTH"] = SmtpVerb.Auth,
-    };
-
     public static SmtpRequest? Parse(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\r\n"u8))
@@ -34,7 +17,7 @@ internal static class SmtpSplitParser
         var space = text.IndexOf(' ');
         var word = space < 0 ? text : text[..space];
         var rest = space < 0 ? null : text[(space + 1)..];
-        if (!_verbs.TryGetValue(word, out var verb))
+        if (!SmtpVerbs.TryFind(word, out var verb))
         {
             return null;
         }
