@@ -8,10 +8,13 @@ internal static class AbnfText
     public static string Of(Element element) => element switch
     {
         ChoiceElement choice => "(" + string.Join(" / ", choice.Alternatives.Select(Of)) + ")",
+        SequenceElement { Items.Count: 0 } => "\"\"",
         SequenceElement sequence => "(" + string.Join(" ", sequence.Items.Select(Of)) + ")",
+        RepeatElement { Body: RepeatElement body } repeat => Counts(repeat) + "(" + Of(body) + ")",
         RepeatElement repeat => Counts(repeat) + Of(repeat.Body),
         ReferenceElement reference => reference.Rule,
-        LiteralElement literal => (literal.CaseSensitive ? "%s" : "") + "\"" + Escaped(literal.Text) + "\"",
+        LiteralElement literal when literal.Text.Any(c => c is < ' ' or > '~' or '"') => "%x" + string.Join(".", literal.Text.Select(c => $"{(int)c:X2}")),
+        LiteralElement literal => (literal.CaseSensitive ? "%s" : "") + "\"" + literal.Text + "\"",
         RangeElement range => $"%x{range.From:X2}-{range.To:X2}",
         ProseElement prose => "<" + prose.Text + ">",
         _ => throw new ArgumentOutOfRangeException(nameof(element)),
@@ -19,7 +22,4 @@ internal static class AbnfText
 
     private static string Counts(RepeatElement repeat) =>
         (repeat.Min == 0 ? "" : repeat.Min) + "*" + (repeat.Max == RepeatElement.Unbounded ? "" : repeat.Max);
-
-    private static string Escaped(string text) =>
-        string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\x{(int)c:X2}"));
 }
