@@ -47,7 +47,7 @@ public sealed class GrammarTests
             [
                 new("grammars/imap/rfc6851-move.abnf", "; rfc: 6851\n; capability: MOVE\n;@ command move in Selected\n;@ command uid-move\nmove = \"MOVE\""),
                 new("grammars/imap/xlist.abnf", "; source: Gmail\n; capability: XLIST"),
-                new("grammars/imap/rfc2971.abnf", "; rfc: 2971, 9051\n;\n; capability: ID\n\n; capability: NO"),
+                new("grammars/imap/rfc2971.abnf", "; rfc: 2971, 9051\n;\n; capability: ID\n\n; capability: NO\n;@ start id\n; Note. differs from RFC 2971 §4: any\n; length, \"*\" too.\n; differs from RFC 2971 §3: no.\nid = 1*2ALPHA\n; not this"),
             ]);
         Assert.EndsWith(
             """
@@ -55,9 +55,18 @@ public sealed class GrammarTests
 
             | RFC | file | capabilities | commands |
             | --- | --- | --- | --- |
-            | 2971, 9051 | [rfc2971.abnf](../grammars/imap/rfc2971.abnf) | `ID` |  |
+            | 2971, 9051 | [rfc2971.abnf](../grammars/imap/rfc2971.abnf) | `ID` | `id` |
             | 6851 | [rfc6851-move.abnf](../grammars/imap/rfc6851-move.abnf) | `MOVE` | `move`, `uid-move` |
             | Gmail | [xlist.abnf](../grammars/imap/xlist.abnf) | `XLIST` |  |
+
+            # Where we differ
+
+            From the comments of the grammars: what we take more or less than the RFC's text does, and why.
+
+            [imap/rfc2971.abnf](../grammars/imap/rfc2971.abnf)
+
+            - RFC 2971 §4: any length, "\*" too.
+            - RFC 2971 §3: no.
 
             """.ReplaceLineEndings("\n"),
             table,
