@@ -1,0 +1,35 @@
+using MailStore.Wire.Buffers;
+using MailStore.Wire.Parsing;
+using Xunit;
+
+namespace MailStore.Wire.Tests.Parsing;
+
+public sealed class LoadTests
+{
+    [Fact]
+    public void Loads_are_little_endian_and_may_reach_into_the_padding()
+    {
+        using var line = FrameBuffer.OfLine([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        ref var frame = ref line.Frame.Start;
+        Assert.Equal(2, Load.U8(ref frame, 1));
+        Assert.Equal(0x0302u, Load.U16(ref frame, 1));
+        Assert.Equal(0x05040302u, Load.U32(ref frame, 1));
+        Assert.Equal(0x0908070605040302u, Load.U64(ref frame, 1));
+        Assert.Equal(0x0Au, Load.U64(ref frame, 10));
+        Assert.Equal(0u, Load.U64(ref frame, 11 + Frame.Padding - 8));
+    }
+
+    [Theory]
+    [InlineData("noop", 4, 0x504F4F4Eu)]
+    [InlineData("NOOP rest", 4, 0x504F4F4Eu)]
+    [InlineData("NOOP", 0, 0u)]
+    [InlineData("a", 1, 0x41u)]
+    [InlineData("authenticate", 12, 0x49544E4548545541u)]
+    [InlineData("authenticate", 8, 0x49544E4548545541u)]
+    [InlineData("authent", 7, 0x00544E4548545541u)]
+    public void Word_is_upper_case_and_ends_where_the_keyword_ends(string text, int length, ulong word)
+    {
+        using var line = FrameBuffer.OfLine(System.Text.Encoding.ASCII.GetBytes(text));
+        Assert.Equal(word, Load.Word(ref line.Frame.Start, 0, length));
+    }
+}
