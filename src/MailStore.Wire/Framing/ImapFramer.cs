@@ -162,7 +162,6 @@ public sealed class ImapFramer : IFrameStep, IDisposable
         CheckAnnounced(literal);
         _isAnnounced = false;
         _octets.Remaining = literal.Size;
-        _droppedBytes = 0;
         FrameStatus status;
         var hasPassed = false;
         try
@@ -174,6 +173,8 @@ public sealed class ImapFramer : IFrameStep, IDisposable
         {
             if (!hasPassed)
             {
+                // What the sink had counts as dropped too, or the limit would depend on how the octets came in.
+                _droppedBytes = (long)Math.Min(literal.Size - _octets.Remaining, long.MaxValue);
                 Skip(_octets.Remaining);
             }
         }

@@ -12,6 +12,7 @@ internal static class ImapSession
     {
         using var framer = new ImapFramer(input, limits, ends);
         var status = await framer.ReadAsync();
+        var lineStart = 0;
         while (true)
         {
             if (status != FrameStatus.Ready)
@@ -22,22 +23,27 @@ internal static class ImapSession
                     return;
                 }
 
+                lineStart = 0;
                 status = await framer.ReadAsync();
                 continue;
             }
 
             record.Add("Ready " + Visible.Of(framer.Frame.Bytes));
-            status = await AnswerAsync(framer, record);
+            if (!TryParse(framer.Frame, lineStart, out var literal, out var verb))
+            {
+                lineStart = 0;
+                status = await framer.ReadAsync();
+                continue;
+            }
+
+            // A parser counts the octets of the literals that it has; this one remembers where the last of them ends.
+            lineStart = verb is "APPEND" or "FULL" or "DRAIN" or "BAD" ? 0 : framer.Frame.Length + (int)Math.Min(literal.Size, 1000);
+            status = await AnswerAsync(framer, literal, verb, record);
         }
     };
 
-    private static async ValueTask<FrameStatus> AnswerAsync(ImapFramer framer, List<string> record)
+    private static async ValueTask<FrameStatus> AnswerAsync(ImapFramer framer, LiteralRequest literal, string verb, List<string> record)
     {
-        if (!TryParse(framer.Frame, out var literal, out var verb))
-        {
-            return await framer.ReadAsync();
-        }
-
         switch (verb)
         {
             case "APPEND":
@@ -66,11 +72,11 @@ internal static class ImapSession
         }
     }
 
-    private static bool TryParse(Frame frame, out LiteralRequest literal, out string verb)
+    private static bool TryParse(Frame frame, int lineStart, out LiteralRequest literal, out string verb)
     {
         var text = Encoding.Latin1.GetString(frame.Bytes);
         verb = text.Split(' ')[0];
-        var hasHeader = LiteralHeader.TryRead(frame.Bytes, isCut: false, out var header);
+        var hasHeader = LiteralHeader.TryRead(frame.Bytes[lineStart..], isCut: false, out var header);
         literal = new(0, header.Size, header.IsSynchronising, 0);
         return hasHeader;
     }

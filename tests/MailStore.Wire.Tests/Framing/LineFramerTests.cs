@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
 using MailStore.Wire.Framing;
@@ -73,18 +72,16 @@ public sealed class LineFramerTests
         var pipe = Piecewise.NewPipe();
         using var framer = new LineFramer(pipe.Reader, new() { LineBytesMax = Length }, LineEnds.CrLfOnly);
         Span<byte> one = [(byte)'x'];
-        var clock = Stopwatch.StartNew();
         for (var i = 0; i < Length - 2; i++)
         {
             Piecewise.Write(pipe.Writer, one);
-            Assert.Equal(FrameStatus.NeedMore, framer.TryRead());
+            Completed.Is(FrameStatus.NeedMore, framer.TryRead());
         }
 
         Piecewise.Write(pipe.Writer, "\r\n"u8);
         Assert.Equal(FrameStatus.Ready, framer.TryRead());
         Assert.Equal(Length, framer.Frame.Length);
         Assert.Equal(Length, framer.ScannedBytes);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
