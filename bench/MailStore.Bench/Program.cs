@@ -1,14 +1,31 @@
+using BenchmarkDotNet.Running;
 using MailStore.Bench.Contenders;
+using MailStore.Bench.Detail;
 using MailStore.Bench.Gates;
 
 return args switch
 {
     ["gate", "parse"] => new ParseGate(Console.Out, ParseGateOptions.Full, Protocol.All()).Run(),
+    ["gate", "generator"] => new GeneratorGate(Console.Out).Run(warmRuns: 10, withBuild: true),
+    ["gate", "build"] => new BuildGate(Console.Out).Run(),
+    ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
 };
 
+static int Detailed(string[] arguments)
+{
+    var summaries = BenchmarkSwitcher.FromTypes([typeof(MixBenchmarks), typeof(RepeatedLineBenchmarks)]).Run(arguments);
+    return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
+}
+
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: gate parse");
+    Console.Error.WriteLine("""
+        Usage:
+          gate parse       ratios of the generated parsers to the floor and to their rivals
+          gate generator   the generator's time over all grammars
+          gate build       the time of a whole rebuild of the solution
+          bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
+        """);
     return 2;
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using MailStore.Bench.Checkout;
+
+namespace MailStore.Bench.Gates;
+
+/// <summary>How long a whole rebuild takes, of a copy: this program is part of the solution and cannot be replaced while it runs.</summary>
+internal sealed class BuildGate(TextWriter output)
+{
+    public const double SecondsMax = 90;
+
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var copy = Directory.CreateTempSubdirectory("mailstore-build-").FullName;
+        try
+        {
+            SourceTree.CopyTo(copy);
+            var restore = DotnetCommand.Run(copy, "restore", "MailStore.sln");
+            if (restore.ExitCode != 0)
+            {
+                return Fail("dotnet restore", restore);
+            }
+
+            output.WriteLine(Text($"restore (not judged: it depends on the network): {restore.Elapsed.TotalSeconds:F1} s"));
+            // No node of an earlier build may help: a new machine has none.
+            var build = DotnetCommand.Run(copy, "build", "MailStore.sln", "--no-restore", "--no-incremental", "-nodeReuse:false");
+            if (build.ExitCode != 0)
+            {
+                return Fail("dotnet build", build);
+            }
+
+            var seconds = build.Elapsed.TotalSeconds;
+            var finding = new Finding(
+                seconds <= SecondsMax, true, Text($"seconds for a whole rebuild on {Environment.ProcessorCount} cores: {seconds:F1}, at most {SecondsMax:F0}"));
+            output.WriteLine(finding);
+            output.WriteLine(finding.IsShort ? "gate build: short" : "gate build: holds");
+            return finding.IsShort ? 1 : 0;
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private int Fail(string what, DotnetCommand command)
+    {
+        output.WriteLine(command.Output);
+        output.WriteLine(Text($"gate build: short, {what} says {command.ExitCode}"));
+        return 1;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
