@@ -90,7 +90,7 @@ public sealed class DispatchTests
         var run = Run(Move, UidExpunge, Noop);
         Assert.Empty(run.Places);
         Assert.Equal(["Imap.Dispatch.g.cs"], run.Units);
-        Assert.Empty(run.CompilerErrors());
+        run.AssertCompiles();
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);
         var assembly = System.Reflection.Assembly.Load(image.ToArray());

@@ -79,9 +79,12 @@ internal sealed class GeneratorRun
     public Dictionary<string, IncrementalStepRunReason> Reasons(string step, Func<object, string> name) =>
         Result.TrackedSteps[step].SelectMany(run => run.Outputs).ToDictionary(output => name(output.Value), output => output.Reason, StringComparer.Ordinal);
 
-    /// <summary>What the compiler says of the source together with what was generated.</summary>
-    public IEnumerable<string> CompilerErrors() =>
-        Output.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString());
+    /// <summary>The source compiles together with what was generated.</summary>
+    public void AssertCompiles()
+    {
+        var errors = Output.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.ToString()).ToList();
+        Assert.True(errors.Count == 0, string.Join("\n", errors));
+    }
 
     private static string Place(Diagnostic found)
     {
