@@ -2,6 +2,13 @@ using BenchmarkDotNet.Running;
 using MailStore.Bench.Contenders;
 using MailStore.Bench.Detail;
 using MailStore.Bench.Gates;
+using MailStore.Bench.Measuring;
+
+if (args is ["gate", _])
+{
+    Console.WriteLine(Machine.Describe(TimeProvider.System));
+    Console.WriteLine();
+}
 
 return args switch
 {
