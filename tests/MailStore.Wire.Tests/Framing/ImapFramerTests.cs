@@ -106,6 +106,10 @@ public sealed class ImapFramerTests
         Check("BAD {1+}\r\n" + string.Concat(Enumerable.Repeat("x {1+}\r\n", 30)), "Ready BAD {1+}\\r\\n", "Abandon");
 
     [Fact]
+    public void Refused_literals_that_together_are_over_the_drop_limit_abandon_the_connection() =>
+        Check("BAD {50+}\r\n" + new string('x', 50) + "{50+}\r\n" + new string('x', 50) + "\r\nNOOP\r\n", "Ready BAD {50+}\\r\\n", "Abandon");
+
+    [Fact]
     public void Text_of_all_lines_of_a_command_counts_and_literals_do_not() =>
         Check(
             "L {8}\r\n12345678" + new string('x', 31) + "\r\nL {8}\r\n12345678" + new string('x', 32) + "\r\nNOOP\r\n",
