@@ -3,5 +3,5 @@ using MailStore.Generators.Model;
 
 namespace MailStore.Generators.Emit;
 
-/// <summary>What is made of one grammar.</summary>
+/// <summary>All that came of one grammar.</summary>
 internal sealed record EmitResult(EquatableArray<EmitUnit> Units, EquatableArray<GrammarDiagnostic> Diagnostics);

@@ -10,8 +10,11 @@ public ref struct Scan
     public readonly ref byte F;
     public readonly int Length;
 
-    /// <summary>Levels of nesting that may still be entered.</summary>
+    /// <summary>Levels of nesting entered so far.</summary>
     public int Depth;
+
+    /// <summary>The command in hand, in the upper half of a resume point.</summary>
+    public byte ResumeBase;
 
     private int _stopAt;
     private int _expected;
@@ -24,13 +27,28 @@ public ref struct Scan
         Length = frame.Length;
     }
 
-    /// <summary>Records the failure and returns the failing position, which is negative.</summary>
+    /// <summary>Records the failure and returns a negative position. A token that reached further says where, and counts.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int Fail(int at, int expected)
     {
-        _stopAt = at;
-        _expected = expected;
+        if (at >= _stopAt)
+        {
+            _stopAt = at;
+            _expected = expected;
+        }
+
         return -1;
+    }
+
+    /// <summary>A token could have gone on to here, but ends before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Reach(int at, int expected)
+    {
+        if (at > _stopAt)
+        {
+            _stopAt = at;
+            _expected = expected;
+        }
     }
 
     /// <summary>Fails inside a keyword: at the first byte that no keyword of the set has there. The set is "KEY\0KEY\0", upper case.</summary>
@@ -42,7 +60,7 @@ public ref struct Scan
         {
             var end = keywords.IndexOf((byte)0);
             var n = 0;
-            while (n < end && Upper(Unsafe.Add(ref F, at + n)) == keywords[n])
+            while (n < end && (Unsafe.Add(ref F, at + n) == keywords[n] || Upper(Unsafe.Add(ref F, at + n)) == keywords[n]))
             {
                 n++;
             }

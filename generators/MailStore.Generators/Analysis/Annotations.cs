@@ -1,0 +1,158 @@
+using System.Globalization;
+using MailStore.Generators.Diagnostics;
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Analysis;
+
+/// <summary>All <c>;@</c> comments of a grammar, looked up by rule. The composer has already refused unknown verbs and rules.</summary>
+internal sealed class Annotations
+{
+    private readonly Dictionary<string, Shape> _shapes = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _names = [];
+    private readonly Dictionary<string, int> _depths = [];
+    private readonly Dictionary<string, List<string>> _preferred = [];
+    private readonly HashSet<string> _commits = [];
+    private readonly HashSet<string> _streams = [];
+    private readonly HashSet<string> _dialogues = [];
+
+    public Annotations(Grammar grammar, List<GrammarDiagnostic> faults)
+    {
+        foreach (var entry in grammar.Annotations)
+        {
+            var words = entry.Annotation.Words;
+            var rule = words.Count > 0 ? words[0].ToLowerInvariant() : "";
+            switch (entry.Annotation.Verb)
+            {
+                case "type":
+                    AddShape(entry, rule, faults);
+                    break;
+                case "name":
+                    AddNames(rule, words);
+                    break;
+                case "depth" when words.Count > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var depth):
+                    _depths[rule] = depth;
+                    break;
+                case "commit":
+                    _commits.Add(rule);
+                    break;
+                case "prefer":
+                    Get(_preferred, rule).AddRange(words.Skip(1).Select(static word => word.Trim('"').ToLowerInvariant()));
+                    break;
+                case "stream":
+                    _streams.UnionWith(words.Select(static word => word.ToLowerInvariant()));
+                    break;
+                case "dialogue":
+                    _dialogues.UnionWith(words.Select(static word => word.ToLowerInvariant()));
+                    break;
+                case "command":
+                    Commands[rule] = new(rule, [.. words.Skip(2)], entry.Rfc, [.. entry.Capabilities]);
+                    break;
+            }
+        }
+    }
+
+    public SortedDictionary<string, CommandRule> Commands { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> Streams => _streams;
+
+    public bool IsStream(string rule) => _streams.Contains(rule);
+
+    public bool IsDialogue(string rule) => _dialogues.Contains(rule);
+
+    public bool IsCommit(string rule) => _commits.Contains(rule);
+
+    public int Depth(string rule) => _depths.TryGetValue(rule, out var depth) ? depth : 0;
+
+    public Shape? Shape(string rule) => _shapes.TryGetValue(rule, out var shape) ? shape : null;
+
+    /// <summary>The rank of an alternative among the preferred ones: lower wins, int.MaxValue if it is not listed.</summary>
+    public int Preference(string rule, string alternative)
+    {
+        var rank = _preferred.TryGetValue(rule, out var list) ? list.IndexOf(alternative.ToLowerInvariant()) : -1;
+        return rank < 0 ? int.MaxValue : rank;
+    }
+
+    public string? Name(string rule, string text) =>
+        _names.TryGetValue(rule, out var names) && names.TryGetValue(text.ToUpperInvariant(), out var name) ? name : null;
+
+    private static TValue Get<TValue>(Dictionary<string, TValue> map, string key)
+        where TValue : new()
+    {
+        if (!map.TryGetValue(key, out var value))
+        {
+            map.Add(key, value = new());
+        }
+
+        return value;
+    }
+
+    private void AddNames(string rule, EquatableArray<string> words)
+    {
+        foreach (var word in words.Skip(1))
+        {
+            var end = word.LastIndexOf("\"=", StringComparison.Ordinal);
+            if (end > 0)
+            {
+                Get(_names, rule)[word.Substring(1, end - 1).ToUpperInvariant()] = word.Substring(end + 2);
+            }
+        }
+    }
+
+    private void AddShape(GrammarAnnotation entry, string rule, List<GrammarDiagnostic> faults)
+    {
+        var words = entry.Annotation.Words;
+        var type = words.Count > 1 ? words[1] : "";
+        var isLazy = words.Skip(2).Contains("lazy");
+        var (kind, max, bytes) = type switch
+        {
+            "token" => (ShapeKind.Token, 0UL, 0),
+            "u8" => (ShapeKind.Number, byte.MaxValue, 1),
+            "u16" => (ShapeKind.Number, ushort.MaxValue, 2),
+            "u32" => (ShapeKind.Number, uint.MaxValue, 4),
+            "u63" => (ShapeKind.Number, (ulong)long.MaxValue, 8),
+            "u64" => (ShapeKind.Number, ulong.MaxValue, 8),
+            "str" => (ShapeKind.Str, 0UL, 0),
+            "quoted" => (ShapeKind.Quoted, 0UL, 0),
+            "counted" => (ShapeKind.Counted, 0UL, 0),
+            "flag" => (ShapeKind.Flag, 0UL, 0),
+            "enum" => (ShapeKind.Enum, 0UL, 0),
+            "union" => (ShapeKind.Union, 0UL, 0),
+            "struct" => (ShapeKind.Struct, 0UL, 0),
+            _ => (ShapeKind.Transparent, 0UL, 0),
+        };
+        if (kind == ShapeKind.Transparent)
+        {
+            faults.Add(new("ABNF0016", entry.File, rule, -1, "The type '" + type + "' of rule '" + rule + "' is unknown; see grammars/README.md for the types."));
+            return;
+        }
+
+        if (isLazy && kind is not (ShapeKind.Union or ShapeKind.Struct or ShapeKind.Enum))
+        {
+            faults.Add(new("ABNF0016", entry.File, rule, -1, "'lazy' stands behind union, struct and enum; a " + type + " is a slice already."));
+        }
+
+        var constants = new Dictionary<string, ulong>();
+        if (kind == ShapeKind.Number)
+        {
+            foreach (var word in words.Skip(2))
+            {
+                var end = word.LastIndexOf("\"=", StringComparison.Ordinal);
+                if (end > 0)
+                {
+                    var value = word.Substring(end + 2);
+                    constants[word.Substring(1, end - 1).ToUpperInvariant()] =
+                        value == "max" ? max : ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+                }
+            }
+        }
+
+        _shapes[rule] = new(rule, kind)
+        {
+            IsLazy = isLazy,
+            Max = max,
+            Bytes = bytes,
+            Constants = constants,
+            CountRule = kind == ShapeKind.Counted && words.Count > 2 ? words[2].ToLowerInvariant() : "",
+        };
+    }
+}

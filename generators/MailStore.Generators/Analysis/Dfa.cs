@@ -1,0 +1,64 @@
+namespace MailStore.Generators.Analysis;
+
+/// <summary>A minimal deterministic automaton over octets. State 0 is the start; transitions of a state are disjoint, by target.</summary>
+internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] moves)
+{
+    public int Count => accepts.Length;
+
+    public bool Accepts(int state) => accepts[state];
+
+    public IReadOnlyList<(ByteSet Set, int Target)> Moves(int state) => moves[state];
+
+    /// <summary>The automaton as text: equal for equal automata.</summary>
+    public string Key => string.Join(";", Enumerable.Range(0, Count).Select(state =>
+        (accepts[state] ? "!" : "") + string.Join(",", moves[state].Select(static move => move.Set + ">" + move.Target))));
+
+    /// <summary>A string of this language that the other lacks, or null if there is none: inclusion with its proof.</summary>
+    public string? WitnessOutside(Dfa other)
+    {
+        var seen = new HashSet<(int, int)> { (0, 0) };
+        var queue = new Queue<(int Mine, int Theirs, string Path)>();
+        queue.Enqueue((0, 0, ""));
+        while (queue.Count > 0)
+        {
+            var (mine, theirs, path) = queue.Dequeue();
+            if (accepts[mine] && (theirs < 0 || !other.Accepts(theirs)))
+            {
+                return path;
+            }
+
+            foreach (var (set, target) in moves[mine])
+            {
+                foreach (var (part, next) in other.Split(theirs, set))
+                {
+                    if (seen.Add((target, next)))
+                    {
+                        queue.Enqueue((target, next, path + (char)part.First));
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<(ByteSet Part, int Next)> Split(int state, ByteSet set)
+    {
+        if (state >= 0)
+        {
+            foreach (var (mine, target) in moves[state])
+            {
+                if (mine.Overlaps(set))
+                {
+                    yield return (mine & set, target);
+                    set &= ~mine;
+                }
+            }
+        }
+
+        if (!set.IsEmpty)
+        {
+            yield return (set, -1);
+        }
+    }
+}

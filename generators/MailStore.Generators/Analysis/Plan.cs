@@ -1,0 +1,204 @@
+using MailStore.Generators.Diagnostics;
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Analysis;
+
+/// <summary>A grammar made ready to write: procedures, structs, and every decision taken.</summary>
+internal sealed class Plan
+{
+    private readonly Dictionary<Node, Decision> _decisions = [];
+    private readonly Dictionary<Node.List, Decision> _entries = [];
+    private readonly HashSet<Procedure> _stops = [];
+    private readonly Lowering _lowering;
+    private readonly Lookahead _lookahead;
+    private readonly Network _network;
+
+    public Plan(Grammar grammar, List<GrammarDiagnostic> faults)
+    {
+        Grammar = grammar;
+        Annotations = new(grammar, faults);
+        Rules = new(grammar, Annotations);
+        _lowering = new(Rules, Annotations, faults);
+        new Starts(this, _lowering).Make();
+        _lowering.Lists.Close();
+        foreach (var procedure in Procedures)
+        {
+            procedure.Body = Factoring.Factor(procedure.Body);
+            procedure.Comment = Rules.Has(procedure.Rule) ? Spelling.Of(Rules[procedure.Rule]) : "";
+        }
+
+        _network = new(Procedures);
+        _lookahead = new(_network, _lowering);
+        foreach (var procedure in Procedures)
+        {
+            DecideIn(procedure.Body);
+        }
+
+        FindStops();
+    }
+
+    public Grammar Grammar { get; }
+
+    public Annotations Annotations { get; }
+
+    public RuleSet Rules { get; }
+
+    public IReadOnlyList<Procedure> Procedures => _lowering.Procedures.All;
+
+    public IReadOnlyList<Scope> Scopes => _lowering.Procedures.Scopes;
+
+    public IReadOnlyList<ListType> Lists => _lowering.Lists.Types;
+
+    public IEnumerable<Field> Overlays => _lowering.Procedures.Overlays;
+
+    public IReadOnlyList<(string Command, string Line)> Lines => _lowering.Procedures.Lines;
+
+    /// <summary>The command value's struct, or null for a grammar without commands.</summary>
+    public Scope? Header { get; set; }
+
+    /// <summary>Resume points: number, command, and the procedure that goes on.</summary>
+    public List<(int Point, string Command, Procedure Procedure)> ResumePoints { get; } = [];
+
+    /// <summary>Shapes of lazy fields, whose read-on-demand types must be written.</summary>
+    public IEnumerable<Shape> LazyShapes => Procedures.Where(static one => one.Shape is { IsLazy: true }).Select(static one => one.Shape!).Distinct();
+
+    /// <summary>The decision of a choice or a repetition; of a list, the one behind an item.</summary>
+    public Decision DecisionOf(Node node) => _decisions[node];
+
+    /// <summary>The decision before the first item of a list that may be empty.</summary>
+    public Decision EntryOf(Node.List list) => _entries[list];
+
+    /// <summary>What may stand at the start of some alternatives of a choice, with all that follows.</summary>
+    public ByteSet FirstOf(Node.Choice choice, IEnumerable<int> alternatives)
+    {
+        var places = _network.PlacesOf(choice);
+        return alternatives.Aggregate(ByteSet.Empty, (all, alternative) => all | _lookahead.First(places[alternative]));
+    }
+
+    /// <summary>What may stand behind the keyword that an alternative starts with.</summary>
+    public ByteSet FirstBehind(Node.Choice choice, int alternative, Node.Text keyword) =>
+        _lookahead.FirstBehind(_network.PlacesOf(choice)[alternative], keyword);
+
+    /// <summary>The decision between some alternatives of a choice only; the numbers are those of the choice.</summary>
+    public Decision DecisionAmong(Node.Choice choice, IReadOnlyList<int> alternatives)
+    {
+        var places = _network.PlacesOf(choice);
+        var options = alternatives.Select(i => new Option(places[i], null, i, choice.Alternatives[i])).ToList();
+        return _lookahead.Decide(choice.Rules, null, options).Renumber(alternatives);
+    }
+
+    /// <summary>True if a streamed literal can end the frame inside a procedure.</summary>
+    public bool StopsInside(Procedure? procedure) => procedure is not null && _stops.Contains(procedure);
+
+    /// <summary>The fields of a union that hold further values of the same union.</summary>
+    public IEnumerable<Field> NestedIn(Shape shape) =>
+        Scopes.Where(scope => scope.Rule == shape.Rule && scope.Kind == ScopeKind.Union).SelectMany(static scope => scope.Fields)
+            .Where(field => field.IsList && field.List!.Item == shape);
+
+    /// <summary>The octets that a counted rule allows behind its header.</summary>
+    public ByteSet OctetsOf(string rule) =>
+        TypedBody.Octets(Rules.Body(rule)) is { } octets && _lowering.Plain(octets.Body, rule) is Node.Byte one ? one.Set : ByteSet.All;
+
+    private static bool HasSlot(Node node, HashSet<Procedure> known) => node switch
+    {
+        Node.Call call => call.Slot > 0 || known.Contains(call.Procedure),
+        Node.Capture capture => capture.Procedure is not null && known.Contains(capture.Procedure),
+        Node.List list => HasSlot(list.Item, known),
+        Node.Sequence sequence => sequence.Items.Any(item => HasSlot(item, known)),
+        Node.Choice choice => choice.Alternatives.Any(item => HasSlot(item, known)),
+        Node.Repeat repeat => HasSlot(repeat.Body, known),
+        _ => false,
+    };
+
+    // Until nothing is added: a procedure stops where one that it calls does.
+    private void FindStops()
+    {
+        for (var count = -1; count < _stops.Count;)
+        {
+            count = _stops.Count;
+            _stops.UnionWith(Procedures.Where(procedure => HasSlot(procedure.Body, _stops)).ToList());
+        }
+    }
+
+    private void DecideIn(Node node)
+    {
+        switch (node)
+        {
+            case Node.Sequence sequence:
+                foreach (var item in sequence.Items)
+                {
+                    DecideIn(item);
+                }
+
+                break;
+            case Node.Choice choice:
+                DecideChoice(choice);
+                break;
+            case Node.Repeat repeat:
+                if (repeat.Max > repeat.Min)
+                {
+                    var (body, exit) = _network.PlacesOf(repeat);
+                    _decisions[repeat] = Greedy(repeat.Rule, repeat.Origin, body, repeat.Body, exit);
+                }
+
+                DecideIn(repeat.Body);
+                break;
+            case Node.List list:
+                DecideList(list);
+                break;
+        }
+    }
+
+    private void DecideChoice(Node.Choice choice)
+    {
+        var places = _network.PlacesOf(choice);
+        var options = choice.Alternatives.Select((alternative, i) =>
+            new Option(places[i], Keywords.Leading(alternative), choice.Rules.Min(rule => Annotations.Preference(rule, NameOf(alternative))), alternative)).ToList();
+        var decision = _lookahead.Decide(choice.Rules, choice.Origin, options);
+        _decisions[choice] = decision;
+        var chosen = new HashSet<int>(decision.Alternatives);
+        for (var i = 0; i < options.Count; i++)
+        {
+            if (!chosen.Contains(i))
+            {
+                _lowering.Fault("ABNF0011", choice.Origin, choice.Rule, "Alternative " + choice.Alternatives[i].Show() + " of '" + choice.Rule + "' can never win; the others take all that it matches.");
+            }
+
+            DecideIn(choice.Alternatives[i]);
+        }
+    }
+
+    private void DecideList(Node.List list)
+    {
+        var places = _network.PlacesOf(list);
+        if (list.Max > list.Min || list.Max > 1)
+        {
+            _decisions[list] = places.Between < 0
+                ? new([])
+                : Greedy(list.Field.Name, null, places.Between, list.Between, places.After);
+        }
+
+        if (list.Min == 0)
+        {
+            _entries[list] = Greedy(list.Field.Name, null, places.Enter, list.Before, places.Skip);
+        }
+
+        DecideIn(list.Before);
+        DecideIn(list.Between);
+        DecideIn(list.After);
+    }
+
+    private Decision Greedy(string rule, Element? origin, int body, Node bodyNode, int exit) =>
+        _lookahead.Decide([rule], origin, [new(body, null, 0, bodyNode), new(exit, null, 1, null)]);
+
+    private static string NameOf(Node node) => node switch
+    {
+        Node.Sequence { Items: [.., Node.Mark { Kind: MarkKind.Kind } mark] } => mark.Name,
+        Node.Token token => token.Name,
+        Node.Capture capture => capture.Shape.Rule,
+        Node.Call call => call.Procedure.Rule,
+        Node.Sequence { Items: [var first, ..] } => NameOf(first),
+        Node.Text text => text.Upper,
+        _ => "",
+    };
+}

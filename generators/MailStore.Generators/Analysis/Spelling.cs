@@ -1,0 +1,37 @@
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Analysis;
+
+/// <summary>A rule back as ABNF, for comments.</summary>
+internal static class Spelling
+{
+    public static string Of(GrammarRule rule) => rule.Spelling + " = " + Of(rule.Body, isNested: false);
+
+    private static string Of(Element element, bool isNested) => element switch
+    {
+        LiteralElement literal => Text(literal),
+        RangeElement range => "%x" + Hex(range.From) + "-" + Hex(range.To),
+        ReferenceElement reference => reference.Rule,
+        SequenceElement { Items.Count: 0 } => "\"\"",
+        SequenceElement sequence => Group(string.Join(" ", sequence.Items.Select(static item => Of(item, isNested: true))), isNested),
+        ChoiceElement choice => Group(string.Join(" / ", choice.Alternatives.Select(static item => Of(item, isNested: item is ChoiceElement))), isNested),
+        RepeatElement { Min: 0, Max: 1 } option => "[" + Of(option.Body, isNested: false) + "]",
+        RepeatElement repeat => Count(repeat) + Of(repeat.Body, isNested: true),
+        ProseElement prose => "<" + prose.Text + ">",
+        _ => "",
+    };
+
+    private static string Group(string text, bool isNested) => isNested ? "(" + text + ")" : text;
+
+    private static string Count(RepeatElement repeat) => repeat.Min == repeat.Max
+        ? Number(repeat.Min)
+        : (repeat.Min == 0 ? "" : Number(repeat.Min)) + "*" + (repeat.Max == RepeatElement.Unbounded ? "" : Number(repeat.Max));
+
+    private static string Text(LiteralElement literal) => literal.Text.All(static c => c is >= ' ' and < '\x7F' and not '"')
+        ? (literal.CaseSensitive && literal.Text.Any(char.IsLetter) ? "%s" : "") + "\"" + literal.Text + "\""
+        : "%x" + string.Join(".", literal.Text.Select(static c => Hex(c)));
+
+    private static string Hex(int value) => value.ToString("X2", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Analysis;
+
+/// <summary>Makes the procedures that a whole frame goes to: start rules, lines of dialogues, and what follows streamed literals.</summary>
+internal sealed class Starts(Plan plan, Lowering lowering)
+{
+    public void Make()
+    {
+        foreach (var rule in plan.Grammar.Starts)
+        {
+            if (!plan.Rules.Has(rule))
+            {
+                continue;
+            }
+
+            var hasCommands = plan.Annotations.Commands.Keys.Any(command => plan.Rules.Reaches(rule, command));
+            if (hasCommands)
+            {
+                var header = lowering.Procedures.Frame(rule, plan.Grammar.Name + "Command", ScopeKind.Header, plan.Rules.Body(rule), "Command");
+                plan.Header = header.Scope;
+                Resume(rule);
+            }
+            else
+            {
+                Value(rule, plan.Rules.Body(rule));
+            }
+        }
+
+        foreach (var line in lowering.Procedures.Lines.Select(static one => one.Line).Distinct().ToList())
+        {
+            Value(line, new SequenceElement(new([new ReferenceElement(line), new ReferenceElement("crlf")])));
+        }
+    }
+
+    private void Value(string rule, Element body)
+    {
+        if (plan.Rules.ShapeOf(rule) is { Kind: ShapeKind.Union or ShapeKind.Struct or ShapeKind.Str or ShapeKind.Enum or ShapeKind.Number } shape && body is not SequenceElement { Items: [_, ReferenceElement { Rule: "crlf" }] })
+        {
+            lowering.Procedures.Typed(shape).IsStart = true;
+            return;
+        }
+
+        // A token has no procedure of its own: its value is a struct with one field.
+        var whole = plan.Rules.ShapeOf(rule) is not null && body is not SequenceElement { Items: [ReferenceElement, ReferenceElement { Rule: "crlf" }] }
+            ? new ReferenceElement(rule)
+            : body;
+        lowering.Procedures.Frame(rule, PascalName.Of(rule) + "Value", ScopeKind.Struct, whole, PascalName.Of(rule) + "Frame");
+    }
+
+    private void Resume(string rule)
+    {
+        var commands = new List<string>();
+        foreach (var (command, slot, rest) in new Continuations(lowering).From(rule))
+        {
+            if (!commands.Contains(command))
+            {
+                commands.Add(command);
+            }
+
+            // The command's place among those that stream, and the slot: what the parser hands out is what Resume takes back.
+            var point = ((commands.IndexOf(command) + 1) << 4) | slot;
+            var procedure = lowering.Procedures.Resume(command, rest, slot, plan.Header!);
+            plan.ResumePoints.Add((point, command, procedure));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Globalization;
+using MailStore.Generators.Analysis;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes choices: by whole keyword where there are several, else by the octets ahead.</summary>
+internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, BodyWriter body)
+{
+    public void Write(Node.Choice choice)
+    {
+        if (Keywords.Of(plan, choice) is { } keywords)
+        {
+            WriteKeywords(choice, keywords);
+        }
+        else
+        {
+            WriteDecision(choice, plan.DecisionOf(choice), "return x.Fail(i, " + body.Expect(choice) + ");");
+        }
+    }
+
+    private void WriteDecision(Node.Choice choice, Decision decision, string fail)
+    {
+        var uses = Count(decision).GroupBy(static one => one).ToDictionary(static group => group.Key, static group => group.Count());
+        if (uses.Values.All(static count => count == 1))
+        {
+            WriteCells(choice, decision, 0, fail, alternative => body.Write(choice.Alternatives[alternative]));
+            return;
+        }
+
+        // An alternative that several looks lead to is written once.
+        var chosen = code.Fresh("way");
+        code.Line("int " + chosen + ";");
+        WriteCells(choice, decision, 0, fail, alternative => code.Line(chosen + " = " + Number(alternative) + ";"));
+        code.Open("switch (" + chosen + ")");
+        var numbers = uses.Keys.OrderBy(static number => number).ToList();
+        foreach (var alternative in numbers)
+        {
+            code.Line(alternative == numbers[numbers.Count - 1] ? "default:" : "case " + Number(alternative) + ":");
+            WriteBlock(() => body.Write(choice.Alternatives[alternative]));
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteCells(Node.Choice choice, Decision decision, int distance, string fail, Action<int> write)
+    {
+        if (distance > 0)
+        {
+            fail = "return x.Fail(i + " + Number(distance) + ", " + body.Expect(choice) + ");";
+        }
+
+        var ahead = code.Fresh("ahead");
+        var small = decision.Cells.Where(static cell => cell.Set.Count <= 4).ToList();
+        var large = decision.Cells.Where(static cell => cell.Set.Count > 4).ToList();
+        if (small.Count > 3)
+        {
+            code.Open("switch (" + BodyWriter.At(distance) + ")");
+            foreach (var cell in small)
+            {
+                foreach (var (from, to) in cell.Set.Ranges())
+                {
+                    for (var octet = from; octet <= to; octet++)
+                    {
+                        code.Line("case (byte)" + Words.Octet(octet) + ":");
+                    }
+                }
+
+                WriteBlock(() => WriteCell(choice, cell, distance, fail, write));
+            }
+
+            code.Line("default:");
+            WriteBlock(() =>
+            {
+                if (large.Count == 0)
+                {
+                    code.Line(fail);
+                    return;
+                }
+
+                WriteChain(choice, large, ahead, distance, fail, write);
+            }, endsWithFail: large.Count == 0);
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        WriteChain(choice, [.. decision.Cells], ahead, distance, fail, write);
+    }
+
+    private void WriteChain(
+        Node.Choice choice,
+        List<(ByteSet Set, int Alternative, Decision? Further)> cells,
+        string ahead,
+        int distance,
+        string fail,
+        Action<int> write)
+    {
+        code.Line("byte " + ahead + " = " + BodyWriter.At(distance) + ";");
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var cell = cells[i];
+            code.Open((i == 0 ? "if (" : "else if (") + words.Test(cell.Set, ahead, choice.Rule) + ")");
+            WriteCell(choice, cell, distance, fail, write);
+            code.Close();
+        }
+
+        if (cells.Count == 0)
+        {
+            code.Line(fail);
+            return;
+        }
+
+        code.Open("else");
+        code.Line(fail);
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteCell(
+        Node.Choice choice, (ByteSet Set, int Alternative, Decision? Further) cell, int distance, string fail, Action<int> write)
+    {
+        if (cell.Further is null)
+        {
+            write(cell.Alternative);
+        }
+        else
+        {
+            WriteCells(choice, cell.Further, distance + 1, fail, write);
+        }
+    }
+
+    private void WriteBlock(Action write, bool endsWithFail = false)
+    {
+        code.Line("{");
+        code.Indent();
+        write();
+        if (!endsWithFail)
+        {
+            code.Line("break;");
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteKeywords(Node.Choice choice, Keywords keywords)
+    {
+        var end = code.Fresh("end");
+        var word = code.Fresh("word");
+        code.Line("int " + end + " = i;");
+        code.Open("while (" + words.Test(keywords.Word, "W.Load.U8(ref f, " + end + ")", "keyword of " + choice.Rule) + ")");
+        code.Line(end + "++;");
+        code.Close();
+        code.Line();
+        code.Line("ulong " + word + " = W.Load.Word(ref f, i, " + end + " - i);");
+        var hashed = keywords.UsesLength ? "(" + word + " ^ ((ulong)(" + end + " - i) << 56))" : word;
+        code.Open("switch ((int)((" + hashed + " * 0x" + Hex(keywords.Multiplier) + "UL) >> " + Number(64 - keywords.Bits) + "))");
+        foreach (var entry in keywords.Entries.OrderBy(keywords.Slot))
+        {
+            code.Line("case " + Number(keywords.Slot(entry)) + " when " + Condition(choice, keywords, entry, word, end) + ": // " + entry.Text.Upper);
+            WriteBlock(() =>
+            {
+                code.Line("i = " + end + ";");
+                body.Write(Behind(choice.Alternatives[entry.Alternative], entry.Length));
+            });
+        }
+
+        code.Line("default:");
+        WriteDefault(choice, keywords);
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteDefault(Node.Choice choice, Keywords keywords)
+    {
+        var list = string.Concat(keywords.Entries.Select(static entry => BodyWriter.Exact(entry.Text) + "\0"));
+        var fail = "return x.FailKeyword(i, " + Words.Utf8(list) + "u8, " + body.Expect(choice) + ");";
+        if (keywords.Others.Count == 0)
+        {
+            WriteBlock(() => code.Line(fail), endsWithFail: true);
+            return;
+        }
+
+        WriteBlock(() => WriteDecision(choice, plan.DecisionAmong(choice, keywords.Others), fail));
+    }
+
+    private string Condition(Node.Choice choice, Keywords keywords, Keywords.Entry entry, string word, string end)
+    {
+        var terms = new List<string> { word + " == 0x" + Hex(entry.First8) + "UL" };
+        if (entry.Length >= 8)
+        {
+            terms.Add(end + " - i == " + Number(entry.Length));
+        }
+
+        if (entry.Length > 8)
+        {
+            terms.Add(BodyWriter.Matches(entry.Text.To(entry.Length).From(8), 8));
+        }
+
+        if (entry.Text.Sets.Take(Math.Min(8, entry.Length)).Any(static set => set.Count == 1 && char.IsLetter((char)set.First)))
+        {
+            terms.Add("(W.Load.U64(ref f, i) & 0x" + Hex(entry.Mask) + "UL) == 0x" + Hex(entry.Exact) + "UL");
+        }
+
+        // A general alternative takes over where the keyword's own syntax cannot go on.
+        if (entry.Length == entry.Text.Sets.Length && keywords.FirstOfOthers.Overlaps(entry.Text.Sets[0]))
+        {
+            terms.Add("(" + words.Test(entry.Behind, "W.Load.U8(ref f, " + end + ")", "behind " + choice.Rule) + ")");
+        }
+
+        return string.Join(" && ", terms);
+    }
+
+    /// <summary>The node without the octets of its keyword that the look at the word has passed.</summary>
+    private static Node Behind(Node node, int length) => node switch
+    {
+        Node.Text text => text.Sets.Length == length ? Node.Nothing : text.From(length),
+        Node.Sequence sequence => BehindFirst(sequence, length),
+        _ => node,
+    };
+
+    private static Node BehindFirst(Node.Sequence sequence, int length)
+    {
+        var at = Array.FindIndex(sequence.Items, static item => item is not Node.Mark);
+        return Node.Join([.. sequence.Items.Take(at), Behind(sequence.Items[at], length), .. sequence.Items.Skip(at + 1)]);
+    }
+
+    private static IEnumerable<int> Count(Decision decision) =>
+        decision.Cells.SelectMany(static cell => cell.Further is null ? [cell.Alternative] : Count(cell.Further));
+
+    private static string Number(int number) => BodyWriter.Number(number);
+
+    private static string Hex(ulong value) => value.ToString("X16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,134 @@
+using MailStore.Generators.Analysis;
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes lists: every item is validated now and read again, lazily, by the list's view.</summary>
+internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWriter body)
+{
+    public void Write(Node.List list)
+    {
+        if (list.Min == 0)
+        {
+            code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
+            WriteItems(list);
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        code.Line("{");
+        code.Indent();
+        WriteItems(list);
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteItems(Node.List list)
+    {
+        var place = body.Target + "." + list.Field.Name;
+        var hasKinds = list.Item.Shape.HasKinds;
+        body.Write(list.Before);
+        var first = code.Fresh("first");
+        code.Line("int " + first + " = i;");
+        if (list.Item.Procedure is not null)
+        {
+            code.Line(list.Item.Shape.ValueType + " item = default;");
+        }
+
+        if (hasKinds)
+        {
+            code.Line(list.Item.Shape.Pascal + "Kinds kinds = default;");
+        }
+
+        var stops = plan.StopsInside(list.Item.Procedure);
+        if (stops)
+        {
+            code.Line("int done = i;");
+        }
+
+        if (list.Max == 1)
+        {
+            WriteItem(list, place, first, stops, hasKinds);
+        }
+        else
+        {
+            WriteRounds(list, place, first, stops, hasKinds);
+        }
+
+        code.Line(place + " = new(" + first + ", i - " + first + (hasKinds ? ", kinds" : "") + ");");
+        body.Write(list.After);
+    }
+
+    private void WriteRounds(Node.List list, string place, string first, bool stops, bool hasKinds)
+    {
+        var isCounted = list.Max != RepeatElement.Unbounded || list.Min > 1;
+        var n = code.Fresh("n");
+        if (isCounted)
+        {
+            code.Line("int " + n + " = 0;");
+        }
+
+        code.Open("while (true)");
+        WriteItem(list, place, first, stops, hasKinds);
+        var more = body.Condition(plan.DecisionOf(list), 0, list.Field.Name);
+        if (isCounted)
+        {
+            code.Line(n + "++;");
+            var limit = list.Max == RepeatElement.Unbounded ? "" : n + " >= " + BodyWriter.Number(list.Max) + " || ";
+            more = list.Min > 1 ? "(" + n + " < " + BodyWriter.Number(list.Min) + " || (" + more + "))" : "(" + more + ")";
+            code.Open("if (" + limit + "!" + more + ")");
+        }
+        else
+        {
+            code.Open("if (!(" + more + "))");
+        }
+
+        code.Line("break;");
+        code.Close();
+        code.Line();
+        body.Write(list.Between);
+        code.Close();
+        code.Line();
+    }
+
+    private void WriteItem(Node.List list, string place, string first, bool stops, bool hasKinds)
+    {
+        if (list.Item.Procedure is null)
+        {
+            body.Write(list.Item.Body!);
+            return;
+        }
+
+        var call = BodyWriter.CallText(list.Item.Procedure, "item");
+        if (stops)
+        {
+            // A streamed literal ends the frame inside an item: the items before it are the list.
+            code.Line("i = " + call + ";");
+            code.Open("if (i < 0)");
+            code.Line(place + " = new(" + first + ", done - " + first + (hasKinds ? ", kinds" : "") + ");");
+            code.Line("return i;");
+            code.Close();
+            code.Line();
+            code.Line("done = i;");
+        }
+        else
+        {
+            body.Advance(call);
+        }
+
+        if (!hasKinds)
+        {
+            return;
+        }
+
+        var kind = list.Item.Shape.ValueType == list.Item.Shape.Pascal ? "item.Kind" : "item";
+        code.Line("kinds |= (" + list.Item.Shape.Pascal + "Kinds)(1UL << ((int)" + kind + " - 1));");
+        foreach (var nested in plan.NestedIn(list.Item.Shape))
+        {
+            code.Line("kinds |= item." + nested.Name + ".Kinds;");
+        }
+
+        _ = words;
+    }
+}

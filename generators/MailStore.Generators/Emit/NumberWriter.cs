@@ -1,0 +1,80 @@
+using System.Globalization;
+using MailStore.Generators.Analysis;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes numbers: the automaton decides what is a number, and the digit that overflows is where it fails.</summary>
+internal static class NumberWriter
+{
+    private const string Digit = "(uint)(W.Load.U8(ref f, i) - '0')";
+
+    public static void Write(CodeWriter code, Words words, TokenWriter tokens, Node.Token token, Shape shape, string expect)
+    {
+        var digits = ByteSet.Range('0', '9');
+        if (TokenWriter.Loop(token.Dfa) is { First: { } first } loop && loop.More.Equals(digits) && first.IsSubsetOf(digits))
+        {
+            var isNonZero = first.Equals(ByteSet.Range('1', '9'));
+            if (isNonZero || first.Equals(digits))
+            {
+                WriteLoop(code, words, shape, isNonZero, expect);
+                return;
+            }
+        }
+
+        // Any other form: find the end first, then add up.
+        var from = code.Fresh("from");
+        var end = code.Fresh("to");
+        code.Line("int " + from + " = i;");
+        tokens.Write(token, expect);
+        code.Line("int " + end + " = i;");
+        code.Line("ulong value = 0;");
+        code.Open("for (i = " + from + "; i < " + end + "; i++)");
+        code.Line("uint digit = " + Digit + ";");
+        Add(code, words, shape);
+        code.Close();
+        code.Line();
+        code.Line("c = " + Cast(shape) + "value;");
+    }
+
+    private static void WriteLoop(CodeWriter code, Words words, Shape shape, bool isNonZero, string expect)
+    {
+        code.Line("uint digit = " + Digit + ";");
+        code.Open(isNonZero ? "if (digit - 1 > 8)" : "if (digit > 9)");
+        code.Line("return x.Fail(i, " + expect + ");");
+        code.Close();
+        code.Line();
+        code.Line("ulong value = 0;");
+        code.Open("do");
+        Add(code, words, shape);
+        code.Line("i++;");
+        code.Line("digit = " + Digit + ";");
+        code.Close();
+        code.Line("while (digit <= 9);");
+        code.Line();
+        code.Line("c = " + Cast(shape) + "value;");
+    }
+
+    private static void Add(CodeWriter code, Words words, Shape shape)
+    {
+        var max = shape.Max.ToString(CultureInfo.InvariantCulture);
+        var fail = "return x.Fail(i, " + words.Expect(shape.Rule + " in range", shape.Rule + ", at most " + max) + ");";
+        if (shape.Bytes == 8)
+        {
+            // Checked before it is added: the sum of a 64-bit number has no room to overflow into.
+            code.Open("if (value > " + (shape.Max / 10).ToString(CultureInfo.InvariantCulture) + "UL || (value == " + (shape.Max / 10).ToString(CultureInfo.InvariantCulture) + "UL && digit > " + (shape.Max % 10).ToString(CultureInfo.InvariantCulture) + "))");
+            code.Line(fail);
+            code.Close();
+            code.Line();
+            code.Line("value = (value * 10) + digit;");
+            return;
+        }
+
+        code.Line("value = (value * 10) + digit;");
+        code.Open("if (value > " + max + ")");
+        code.Line(fail);
+        code.Close();
+        code.Line();
+    }
+
+    private static string Cast(Shape shape) => shape.Bytes == 8 ? "" : "(" + shape.ValueType + ")";
+}

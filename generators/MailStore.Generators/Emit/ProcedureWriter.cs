@@ -1,0 +1,157 @@
+using MailStore.Generators.Analysis;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes one method per procedure.</summary>
+internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
+{
+    public void Write(Procedure procedure)
+    {
+        code.Restart();
+        foreach (var line in Wrap(procedure.Comment))
+        {
+            code.Line("// " + line);
+        }
+
+        var body = new BodyWriter(code, words, plan, procedure);
+        code.Open("internal static int " + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
+        if (procedure.Body is Node.Sequence { Items.Length: 0 })
+        {
+            code.Line("return i;");
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        code.Line("ref byte f = ref x.F;");
+        switch (procedure.Kind)
+        {
+            case ShapeKind.Quoted:
+                new QuotedWriter(code, words, body).Write(procedure);
+                break;
+            case ShapeKind.Counted:
+                WriteCounted(procedure, body);
+                break;
+            default:
+                WritePlain(procedure, body);
+                break;
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private static string Parameter(Procedure procedure) => procedure.Target is null
+        ? ""
+        : ", ref " + procedure.Target + " c" + (procedure.Kind == ShapeKind.Counted ? ", byte slot" : "");
+
+    private static bool NeedsStart(Node node) => node switch
+    {
+        Node.Mark mark => mark.Kind is MarkKind.Other or MarkKind.Atom or MarkKind.Nil,
+        Node.Sequence sequence => sequence.Items.Any(NeedsStart),
+        Node.Choice choice => choice.Alternatives.Any(NeedsStart),
+        Node.Repeat repeat => NeedsStart(repeat.Body),
+        _ => false,
+    };
+
+    private static IEnumerable<string> Wrap(string comment)
+    {
+        while (comment.Length > 120)
+        {
+            var cut = comment.LastIndexOf(' ', 120);
+            cut = cut < 40 ? 120 : cut;
+            yield return comment.Substring(0, cut);
+            comment = "    " + comment.Substring(cut).TrimStart();
+        }
+
+        yield return comment;
+    }
+
+    private void WritePlain(Procedure procedure, BodyWriter body)
+    {
+        if (NeedsStart(procedure.Body))
+        {
+            code.Line("int start = i;");
+        }
+
+        if (procedure.Depth > 0)
+        {
+            code.Open("if (x.Depth == " + BodyWriter.Number(procedure.Depth) + ")");
+            code.Line("return x.Fail(i, " + words.Expect("less nesting", "at most " + BodyWriter.Number(procedure.Depth) + " levels of nesting") + ");");
+            code.Close();
+            code.Line();
+            code.Line("x.Depth++;");
+        }
+
+        body.Write(procedure.Body);
+        if (procedure.Depth > 0)
+        {
+            code.Line("x.Depth--;");
+        }
+
+        code.Line("return i;");
+    }
+
+    // The header says how many octets follow. They lie in the frame, or the frame ends here and the reader of the wire goes on.
+    private void WriteCounted(Procedure procedure, BodyWriter body)
+    {
+        var scope = procedure.Scope!;
+        var count = scope.Fields.Find(field => field.Shape.Kind == ShapeKind.Number);
+        var flag = scope.Fields.Find(field => field.Shape.Kind == ShapeKind.Flag);
+        if (count is null)
+        {
+            code.Line("return x.Fail(i, 0);");
+            return;
+        }
+
+        code.Line("int header = i;");
+        code.Line(scope.Name + " h = default;");
+        body.Target = "h";
+        body.Write(procedure.Body);
+        body.Target = "c";
+        code.Line("ulong size = h." + count.Name + ";");
+        code.Open("if (i == x.Length)");
+        code.Line("c = new(i, size > int.MaxValue ? int.MaxValue : (int)size, W.StrKind.Streamed);");
+        code.Line("return x.Literal(header, size, " + (flag is null ? "true" : "!h." + flag.Name) + ", slot);");
+        code.Close();
+        code.Line();
+        var octets = words.Expect(procedure.Rule + " octets", "as many octets as announced, and the rest of the line");
+        code.Open("if (slot != 0 || size > (ulong)(x.Length - i))");
+        code.Line("return x.Fail(x.Length, " + octets + ");");
+        code.Close();
+        code.Line();
+        code.Line("int octets = (int)size;");
+        WriteOctetCheck(procedure, octets);
+        code.Line("c = new(i, octets, W.StrKind.Literal);");
+        code.Line("return i + octets;");
+    }
+
+    private void WriteOctetCheck(Procedure procedure, string expect)
+    {
+        var allowed = plan.OctetsOf(procedure.Rule);
+        if (allowed.Equals(ByteSet.All))
+        {
+            return;
+        }
+
+        var refused = ~allowed;
+        if (refused.Count <= 5)
+        {
+            var list = string.Join(", ", refused.Ranges().SelectMany(static range => Enumerable.Range(range.From, range.To - range.From + 1)).Select(static octet => "(byte)" + Words.Octet(octet)));
+            code.Line("ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref f, i), octets);");
+            code.Line("int bad = text." + (refused.Count == 1 ? "IndexOf(" + list + ")" : "IndexOfAny([" + list + "])") + ";");
+            code.Open("if (bad >= 0)");
+            code.Line("return x.Fail(i + bad, " + expect + ");");
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        code.Open("for (int n = 0; n < octets; n++)");
+        code.Open("if (!(" + words.Test(allowed, "W.Load.U8(ref f, i + n)", procedure.Rule) + "))");
+        code.Line("return x.Fail(i + n, " + expect + ");");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+}

@@ -1,0 +1,108 @@
+using MailStore.Generators.Analysis;
+using MailStore.Generators.Model;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes quoted strings: a fast run over plain octets, a stop at each escape, a search for the end where the text is long.</summary>
+internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body)
+{
+    /// <summary>The form that is understood: open, any number of plain octets or of escape and octet, close.</summary>
+    public static (Node.Text Open, ByteSet Plain, Node.Text? Escape, ByteSet? Escaped, Node.Text Close)? Parts(Node node)
+    {
+        var inner = node is Node.Token token ? token.Body : node;
+        if (inner is not Node.Sequence { Items: [Node.Text { Sets.Length: 1 } open, var repeat, Node.Text { Sets.Length: 1 } close] }
+            || (repeat is Node.Token inside ? inside.Body : repeat) is not Node.Repeat { Min: 0, Max: RepeatElement.Unbounded } loop)
+        {
+            return null;
+        }
+
+        return loop.Body switch
+        {
+            Node.Byte plain => (open, plain.Set, null, null, close),
+            Node.Choice { Alternatives: [Node.Byte plain, Node.Sequence { Items: [Node.Text { Sets.Length: 1 } escape, var escaped] }] } when SetOf(escaped) is { } set =>
+                (open, plain.Set, escape, set, close),
+            _ => null,
+        };
+    }
+
+    public void Write(Procedure procedure)
+    {
+        if (Parts(procedure.Body) is not { } parts)
+        {
+            WriteAsToken(procedure);
+            return;
+        }
+
+        body.FailUnless(words.Test(parts.Open.Sets[0], BodyWriter.Here, procedure.Rule), (procedure.Rule, procedure.Rule));
+        code.Line("int start = ++i;");
+        code.Line("W.StrKind kind = W.StrKind.Quoted;");
+        code.Open("while (true)");
+        WriteRun(parts.Plain, procedure.Rule);
+        code.Open("if (" + words.Test(parts.Close.Sets[0], BodyWriter.Here, procedure.Rule) + ")");
+        code.Line("c = new(start, i - start, kind);");
+        code.Line("return i + 1;");
+        code.Close();
+        code.Line();
+        if (parts.Escape is not null)
+        {
+            body.FailUnless(words.Test(parts.Escape.Sets[0], BodyWriter.Here, procedure.Rule), ("rest of " + procedure.Rule, "the rest of a quoted string"));
+            code.Line("i++;");
+            body.FailUnless(words.Test(parts.Escaped!, BodyWriter.Here, procedure.Rule), ("escaped octet", "an octet that may be escaped"));
+            code.Line("i++;");
+            code.Line("kind = W.StrKind.Escaped;");
+        }
+        else
+        {
+            code.Line("return x.Fail(i, " + words.Expect("rest of " + procedure.Rule, "the rest of a quoted string") + ");");
+        }
+
+        code.Close();
+    }
+
+    /// <summary>True for anything between two delimiters of one octet each.</summary>
+    public static bool IsDelimited(Node node) =>
+        node is Node.Sequence { Items: [Node.Text { Sets.Length: 1 }, .., Node.Text { Sets.Length: 1 }] };
+
+    // Folded lines and the like: the automaton finds the end, then one look tells whether anything is escaped.
+    private void WriteAsToken(Procedure procedure)
+    {
+        code.Line("int start = i + 1;");
+        body.Write(new Node.Token(procedure.Rule, procedure.Body, DfaMaker.Make(procedure.Body)));
+        code.Line("bool isEscaped = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref f, start), i - 1 - start).Contains((byte)'\\\\');");
+        code.Line("c = new(start, i - 1 - start, isEscaped ? W.StrKind.Escaped : W.StrKind.Quoted);");
+        code.Line("return i;");
+    }
+
+    private static ByteSet? SetOf(Node node) => node switch
+    {
+        Node.Byte one => one.Set,
+        Node.Text { Sets.Length: 1 } text => text.Sets[0],
+        _ => null,
+    };
+
+    private void WriteRun(ByteSet plain, string rule)
+    {
+        var stops = ~plain;
+        var test = words.Test(plain, BodyWriter.Here, rule);
+        if (stops.Count > 5 || !stops.Contains(0))
+        {
+            code.Open("while (" + test + ")");
+            code.Line("i++;");
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        // Long text is rare, but then a vector search is ten times as fast. The frame holds a stop: its own CR.
+        var list = string.Join(", ", stops.Ranges().SelectMany(static range => Enumerable.Range(range.From, range.To - range.From + 1)).Select(static octet => "(byte)" + Words.Octet(octet)));
+        code.Line("int near = i + 16;");
+        code.Open("while (" + test + ")");
+        code.Open("if (++i == near && i < x.Length)");
+        code.Line("int stop = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref f, i), x.Length - i).IndexOfAny([" + list + "]);");
+        code.Line("i = stop < 0 ? x.Length : i + stop;");
+        code.Line("break;");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+}

@@ -1,0 +1,192 @@
+using MailStore.Generators.Analysis;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>Writes automata: class loops where they are that, else labels and jumps.</summary>
+internal sealed class TokenWriter(CodeWriter code, Words words)
+{
+    private const string Here = "W.Load.U8(ref f, i)";
+
+    /// <summary>Automata of more states are tables: code of that size would be read by nobody and cached by no processor.</summary>
+    private const int JumpStatesMax = 16;
+
+    public void Write(Node.Token token, string expect)
+    {
+        var dfa = token.Dfa;
+        if (Loop(dfa) is { } loop)
+        {
+            WriteLoop(loop.First, loop.More, token.Name, expect);
+        }
+        else
+        {
+            code.Line("i = " + words.TokenOf(dfa, token.Name, expect) + "(ref x, i);");
+            code.Open("if (i < 0)");
+            code.Line("return i;");
+            code.Close();
+            code.Line();
+        }
+    }
+
+    /// <summary>The method of a token that is more than a loop.</summary>
+    public void WriteMethod(string name, Dfa dfa, string rule, string expect)
+    {
+        code.Restart();
+        code.Line("// " + rule);
+        code.Open("public static int " + name + "(ref W.Scan x, int i)");
+        code.Line("ref byte f = ref x.F;");
+        if (dfa.Count <= JumpStatesMax)
+        {
+            WriteJumps(dfa, rule, expect);
+        }
+        else
+        {
+            WriteTable(dfa, expect);
+        }
+
+        code.Line("return i;");
+        code.Close();
+        code.Line();
+    }
+
+    /// <summary><c>*C</c> has no first set; <c>C *D</c> has one.</summary>
+    public static (ByteSet? First, ByteSet More)? Loop(Dfa dfa)
+    {
+        if (dfa.Count == 1 && dfa.Accepts(0) && dfa.Moves(0).Count == 1)
+        {
+            return (null, dfa.Moves(0)[0].Set);
+        }
+
+        return dfa.Count == 2 && !dfa.Accepts(0) && dfa.Accepts(1) && dfa.Moves(0) is [{ Target: 1 }] && dfa.Moves(1) is [{ Target: 1 }]
+            ? (dfa.Moves(0)[0].Set, dfa.Moves(1)[0].Set)
+            : null;
+    }
+
+    private void WriteLoop(ByteSet? first, ByteSet more, string name, string expect)
+    {
+        if (first is null)
+        {
+            code.Open("while (" + words.Test(more, Here, name) + ")");
+            code.Line("i++;");
+            code.Close();
+            return;
+        }
+
+        code.Open("if (!(" + words.Test(first, Here, name) + "))");
+        code.Line("return x.Fail(i, " + expect + ");");
+        code.Close();
+        code.Line();
+        code.Open("do");
+        code.Line("i++;");
+        code.Close();
+        code.Line("while (" + words.Test(more, Here, name) + ");");
+    }
+
+    // A state that accepts may lead to one that does not: then the last accepting place is where the token ends.
+    private void WriteJumps(Dfa dfa, string name, string expect)
+    {
+        var id = code.Fresh("");
+        var tracks = Enumerable.Range(0, dfa.Count).Any(state => dfa.Accepts(state) && dfa.Moves(state).Any(move => !dfa.Accepts(move.Target)));
+        code.Line("{");
+        code.Indent();
+        if (tracks)
+        {
+            code.Line("int end" + id + " = -1;");
+        }
+
+        for (var state = 0; state < dfa.Count; state++)
+        {
+            code.Label("T" + id + "S" + Text(state));
+            if (tracks && dfa.Accepts(state))
+            {
+                code.Line("end" + id + " = i;");
+            }
+
+            WriteState(dfa, state, id, name, expect, tracks);
+        }
+
+        code.Label("T" + id + "End");
+        code.Line(";");
+        code.Close();
+    }
+
+    private void WriteTable(Dfa dfa, string expect)
+    {
+        var cells = Partition.Of(Enumerable.Range(0, dfa.Count).SelectMany(dfa.Moves).Select(static move => move.Set));
+        var dead = dfa.Count;
+        var next = Enumerable.Range(0, dfa.Count).SelectMany(state => cells.Select(cell =>
+            dfa.Moves(state).Where(move => move.Set.Contains(cell.First)).Select(static move => move.Target).DefaultIfEmpty(dead).First()));
+        code.Line("ReadOnlySpan<byte> classes =");
+        Array(Enumerable.Range(0, 256).Select(octet => cells.FindIndex(cell => cell.Contains(octet))));
+        code.Line("ReadOnlySpan<ushort> next =");
+        Array(next);
+        code.Line("ReadOnlySpan<bool> accepts =");
+        code.Line("[");
+        code.Line("    " + string.Join(", ", Enumerable.Range(0, dfa.Count).Select(state => dfa.Accepts(state) ? "true" : "false")) + ",");
+        code.Line("];");
+        code.Line("int end = " + (dfa.Accepts(0) ? "i" : "-1") + ";");
+        code.Line("int state = next[classes[" + Here + "]];");
+        code.Open("while (state != " + Text(dead) + ")");
+        code.Line("i++;");
+        code.Open("if (accepts[state])");
+        code.Line("end = i;");
+        code.Close();
+        code.Line();
+        code.Line("state = next[(state * " + Text(cells.Count) + ") + classes[" + Here + "]];");
+        code.Close();
+        code.Line();
+        code.Open("if (end < 0)");
+        code.Line("return x.Fail(i, " + expect + ");");
+        code.Close();
+        code.Line();
+        code.Open("if (end < i)");
+        code.Line("x.Reach(i, " + expect + ");");
+        code.Line("i = end;");
+        code.Close();
+        code.Line();
+    }
+
+    private void Array(IEnumerable<int> values)
+    {
+        var all = values.ToList();
+        code.Line("[");
+        for (var row = 0; row < all.Count; row += 32)
+        {
+            code.Line("    " + string.Join(", ", all.Skip(row).Take(32).Select(Text)) + ",");
+        }
+
+        code.Line("];");
+    }
+
+    private void WriteState(Dfa dfa, int state, string id, string name, string expect, bool tracks)
+    {
+        foreach (var (set, target) in dfa.Moves(state))
+        {
+            code.Open("if (" + words.Test(set, Here, name) + ")");
+            code.Line("i++;");
+            code.Line("goto T" + id + "S" + Text(target) + ";");
+            code.Close();
+            code.Line();
+        }
+
+        if (dfa.Accepts(state))
+        {
+            code.Line("goto T" + id + "End;");
+        }
+        else if (tracks)
+        {
+            code.Open("if (end" + id + " < 0)");
+            code.Line("return x.Fail(i, " + expect + ");");
+            code.Close();
+            code.Line();
+            code.Line("x.Reach(i, " + expect + ");");
+            code.Line("i = end" + id + ";");
+            code.Line("goto T" + id + "End;");
+        }
+        else
+        {
+            code.Line("return x.Fail(i, " + expect + ");");
+        }
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
