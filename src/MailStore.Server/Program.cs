@@ -1,3 +1,3 @@
 using MailStore.Server.Cli;
 
-return (int)CommandLine.Run(args, Console.Out, Console.Error);
+return (int)await CommandLine.RunAsync(args, Console.OpenStandardInput(), Console.Out, Console.Error);

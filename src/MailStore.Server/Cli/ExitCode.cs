@@ -4,5 +4,10 @@ namespace MailStore.Server.Cli;
 internal enum ExitCode
 {
     Done = 0,
+
+    /// <summary>The input was read, and something in it is wrong.</summary>
+    Refused = 1,
+
+    /// <summary>The command line itself was not understood.</summary>
     NotUnderstood = 2,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Server.Cli;
 using Xunit;
 
@@ -6,9 +7,9 @@ namespace MailStore.Server.Tests.Cli;
 public sealed class CommandLineTests
 {
     [Fact]
-    public void Without_arguments_it_says_what_is_there_and_what_is_not()
+    public async Task Without_arguments_it_says_what_is_there_and_what_is_not()
     {
-        var (code, output, error) = Run();
+        var (code, output, error) = await RunAsync();
         Assert.Equal(ExitCode.Done, code);
         Assert.Contains("What is there:", output, StringComparison.Ordinal);
         Assert.Contains("What is not there yet:", output, StringComparison.Ordinal);
@@ -18,9 +19,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public void Help_goes_to_the_output(string argument)
+    public async Task Help_goes_to_the_output(string argument)
     {
-        var (code, output, error) = Run(argument);
+        var (code, output, error) = await RunAsync(argument);
         Assert.Equal(ExitCode.Done, code);
         Assert.StartsWith("Usage: mailstore", output, StringComparison.Ordinal);
         Assert.Empty(error);
@@ -31,25 +32,61 @@ public sealed class CommandLineTests
     [InlineData("'--port'", "--port", "25")]
     [InlineData("''", "")]
     [InlineData("'me'", "--help", "me")]
-    public void What_is_not_understood_is_named_on_the_error_output(string named, params string[] arguments)
+    [InlineData("one of imap, smtp, pop3.", "parse")]
+    [InlineData("one of imap, smtp, pop3, not 'jmap'", "parse", "jmap", "x")]
+    public async Task What_is_not_understood_is_named_on_the_error_output(string named, params string[] arguments)
     {
-        var (code, output, error) = Run(arguments);
+        var (code, output, error) = await RunAsync(arguments);
         Assert.Equal(ExitCode.NotUnderstood, code);
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("imap", "a1 NOOP", "complete: Noop")]
+    [InlineData("smtp", "MAIL FROM:<>", "complete: Mail")]
+    [InlineData("pop3", "RETR 1", "complete: Retr")]
+    public async Task Each_protocol_parses_a_command_from_an_argument(string protocol, string command, string expected)
+    {
+        var (code, output, _) = await RunAsync("parse", protocol, command);
+        Assert.Equal(ExitCode.Done, code);
+        Assert.StartsWith(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commands_are_read_from_the_input_if_none_is_given()
+    {
+        var (code, output, _) = await RunOnAsync("a1 NOOP\na2 LOGOUT", "parse", "imap");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("complete: Noop", output, StringComparison.Ordinal);
+        Assert.Contains("complete: Logout", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_command_says_where_and_what_was_expected()
+    {
+        var (code, output, _) = await RunAsync("parse", "imap", "a1 FETCH x FLAGS");
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.StartsWith("invalid at 9: expected ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("expected " + Environment.NewLine, output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Exit_codes_are_frozen()
     {
         Assert.Equal(0, (int)ExitCode.Done);
+        Assert.Equal(1, (int)ExitCode.Refused);
         Assert.Equal(2, (int)ExitCode.NotUnderstood);
     }
 
-    private static (ExitCode Code, string Output, string Error) Run(params string[] arguments)
+    private static Task<(ExitCode Code, string Output, string Error)> RunAsync(params string[] arguments) => RunOnAsync("", arguments);
+
+    private static async Task<(ExitCode Code, string Output, string Error)> RunOnAsync(string input, params string[] arguments)
     {
+        using var source = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var output = new StringWriter();
         using var error = new StringWriter();
-        return (CommandLine.Run(arguments, output, error), output.ToString(), error.ToString());
+        var code = await CommandLine.RunAsync(arguments, source, output, error);
+        return (code, output.ToString(), error.ToString());
     }
 }

@@ -1,0 +1,6 @@
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Server.Cli;
+
+/// <summary>A generated Parse, with its command value boxed.</summary>
+internal delegate ParseStatus ParseFrame(Frame frame, out object command, out ParseStop stop);
