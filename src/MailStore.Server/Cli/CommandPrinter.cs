@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text;
 using MailStore.Wire.Parsing;
 
@@ -11,14 +12,23 @@ namespace MailStore.Server.Cli;
 /// </summary>
 internal static class CommandPrinter
 {
-    private const string VerbField = "Verb";
     private const int NameWidth = 24;
 
-    /// <summary>A field that is empty or zero is left out: a value does not know whether it was written.</summary>
-    public static void Print(object command, Frame frame, TextWriter output)
+    /// <summary>Prints a line a field. A field that is empty or zero is left out: a value does not know whether it was written.</summary>
+    /// <param name="part">Which of the fields that share their memory, one a command, means something.</param>
+    public static void Print(object command, string part, Frame frame, TextWriter output)
     {
-        var verb = command.GetType().GetField(VerbField)?.GetValue(command);
-        PrintFields(command, verb, "", frame, output);
+        foreach (var field in FieldsOf(command.GetType()).Where(field => !string.Equals(field.Name, "Verb", StringComparison.Ordinal)))
+        {
+            if (!IsShared(field))
+            {
+                Print(field.Name, field.GetValue(command)!, frame, output);
+            }
+            else if (string.Equals(field.Name, part, StringComparison.Ordinal))
+            {
+                PrintFields("", field.GetValue(command)!, frame, output);
+            }
+        }
     }
 
     /// <summary>Bytes in quotes, those that are no visible ASCII by number.</summary>
@@ -40,28 +50,33 @@ internal static class CommandPrinter
         return text.Append('"').ToString();
     }
 
-    private static void PrintFields(object value, object? verb, string prefix, Frame frame, TextWriter output)
+    private static void PrintFields(string prefix, object value, Frame frame, TextWriter output)
     {
-        foreach (var field in value.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance).OrderBy(field => field.MetadataToken))
+        foreach (var field in FieldsOf(value.GetType()))
         {
-            // The fields of commands share their memory: only the one that the verb names means anything.
-            var isOfCommand = verb != null && !IsLeaf(field.FieldType) && Enum.IsDefined(verb.GetType(), field.Name);
-            if (field.Name is VerbField && verb != null || isOfCommand && !string.Equals(field.Name, verb!.ToString(), StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            var inner = field.GetValue(value)!;
-            if (!IsLeaf(field.FieldType))
-            {
-                PrintFields(inner, verb: null, isOfCommand ? "" : $"{prefix}{field.Name}.", frame, output);
-            }
-            else if (Text(inner, frame) is { } text)
-            {
-                output.WriteLine($"  {(prefix + field.Name).PadRight(NameWidth)} {text}");
-            }
+            Print(prefix + field.Name, field.GetValue(value)!, frame, output);
         }
     }
+
+    private static void Print(string name, object value, Frame frame, TextWriter output)
+    {
+        if (!IsLeaf(value.GetType()))
+        {
+            PrintFields(name + ".", value, frame, output);
+        }
+        else if (Text(value, frame) is { } text)
+        {
+            output.WriteLine($"  {name.PadRight(NameWidth)} {text}");
+        }
+    }
+
+    private static IEnumerable<FieldInfo> FieldsOf(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Instance).OrderBy(field => field.MetadataToken);
+
+    private static bool IsShared(FieldInfo field) =>
+        OffsetOf(field) is { } offset && FieldsOf(field.DeclaringType!).Count(other => OffsetOf(other) == offset) > 1;
+
+    private static int? OffsetOf(FieldInfo field) => field.GetCustomAttribute<FieldOffsetAttribute>()?.Value;
 
     private static bool IsLeaf(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(Slice) || type == typeof(Str) || PlaceOf(type) != null;
 

@@ -11,6 +11,7 @@ internal sealed class ParseSession(Protocol protocol, TextWriter output)
     // A person types line feeds; whether a server takes them is another question than what a line means.
     private const LineEnds Ends = LineEnds.LoneLineFeedToo;
 
+    private string _verb = "";
     private bool _isRefused;
 
     /// <returns><see cref="ExitCode.Refused"/> if anything was not a command of the protocol.</returns>
@@ -33,7 +34,7 @@ internal sealed class ParseSession(Protocol protocol, TextWriter output)
             var status = await framer.ReadAsync();
             if (status == FrameStatus.Ready)
             {
-                Report(protocol.Parse(framer.Frame, out var command, out var stop), framer.Frame, command, stop);
+                Report(protocol.Parse(framer.Frame, out var command, out var stop), framer.Frame, command, stop, isRest: false);
             }
             else if (status is FrameStatus.Closed or FrameStatus.Abandon)
             {
@@ -96,11 +97,11 @@ internal sealed class ParseSession(Protocol protocol, TextWriter output)
             return stop.Literal;
         }
 
-        Report(status, frame, command, stop);
+        Report(status, frame, command, stop, isRest: resumePoint != 0);
         return status == ParseStatus.NeedLiteral ? stop.Literal : null;
     }
 
-    private void Report(ParseStatus status, Frame frame, object command, ParseStop stop)
+    private void Report(ParseStatus status, Frame frame, object command, ParseStop stop, bool isRest)
     {
         if (status == ParseStatus.Invalid)
         {
@@ -112,9 +113,19 @@ internal sealed class ParseSession(Protocol protocol, TextWriter output)
             return;
         }
 
-        var verb = command.GetType().GetField("Verb")!.GetValue(command);
-        output.WriteLine(status == ParseStatus.Complete ? $"complete: {verb}" : $"so far: {verb}, then a literal of {stop.Literal.Size} octets");
-        CommandPrinter.Print(command, frame, output);
+        // Behind a streamed literal the parser knows only the rest of the command, and not whose it is.
+        var part = command.GetType().GetField("Verb")!.GetValue(command)!.ToString()!;
+        if (isRest)
+        {
+            part = $"{_verb}Rest";
+        }
+        else
+        {
+            _verb = part;
+        }
+
+        output.WriteLine(status == ParseStatus.Complete ? $"complete: {_verb}" : $"so far: {_verb}, then a literal of {stop.Literal.Size} octets");
+        CommandPrinter.Print(command, part, frame, output);
     }
 
     private void Refuse(FrameStatus status)

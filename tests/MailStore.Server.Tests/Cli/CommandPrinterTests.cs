@@ -66,11 +66,11 @@ public sealed class CommandPrinterTests
     public void Bytes_that_cannot_be_seen_are_shown_by_number() =>
         Assert.Equal("\"\\x00 \\xE9\\r\\n\\\\\\\"~\\x7F\"", CommandPrinter.Quoted([0, 32, 0xE9, 13, 10, (byte)'\\', (byte)'"', (byte)'~', 127]));
 
-    private static string Printed(object command, string line)
+    private static string Printed(Command command, string line)
     {
         using var frame = FrameBuffer.OfLine(System.Text.Encoding.ASCII.GetBytes(line));
         using var output = new StringWriter();
-        CommandPrinter.Print(command, frame.Frame, output);
+        CommandPrinter.Print(command, command.Verb.ToString(), frame.Frame, output);
         return output.ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text;
 using MailStore.Server.Cli;
 using MailStore.Wire.Parsing;
@@ -13,7 +14,6 @@ public sealed class ParseSessionTests
     {
         None,
         Ok,
-        Rest,
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ParseSessionTests
     {
         var (code, output) = await ReadAsync("ok ~{3}\r\nabc d\n");
         Assert.Equal(ExitCode.Done, code);
-        Assert.Equal(["so far: Ok, then a literal of 3 octets", "  Text                     \"ok ~{3}\"", "complete: Rest", "  Text                     \" d\""], output);
+        Assert.Equal(["so far: Ok, then a literal of 3 octets", "  Text                     \"ok ~{3}\"", "complete: Ok", "  Text                     \" d\""], output);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ParseSessionTests
 
     private static ParseStatus Parse(Frame frame, out object command, out ParseStop stop)
     {
-        command = new Command { Verb = Verb.Ok, Text = new(0, frame.Length - 2) };
+        command = new Command { Verb = Verb.Ok, Ok = { Text = new(0, frame.Length - 2) } };
         stop = default;
         var bytes = frame.Bytes;
         if (!bytes.StartsWith("ok"u8))
@@ -124,16 +124,28 @@ public sealed class ParseSessionTests
     private static ParseStatus Resume(Frame frame, byte resumePoint, out object command, out ParseStop stop)
     {
         Assert.Equal(7, resumePoint);
-        command = new Command { Verb = Verb.Rest, Text = new(0, frame.Length - 2) };
+        command = new Command { OkRest = { Text = new(0, frame.Length - 2) } };
         stop = default;
         return ParseStatus.Complete;
     }
 
     private static string Describe(in ParseStop stop) => "ok";
 
+    [StructLayout(LayoutKind.Explicit)]
     private struct Command
     {
+        [FieldOffset(0)]
         public Verb Verb;
+
+        [FieldOffset(8)]
+        public TextStruct Ok;
+
+        [FieldOffset(8)]
+        public TextStruct OkRest;
+    }
+
+    private struct TextStruct
+    {
         public Slice Text;
     }
 }
