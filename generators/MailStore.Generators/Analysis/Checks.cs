@@ -1,5 +1,4 @@
 using MailStore.Generators.Diagnostics;
-using MailStore.Generators.Emit;
 
 namespace MailStore.Generators.Analysis;
 
@@ -14,7 +13,7 @@ internal static class Checks
     {
         foreach (var procedure in plan.Procedures)
         {
-            if (procedure.Kind == ShapeKind.Quoted && !QuotedWriter.IsDelimited(procedure.Body))
+            if (procedure.Kind == ShapeKind.Quoted && !IsDelimited(procedure.Body))
             {
                 Add(plan, faults, "ABNF0016", procedure.Rule, "A quoted rule stands between two delimiters of one octet: DQUOTE *(octet / escape octet) DQUOTE.");
             }
@@ -32,6 +31,10 @@ internal static class Checks
             CheckSizes(plan, faults);
         }
     }
+
+    // Anything between two delimiters of one octet each.
+    private static bool IsDelimited(Node node) =>
+        node is Node.Sequence { Items: [Node.Text { Sets.Length: 1 }, .., Node.Text { Sets.Length: 1 }] };
 
     private static void CheckSizes(Plan plan, List<GrammarDiagnostic> faults)
     {

@@ -59,10 +59,6 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
         code.Close();
     }
 
-    /// <summary>True for anything between two delimiters of one octet each.</summary>
-    public static bool IsDelimited(Node node) =>
-        node is Node.Sequence { Items: [Node.Text { Sets.Length: 1 }, .., Node.Text { Sets.Length: 1 }] };
-
     // Folded lines and the like: the automaton finds the end, then one look tells whether anything is escaped.
     private void WriteAsToken(Procedure procedure)
     {

@@ -1,6 +1,4 @@
-using MailStore.Generators.Analysis;
-
-namespace MailStore.Generators.Emit;
+namespace MailStore.Generators.Analysis;
 
 /// <summary>Sizes of emitted structs, so that a command stays within its bound.</summary>
 internal sealed class Layout(Plan plan)
