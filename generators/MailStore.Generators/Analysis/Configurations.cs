@@ -82,6 +82,19 @@ internal sealed class Configurations(Network network)
         return to;
     }
 
+    /// <summary>The tokens inside of which an octet moves some configuration on.</summary>
+    public HashSet<int> Inside(IEnumerable<(int State, int Stack)> from, int octet) =>
+        [.. from.Where(one => network.TokenOf(one.State) != 0)
+            .Where(one => network.Reads(one.State).Any(read => read.Set.Contains(octet) && network.TokenOf(read.Target) == network.TokenOf(one.State)))
+            .Select(one => network.TokenOf(one.State))];
+
+    /// <summary>The octets that take a configuration on inside one of these tokens.</summary>
+    public ByteSet Continues(IEnumerable<(int State, int Stack)> configurations, HashSet<int> tokens) =>
+        configurations
+            .Where(one => tokens.Contains(network.TokenOf(one.State)))
+            .SelectMany(one => network.Reads(one.State).Where(read => network.TokenOf(read.Target) == network.TokenOf(one.State)))
+            .Aggregate(ByteSet.Empty, static (all, read) => all | read.Set);
+
     /// <summary>The octets that some configuration reads.</summary>
     public ByteSet Reads(IEnumerable<(int State, int Stack)> configurations)
     {

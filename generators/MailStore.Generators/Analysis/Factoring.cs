@@ -15,7 +15,6 @@ internal static class Factoring
     private static Node FactorChoice(Node.Choice choice)
     {
         var alternatives = choice.Alternatives.Select(Items).ToList();
-        SplitSigns(alternatives);
         var groups = new List<List<List<Node>>>();
         var byKey = new Dictionary<string, List<List<Node>>>();
         foreach (var items in alternatives)
@@ -52,23 +51,4 @@ internal static class Factoring
     }
 
     private static List<Node> Items(Node node) => node is Node.Sequence sequence ? [.. sequence.Items] : [node];
-
-    // "\Seen" and "\" atom share the backslash; "+FLAGS" and "-FLAGS" share nothing.
-    private static void SplitSigns(List<List<Node>> alternatives)
-    {
-        var signs = alternatives
-            .Where(static items => items.Count > 0 && items[0] is Node.Text)
-            .GroupBy(static items => ((Node.Text)items[0]).Sets[0].First)
-            .Where(static group => group.Count() > 1 && !char.IsLetterOrDigit((char)group.Key))
-            .SelectMany(static group => group);
-        foreach (var items in signs)
-        {
-            var text = (Node.Text)items[0];
-            if (text.Sets.Length > 1)
-            {
-                items[0] = text.To(1);
-                items.Insert(1, text.From(1));
-            }
-        }
-    }
 }

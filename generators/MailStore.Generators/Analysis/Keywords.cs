@@ -23,6 +23,9 @@ internal sealed class Keywords
     /// <summary>What the other alternatives may start with.</summary>
     public ByteSet FirstOfOthers { get; private init; } = ByteSet.Empty;
 
+    /// <summary>What may stand before a word, as the backslash of a flag.</summary>
+    public ByteSet Signs => Entries.Where(entry => !entry.Text.Sets[0].IsSubsetOf(Word)).Aggregate(ByteSet.Empty, static (all, entry) => all | entry.Text.Sets[0]);
+
     public bool UsesLength { get; private set; }
 
     public ulong Multiplier { get; private set; }
@@ -41,7 +44,7 @@ internal sealed class Keywords
     public static Keywords? Of(Plan plan, Node.Choice choice)
     {
         var texts = choice.Alternatives.Select(Leading).ToList();
-        var candidates = Enumerable.Range(0, texts.Count).Where(i => texts[i] is { } text && IsWord(text.Sets[0].First)).ToList();
+        var candidates = Enumerable.Range(0, texts.Count).Where(i => texts[i] is { } text && IsKeyword(text)).ToList();
         if (candidates.Count < LeastCount || IsDecidedByFirst(plan, choice))
         {
             return null;
@@ -50,7 +53,7 @@ internal sealed class Keywords
         var word = Letters;
         foreach (var text in candidates.Select(i => texts[i]!))
         {
-            word = text.Sets.Where(static set => IsWord(set.First)).Aggregate(word, static (all, set) => all | set);
+            word = text.Sets.Skip(IsWord(text.Sets[0].First) ? 0 : 1).Where(static set => IsWord(set.First)).Aggregate(word, static (all, set) => all | set);
         }
 
         foreach (var i in candidates)
@@ -61,8 +64,8 @@ internal sealed class Keywords
             }
         }
 
-        var entries = candidates.Select(i => new Entry(i, texts[i]!, WordLength(texts[i]!, word), plan.FirstBehind(choice, i, texts[i]!))).ToList();
         var others = Enumerable.Range(0, texts.Count).Except(candidates).ToList();
+        var entries = candidates.Select(i => new Entry(i, texts[i]!, WordLength(texts[i]!, word), plan.ContinuesBehind(choice, others, texts[i]!) & ~word)).ToList();
         if (entries.Exists(static entry => entry.Length < 1) || entries.Select(static entry => entry.Text.Upper.Substring(0, entry.Length)).Distinct().Count() < entries.Count)
         {
             return null;
@@ -78,7 +81,14 @@ internal sealed class Keywords
 
     private static bool IsWord(int octet) => octet < 128 && (char.IsLetterOrDigit((char)octet) || octet is '.' or '-' or '_');
 
-    private static int WordLength(Node.Text text, ByteSet word) => text.Sets.TakeWhile(set => set.IsSubsetOf(word)).Count();
+    private static bool IsKeyword(Node.Text text) =>
+        IsWord(text.Sets[0].First) || (text.Sets.Length > 1 && text.Sets[0].First is '\\' or '$' or '+' or '-' or '*' or '&' or '%' && IsWord(text.Sets[1].First));
+
+    private static int WordLength(Node.Text text, ByteSet word)
+    {
+        var sign = IsWord(text.Sets[0].First) ? 0 : 1;
+        return sign + text.Sets.Skip(sign).TakeWhile(set => set.IsSubsetOf(word)).Count();
+    }
 
     private static bool IsDecidedByFirst(Plan plan, Node.Choice choice)
     {
@@ -121,8 +131,8 @@ internal sealed class Keywords
 
     private ulong Value(Entry entry) => UsesLength ? entry.First8 ^ ((ulong)entry.Length << 56) : entry.First8;
 
-    /// <summary>A keyword: its alternative, its text, how much of that is the word, and what may stand behind the text.</summary>
-    internal sealed record Entry(int Alternative, Node.Text Text, int Length, ByteSet Behind)
+    /// <summary>A keyword: its alternative, its text, how much of that is the word, and what behind it makes the text a mere beginning.</summary>
+    internal sealed record Entry(int Alternative, Node.Text Text, int Length, ByteSet Continues)
     {
         /// <summary>The first eight octets of the word as Load.Word reads them: every bit 5 cleared, padded with zeros.</summary>
         public ulong First8 => Bits(static octet => (ulong)octet & 0xDF);

@@ -33,7 +33,7 @@ internal sealed class ListMaker(Lowering lowering)
 
         if (Split(repeat.Body) is { } parts)
         {
-            return Make(parts.Item, parts.Before, [.. parts.After, .. parts.Before], parts.After, repeat.Min, repeat.Max, place);
+            return Make(parts.Item, parts.Before, parts.Before, parts.After, repeat.Min, repeat.Max, place);
         }
 
         if (Streams(repeat.Body, []))
@@ -48,7 +48,8 @@ internal sealed class ListMaker(Lowering lowering)
     /// <summary>A single value in a place where the scope has a list, or where a value nests: a list of one.</summary>
     public Node One(ReferenceElement item, Shape shape, Place place)
     {
-        var field = lowering.AddField(place, place.Take(Plural(PascalName.Of(item.Rule))), shape, item);
+        var name = PascalName.Of(item.Rule);
+        var field = lowering.AddField(place, place.Take(place.Listed.Contains(item.Rule) ? Plural(name) : name), shape, item);
         field.IsList = true;
         _open.Add((field, shape));
         return new Node.List(field, lowering.Capture(field, shape), Node.Nothing, Node.Nothing, Node.Nothing, 1, 1);
@@ -84,11 +85,17 @@ internal sealed class ListMaker(Lowering lowering)
         _ => -1,
     };
 
-    private Node.List Make(
+    private Node Make(
         ReferenceElement item, List<Element> before, List<Element> between, List<Element> after, int min, int max, Place place)
     {
         var shape = lowering.Rules.ShapeOf(item.Rule)!;
-        var gap = Node.Join(between.Select(element => lowering.Lower(element, place)));
+        if (place.Scope is null)
+        {
+            lowering.Fault("ABNF0016", item, place.Rule, "The recursive rule '" + place.Rule + "' captures '" + item.Rule + "' and has no type; make it a struct or a union.");
+            return Node.Nothing;
+        }
+
+        var gap = Node.Join(after.Concat(between).Select(element => lowering.Lower(element, place)));
         var field = lowering.AddField(place, place.Take(Plural(PascalName.Of(item.Rule))), shape, item);
         field.IsList = true;
         var type = Type(shape, gap);
@@ -102,7 +109,7 @@ internal sealed class ListMaker(Lowering lowering)
             field,
             lowering.Capture(field, shape),
             Node.Join(before.Select(element => lowering.Lower(element, place))),
-            gap,
+            Node.Join(between.Select(element => lowering.Lower(element, place))),
             Node.Join(after.Select(element => lowering.Lower(element, place))),
             min,
             max);

@@ -32,19 +32,21 @@ internal sealed class Lookahead(Network network, Lowering lowering)
 
     public Decision Decide(string[] rules, Element? origin, IReadOnlyList<Option> options)
     {
-        var start = options.Select((option, index) => new Way(index, [.. _configurations.Closure(option.State, 0)])).ToList();
+        var start = options.Select((option, index) => new Way(index, [.. _configurations.Closure(option.State, 0)], [])).ToList();
         return Build(new(rules, origin, options), start, 0, "");
     }
 
     private Decision Build(Question question, List<Way> alive, int depth, string path)
     {
         question.Looks++;
+        var committed = alive.Find(way => question.Options[way.Index].Keyword is { } keyword && keyword.Sets.Length == depth);
         var cells = new List<(ByteSet Set, int Alternative, Decision? Further)>();
-        foreach (var cell in Partition.Of(alive.SelectMany(way => _configurations.Sets(way.Configurations))))
+        foreach (var cell in Partition.Of(alive.SelectMany(way => Sets(way, committed))))
         {
             var octet = cell.First;
             var next = alive
-                .Select(way => new Way(way.Index, _configurations.Step(way.Configurations, octet)))
+                .Where(way => committed is null || (way == committed ? !alive.Exists(other => IsLonger(question, committed, other, octet)) : !IsHidden(question, committed, way, octet, path)))
+                .Select(way => new Way(way.Index, _configurations.Step(way.Configurations, octet), _configurations.Inside(way.Configurations, octet)))
                 .Where(static way => way.Configurations.Count > 0)
                 .ToList();
             if (next.Count == 0)
@@ -80,13 +82,6 @@ internal sealed class Lookahead(Network network, Lowering lowering)
 
     private int Settle(Question question, List<Way> ways, int depth, string path)
     {
-        var committed = ways.Find(way => question.Options[way.Index].Keyword is { } keyword && keyword.Sets.Length == depth);
-        if (committed is not null && ways.TrueForAll(way => way == committed || question.Options[way.Index] is { Keyword: null, Node: not null }))
-        {
-            Hide(question, committed, path);
-            return committed.Index;
-        }
-
         for (var i = ways.Count - 1; i >= 0; i--)
         {
             if (ways.Exists(other => other != ways[i] && ways[i].Configurations.IsSubsetOf(other.Configurations) && Yields(question, ways[i], other, path)))
@@ -109,6 +104,54 @@ internal sealed class Lookahead(Network network, Lowering lowering)
 
         Unsettled(question, ways, path);
         return ways.OrderBy(way => question.Options[way.Index].Rank).First().Index;
+    }
+
+    private IEnumerable<ByteSet> Sets(Way way, Way? committed) =>
+        committed is null ? _configurations.Sets(way.Configurations) : _configurations.Sets(way.Configurations).Concat([_configurations.Continues(way.Configurations, way.Inside)]);
+
+    /// <summary>
+    /// True if a keyword that has matched takes the place of a general way: for every octet but one that makes the general
+    /// way's token longer than the keyword. A keyword that ends with a sign is always whole.
+    /// </summary>
+    private bool IsHidden(Question question, Way committed, Way way, int octet, string path)
+    {
+        if (question.Options[way.Index] is { Keyword: not null } or { Node: null })
+        {
+            return false;
+        }
+
+        if (IsLonger(question, committed, way, octet))
+        {
+            return false;
+        }
+
+        if (_configurations.Reads(way.Configurations).Contains(octet))
+        {
+            Hide(question, committed, path + (char)octet);
+        }
+
+        return true;
+    }
+
+    /// <summary>True if the octet makes the general way's token longer than the keyword, which then did not match.</summary>
+    private bool IsLonger(Question question, Way committed, Way way, int octet) =>
+        way != committed
+        && question.Options[way.Index] is { Keyword: null, Node: not null }
+        && char.IsLetterOrDigit((char)question.Options[committed.Index].Keyword!.Sets.Last().First)
+        && _configurations.Continues(way.Configurations, way.Inside).Contains(octet);
+
+    /// <summary>The octets that make a general alternative longer than a keyword that it also matches.</summary>
+    public ByteSet ContinuesBehind(int state, Node.Text text)
+    {
+        IEnumerable<(int State, int Stack)> at = _configurations.Closure(state, 0);
+        HashSet<int> inside = [];
+        foreach (var set in text.Sets)
+        {
+            inside = _configurations.Inside(at, set.First);
+            at = _configurations.Step(at, set.First);
+        }
+
+        return _configurations.Continues(at, inside);
     }
 
     /// <summary>True if the first of two ways may be dropped for the second, whose continuations include its own.</summary>
@@ -203,7 +246,8 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         _ => node,
     };
 
-    private sealed record Way(int Index, HashSet<(int State, int Stack)> Configurations);
+    /// <param name="Inside">The tokens that the octet before was in.</param>
+    private sealed record Way(int Index, HashSet<(int State, int Stack)> Configurations, HashSet<int> Inside);
 
     private sealed class Question(string[] rules, Element? origin, IReadOnlyList<Option> options)
     {

@@ -9,11 +9,12 @@ internal sealed class Network
     private readonly List<List<(ByteSet Set, int Target)>> _reads = [];
     private readonly List<List<int>> _moves = [];
     private readonly List<(Procedure Procedure, int Return)?> _calls = [];
+    private readonly List<int> _tokens = [];
     private readonly Dictionary<Procedure, List<int>> _returns = [];
     private readonly Dictionary<int, Procedure> _ends = [];
     private readonly Dictionary<Node.Choice, int[]> _choices = [];
     private readonly Dictionary<Node.Repeat, (int Body, int Exit)> _repeats = [];
-    private readonly Dictionary<Node.List, (int Enter, int Skip, int Between, int After)> _lists = [];
+    private readonly Dictionary<Node.List, (int Enter, int Skip, int Between, int Leave)> _lists = [];
 
     /// <summary>The state behind octets that only counting can pass: nothing is known there.</summary>
     private readonly int _blind;
@@ -53,6 +54,9 @@ internal sealed class Network
 
     public Procedure? EndOf(int state) => _ends.TryGetValue(state, out var procedure) ? procedure : null;
 
+    /// <summary>The token that a state is inside of, or 0.</summary>
+    public int TokenOf(int state) => state < 0 ? 0 : _tokens[state];
+
     public IReadOnlyList<int> Returns(Procedure procedure) => _returns[procedure];
 
     /// <summary>Where each alternative begins.</summary>
@@ -62,13 +66,14 @@ internal sealed class Network
     public (int Body, int Exit) PlacesOf(Node.Repeat repeat) => _repeats[repeat];
 
     /// <summary>Before the first item: into the list, or past it. Behind an item: to the next, or out.</summary>
-    public (int Enter, int Skip, int Between, int After) PlacesOf(Node.List list) => _lists[list];
+    public (int Enter, int Skip, int Between, int Leave) PlacesOf(Node.List list) => _lists[list];
 
     private int State()
     {
         _reads.Add([]);
         _moves.Add([]);
         _calls.Add(null);
+        _tokens.Add(0);
         return _reads.Count - 1;
     }
 
@@ -149,6 +154,7 @@ internal sealed class Network
         _moves[from].Add(states[0]);
         for (var s = 0; s < dfa.Count; s++)
         {
+            _tokens[states[s]] = states[0] + 1;
             foreach (var (set, target) in dfa.Moves(s))
             {
                 _reads[states[s]].Add((set, states[target]));
@@ -182,7 +188,7 @@ internal sealed class Network
         _moves[from].Add(repeat.Min == 0 ? again : body);
     }
 
-    // from -> before -> item -> (between -> item)* -> after -> to
+    // from -> before -> item -> after -> (between -> item -> after)* -> to
     private void AddList(Node.List list, int from, int to)
     {
         var item = State();
@@ -190,10 +196,12 @@ internal sealed class Network
         var skip = State();
         _moves[skip].Add(to);
         var enter = AddFresh(list.Before, from, item);
-        Add(list.Item, item, behind);
+        var tail = State();
+        Add(list.Item, item, tail);
+        Add(list.After, tail, behind);
         var between = list.Max > 1 ? AddFresh(list.Between, behind, item) : -1;
-        var after = AddFresh(list.After, behind, to);
-        _lists[list] = (enter, skip, between, after);
+        var leave = AddFresh(Node.Nothing, behind, to);
+        _lists[list] = (enter, skip, between, leave);
         if (list.Min == 0)
         {
             _moves[from].Add(skip);

@@ -130,11 +130,13 @@ internal abstract class Node
 
         public Capture Item { get; } = item;
 
-        /// <summary>What stands before each item but not between (empty in the form <c>x *(sep x)</c>).</summary>
+        /// <summary>What stands before the first item.</summary>
         public Node Before { get; } = before;
 
+        /// <summary>What stands before each further item.</summary>
         public Node Between { get; } = between;
 
+        /// <summary>What stands behind each item, before it is asked whether there is another.</summary>
         public Node After { get; } = after;
 
         public int Min { get; } = min;

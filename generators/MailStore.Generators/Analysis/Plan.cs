@@ -79,6 +79,13 @@ internal sealed class Plan
     public ByteSet FirstBehind(Node.Choice choice, int alternative, Node.Text keyword) =>
         _lookahead.FirstBehind(_network.PlacesOf(choice)[alternative], keyword);
 
+    /// <summary>The octets that make one of some alternatives longer than a keyword that it also matches.</summary>
+    public ByteSet ContinuesBehind(Node.Choice choice, IEnumerable<int> alternatives, Node.Text keyword)
+    {
+        var places = _network.PlacesOf(choice);
+        return alternatives.Aggregate(ByteSet.Empty, (all, alternative) => all | _lookahead.ContinuesBehind(places[alternative], keyword));
+    }
+
     /// <summary>The decision between some alternatives of a choice only; the numbers are those of the choice.</summary>
     public Decision DecisionAmong(Node.Choice choice, IReadOnlyList<int> alternatives)
     {
@@ -175,7 +182,7 @@ internal sealed class Plan
         {
             _decisions[list] = places.Between < 0
                 ? new([])
-                : Greedy(list.Field.Name, null, places.Between, list.Between, places.After);
+                : Greedy(list.Field.Name, null, places.Between, list.Between, places.Leave);
         }
 
         if (list.Min == 0)

@@ -23,30 +23,30 @@ internal sealed class Starts(Plan plan, Lowering lowering)
             }
             else
             {
-                Value(rule, plan.Rules.Body(rule));
+                Value(rule);
             }
         }
 
         foreach (var line in lowering.Procedures.Lines.Select(static one => one.Line).Distinct().ToList())
         {
-            Value(line, new SequenceElement(new([new ReferenceElement(line), new ReferenceElement("crlf")])));
+            Wrap(line, new SequenceElement(new([new ReferenceElement(line), new ReferenceElement("crlf")])));
         }
     }
 
-    private void Value(string rule, Element body)
+    private void Value(string rule)
     {
-        if (plan.Rules.ShapeOf(rule) is { Kind: ShapeKind.Union or ShapeKind.Struct or ShapeKind.Str or ShapeKind.Enum or ShapeKind.Number } shape && body is not SequenceElement { Items: [_, ReferenceElement { Rule: "crlf" }] })
+        if (plan.Rules.ShapeOf(rule) is { Kind: not (ShapeKind.Token or ShapeKind.Flag or ShapeKind.Counted or ShapeKind.Quoted) } shape)
         {
             lowering.Procedures.Typed(shape).IsStart = true;
             return;
         }
 
         // A token has no procedure of its own: its value is a struct with one field.
-        var whole = plan.Rules.ShapeOf(rule) is not null && body is not SequenceElement { Items: [ReferenceElement, ReferenceElement { Rule: "crlf" }] }
-            ? new ReferenceElement(rule)
-            : body;
-        lowering.Procedures.Frame(rule, PascalName.Of(rule) + "Value", ScopeKind.Struct, whole, PascalName.Of(rule) + "Frame");
+        Wrap(rule, plan.Rules.ShapeOf(rule) is null ? plan.Rules.Body(rule) : new ReferenceElement(rule));
     }
+
+    private void Wrap(string rule, Element body) =>
+        lowering.Procedures.Frame(rule, PascalName.Of(rule) + "Value", ScopeKind.Struct, body, PascalName.Of(rule) + "Frame");
 
     private void Resume(string rule)
     {

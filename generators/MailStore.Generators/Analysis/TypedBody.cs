@@ -62,7 +62,9 @@ internal sealed class TypedBody(Lowering lowering)
             }
 
             shape.HasOther = true;
-            var other = lowering.IsTokenLike(alternative) ? lowering.Token(NameOf(alternative, shape.Rule), alternative) : plain;
+            var other = lowering.Rules.IsRegular(alternative) && lowering.Rules.HasLoop(alternative)
+                ? lowering.Token(NameOf(alternative, shape.Rule), alternative)
+                : plain;
             nodes.Add(Node.Join(other, new Node.Mark(MarkKind.Other, "Other", null)));
         }
 
@@ -79,6 +81,11 @@ internal sealed class TypedBody(Lowering lowering)
         if (element is ReferenceElement reference && lowering.Rules.ShapeOf(reference.Rule) is { Kind: ShapeKind.Quoted or ShapeKind.Counted or ShapeKind.Str } shape)
         {
             return new Node.Call(lowering.Procedures.Typed(shape));
+        }
+
+        if (element is ReferenceElement named && lowering.Rules.ShapeOf(named.Rule) is { Kind: ShapeKind.Token } token)
+        {
+            return Node.Join(lowering.Token(named.Rule, lowering.Rules.Body(token.Rule)), new Node.Mark(MarkKind.Atom, named.Rule, null));
         }
 
         var plain = lowering.Plain(element, "string");

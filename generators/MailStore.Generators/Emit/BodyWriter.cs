@@ -22,7 +22,7 @@ internal sealed class BodyWriter
         Procedure = procedure;
         _tokens = new(code, words);
         _choices = new(code, words, plan, this);
-        _lists = new(code, words, plan, this);
+        _lists = new(code, plan, this);
     }
 
     public Procedure Procedure { get; }

@@ -148,7 +148,15 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
     {
         var end = code.Fresh("end");
         var word = code.Fresh("word");
-        code.Line("int " + end + " = i;");
+        if (keywords.Signs.IsEmpty)
+        {
+            code.Line("int " + end + " = i;");
+        }
+        else
+        {
+            code.Line("int " + end + " = " + words.Test(keywords.Signs, BodyWriter.Here, "sign of " + choice.Rule) + " ? i + 1 : i;");
+        }
+
         code.Open("while (" + words.Test(keywords.Word, "W.Load.U8(ref f, " + end + ")", "keyword of " + choice.Rule) + ")");
         code.Line(end + "++;");
         code.Close();
@@ -182,7 +190,16 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
             return;
         }
 
-        WriteBlock(() => WriteDecision(choice, plan.DecisionAmong(choice, keywords.Others), fail));
+        WriteBlock(() =>
+        {
+            if (keywords.Entries.Any(entry => keywords.FirstOfOthers.Overlaps(entry.Text.Sets[0])))
+            {
+                // Should the general alternative fail early, the keyword that was nearly there says where.
+                code.Line("x.Hint(i, " + Words.Utf8(list) + "u8, " + body.Expect(choice) + ");");
+            }
+
+            WriteDecision(choice, plan.DecisionAmong(choice, keywords.Others), fail);
+        });
     }
 
     private string Condition(Node.Choice choice, Keywords keywords, Keywords.Entry entry, string word, string end)
@@ -203,10 +220,10 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
             terms.Add("(W.Load.U64(ref f, i) & 0x" + Hex(entry.Mask) + "UL) == 0x" + Hex(entry.Exact) + "UL");
         }
 
-        // A general alternative takes over where the keyword's own syntax cannot go on.
-        if (entry.Length == entry.Text.Sets.Length && keywords.FirstOfOthers.Overlaps(entry.Text.Sets[0]))
+        // A general alternative takes over where its token goes on.
+        if (entry.Length == entry.Text.Sets.Length && !entry.Continues.IsEmpty)
         {
-            terms.Add("(" + words.Test(entry.Behind, "W.Load.U8(ref f, " + end + ")", "behind " + choice.Rule) + ")");
+            terms.Add("!(" + words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule) + ")");
         }
 
         return string.Join(" && ", terms);

@@ -4,7 +4,7 @@ using MailStore.Generators.Model;
 namespace MailStore.Generators.Emit;
 
 /// <summary>Writes lists: every item is validated now and read again, lazily, by the list's view.</summary>
-internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWriter body)
+internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 {
     public void Write(Node.List list)
     {
@@ -47,6 +47,11 @@ internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWr
             code.Line("int done = i;");
         }
 
+        if (list.After is not Node.Sequence { Items.Length: 0 })
+        {
+            code.Line("int last = i;");
+        }
+
         if (list.Max == 1)
         {
             WriteItem(list, place, first, stops, hasKinds);
@@ -56,8 +61,8 @@ internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWr
             WriteRounds(list, place, first, stops, hasKinds);
         }
 
-        code.Line(place + " = new(" + first + ", i - " + first + (hasKinds ? ", kinds" : "") + ");");
-        body.Write(list.After);
+        var end = list.After is Node.Sequence { Items.Length: 0 } ? "i" : "last";
+        code.Line(place + " = new(" + first + ", " + end + " - " + first + (hasKinds ? ", kinds" : "") + ");");
     }
 
     private void WriteRounds(Node.List list, string place, string first, bool stops, bool hasKinds)
@@ -94,6 +99,16 @@ internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWr
 
     private void WriteItem(Node.List list, string place, string first, bool stops, bool hasKinds)
     {
+        WriteValue(list, place, first, stops, hasKinds);
+        if (list.After is not Node.Sequence { Items.Length: 0 })
+        {
+            code.Line("last = i;");
+            body.Write(list.After);
+        }
+    }
+
+    private void WriteValue(Node.List list, string place, string first, bool stops, bool hasKinds)
+    {
         if (list.Item.Procedure is null)
         {
             body.Write(list.Item.Body!);
@@ -128,7 +143,5 @@ internal sealed class ListWriter(CodeWriter code, Words words, Plan plan, BodyWr
         {
             code.Line("kinds |= item." + nested.Name + ".Kinds;");
         }
-
-        _ = words;
     }
 }

@@ -20,6 +20,9 @@ public ref struct Scan
     private int _expected;
     private LiteralRequest _literal;
     private bool _wantsLiteral;
+    private int _hintAt;
+    private int _hintExpected;
+    private ReadOnlySpan<byte> _hint;
 
     public Scan(Frame frame)
     {
@@ -38,6 +41,15 @@ public ref struct Scan
         }
 
         return -1;
+    }
+
+    /// <summary>A general alternative is taken where keywords stand too: kept for the case that it fails.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Hint(int at, ReadOnlySpan<byte> keywords, int expected)
+    {
+        _hintAt = at;
+        _hint = keywords;
+        _hintExpected = expected;
     }
 
     /// <summary>A token could have gone on to here, but ends before.</summary>
@@ -83,8 +95,13 @@ public ref struct Scan
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public readonly ParseStatus Stop(out ParseStop stop)
+    public ParseStatus Stop(out ParseStop stop)
     {
+        if (!_hint.IsEmpty && !_wantsLiteral)
+        {
+            FailKeyword(_hintAt, _hint, _hintExpected);
+        }
+
         stop = new(_stopAt, _expected, _literal);
         return _wantsLiteral ? ParseStatus.NeedLiteral : ParseStatus.Invalid;
     }
