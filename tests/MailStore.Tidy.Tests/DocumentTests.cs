@@ -65,6 +65,17 @@ public sealed class DocumentTests
         Assert.Contains(problem, Assert.Single(DecisionRule.Check([new($"docs/decisions/{name}", text)])).Problem, StringComparison.Ordinal);
 
     [Fact]
+    public void The_example_of_the_readme_is_one_that_runs() => House.Keeps(ExampleRule.Check(Repository.Files));
+
+    [Fact]
+    public void A_line_of_the_example_that_no_test_runs_is_found()
+    {
+        SourceFile test = new(ExampleRule.Source, "class A\n{\n    Run();\n}\n");
+        Assert.Empty(ExampleRule.Check([test, new("README.md", "Walk();\n```csharp\nRun();\n```\n```sh\nWalk();\n```\n")]));
+        Assert.Equal(2, Assert.Single(ExampleRule.Check([test, new("README.md", "```csharp\nWalk();\nRun();\n```\n")])).Line);
+    }
+
+    [Fact]
     public void Only_rooms_of_the_house_lie_at_the_top() => House.Keeps(TopFolderRule.Check(Repository.Files));
 
     [Theory]
