@@ -114,24 +114,32 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         var cells = Partition.Of(Enumerable.Range(0, dfa.Count).SelectMany(dfa.Moves).Select(static move => move.Set));
         var dead = dfa.Count;
         var next = Enumerable.Range(0, dfa.Count).SelectMany(state => cells.Select(cell =>
-            dfa.Moves(state).Where(move => move.Set.Contains(cell.First)).Select(static move => move.Target).DefaultIfEmpty(dead).First()));
+            dfa.Moves(state).Where(move => move.Set.Contains(cell.First)).Select(static move => move.Target).DefaultIfEmpty(dead).First())).ToList();
+        var isWide = dead > byte.MaxValue;
         code.Line("ReadOnlySpan<byte> classes =");
         Array(Enumerable.Range(0, 256).Select(octet => cells.FindIndex(cell => cell.Contains(octet))));
-        code.Line("ReadOnlySpan<ushort> next =");
-        Array(next);
+        // Spans of bytes only: a span of wider constants is made anew at each call of code that is not optimised yet.
+        code.Line("ReadOnlySpan<byte> next =");
+        Array(next.Select(static state => state & 0xFF));
+        if (isWide)
+        {
+            code.Line("ReadOnlySpan<byte> nextHigh =");
+            Array(next.Select(static state => state >> 8));
+        }
+
         code.Line("ReadOnlySpan<bool> accepts =");
         code.Line("[");
         code.Line("    " + string.Join(", ", Enumerable.Range(0, dfa.Count).Select(state => dfa.Accepts(state) ? "true" : "false")) + ",");
         code.Line("];");
         code.Line("int end = " + (dfa.Accepts(0) ? "i" : "-1") + ";");
-        code.Line("int state = next[classes[" + Here + "]];");
+        code.Line("int state = " + Next("classes[" + Here + "]") + ";");
         code.Open("while (state != " + Text(dead) + ")");
         code.Line("i++;");
         code.Open("if (accepts[state])");
         code.Line("end = i;");
         code.Close();
         code.Line();
-        code.Line("state = next[(state * " + Text(cells.Count) + ") + classes[" + Here + "]];");
+        code.Line("state = " + Next("(state * " + Text(cells.Count) + ") + classes[" + Here + "]") + ";");
         code.Close();
         code.Line();
         code.Open("if (end < 0)");
@@ -143,6 +151,8 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line("i = end;");
         code.Close();
         code.Line();
+
+        string Next(string place) => isWide ? "next[" + place + "] | (nextHigh[" + place + "] << 8)" : "next[" + place + "]";
     }
 
     private void Array(IEnumerable<int> values)
