@@ -7,7 +7,8 @@ namespace MailStore.Syntax.Tests.Drive;
 /// line are added to the frame (a small string), or the octets go elsewhere and the next line is a frame of its own (a body).
 /// Offsets are those of the whole input, so that a recogniser, which sees it in one piece, can be compared.
 /// </summary>
-internal sealed class Driver(IFrameParser parser)
+/// <param name="isFolded">A frame is a header's value and may hold line ends: the whole input is one.</param>
+internal sealed class Driver(IFrameParser parser, bool isFolded = false)
 {
     private readonly PaddedFrame _memory = new();
 
@@ -58,8 +59,13 @@ internal sealed class Driver(IFrameParser parser)
         return new(DriveVerdict.Incomplete, 0, frames, streamed);
     }
 
-    private static int LineEnd(byte[] input, int from)
+    private int LineEnd(byte[] input, int from)
     {
+        if (isFolded)
+        {
+            return input.AsSpan().EndsWith("\r\n"u8) ? input.Length : -1;
+        }
+
         var at = input.AsSpan(from).IndexOf("\r\n"u8);
         return at < 0 ? -1 : from + at + 2;
     }

@@ -33,12 +33,20 @@ internal sealed record CommittedChoice(Element[] Keyword, Element[] Generic, IFi
         _ => null,
     };
 
+    // The octets of the token that a generic alternative begins with, behind fixed text such as a backslash.
     private static ByteSet FirstToken(GrammarFacts facts, Element element) => element switch
     {
-        SequenceElement sequence => FirstToken(facts, sequence.Items.First(item => item is not LiteralElement)),
-        ReferenceElement reference when facts.TypeOf(reference.Rule).Length == 0 && facts.Body(reference.Rule) is SequenceElement { Items: [ReferenceElement, ..] } body =>
-            FirstToken(facts, body),
+        SequenceElement sequence => FirstToken(facts, sequence.Items.First(item => HasLoop(facts, item, []))),
+        ReferenceElement reference when facts.TypeOf(reference.Rule) is "struct" or "union" || (facts.TypeOf(reference.Rule) == "" && facts.Body(reference.Rule) is not ChoiceElement) =>
+            FirstToken(facts, facts.Body(reference.Rule)),
         _ => Alphabet(facts, element, []),
+    };
+
+    private static bool HasLoop(GrammarFacts facts, Element element, HashSet<string> seen) => element switch
+    {
+        RepeatElement { Max: > 1 } => true,
+        ReferenceElement reference => seen.Add(reference.Rule) && HasLoop(facts, facts.Body(reference.Rule), seen),
+        _ => GrammarFacts.Children(element).Any(child => HasLoop(facts, child, seen)),
     };
 
     private static ByteSet Alphabet(GrammarFacts facts, Element element, HashSet<string> seen) => element switch

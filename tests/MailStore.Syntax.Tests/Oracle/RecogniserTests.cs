@@ -111,6 +111,7 @@ public sealed class RecogniserTests
             generic = name [(SP / "=") name]
             name = 1*(ALPHA / DIGIT)
             num = 1*DIGIT
+            ;@ type generic struct
             ;@ type name token
             ;@ commit param
             """);

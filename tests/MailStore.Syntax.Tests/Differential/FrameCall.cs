@@ -1,0 +1,5 @@
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Syntax.Tests.Differential;
+
+internal delegate ParseStatus FrameCall(Frame frame, out ParseStop stop);
