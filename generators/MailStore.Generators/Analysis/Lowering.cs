@@ -177,7 +177,7 @@ internal sealed class Lowering
             return Procedures.Command(name, place);
         }
 
-        if (Rules.ShapeOf(name) is { } shape)
+        if (Rules.ShapeOf(name) is { } shape && !IsStreamedAlias(name))
         {
             return LowerTyped(reference, shape, place);
         }
@@ -193,6 +193,22 @@ internal sealed class Lowering
         }
 
         return Lower(Rules.Body(name), place.In(name, place.IsStream || Annotations.IsStream(name)));
+    }
+
+    // "note = literal" with ";@ stream note": the literal is used inside of note, so note does not take its type over.
+    private bool IsStreamedAlias(string name)
+    {
+        for (var hops = 0; hops < 16 && Annotations.Shape(name) is null && Rules.Has(name) && Rules.Body(name) is ReferenceElement next; hops++)
+        {
+            if (Annotations.IsStream(name))
+            {
+                return true;
+            }
+
+            name = next.Rule;
+        }
+
+        return false;
     }
 
     private Node LowerTyped(ReferenceElement reference, Shape shape, Place place)
