@@ -33,7 +33,7 @@ internal sealed class Annotations
                     _depths[rule] = depth;
                     break;
                 case "commit":
-                    _commits.Add(rule);
+                    _commits.UnionWith(words.Select(static word => word.ToLowerInvariant()));
                     break;
                 case "prefer":
                     Get(_preferred, rule).AddRange(words.Skip(1).Select(static word => word.Trim('"').ToLowerInvariant()));
@@ -122,13 +122,12 @@ internal sealed class Annotations
         };
         if (kind == ShapeKind.Transparent)
         {
-            faults.Add(new("ABNF0016", entry.File, rule, -1, "The type '" + type + "' of rule '" + rule + "' is unknown; see grammars/README.md for the types."));
-            return;
+            return; // The composer has said so: ABNF0016.
         }
 
         if (isLazy && kind is not (ShapeKind.Union or ShapeKind.Struct or ShapeKind.Enum))
         {
-            faults.Add(new("ABNF0016", entry.File, rule, -1, "'lazy' stands behind union, struct and enum; a " + type + " is a slice already."));
+            faults.Add(new("ABNF0016", entry.File, rule, DiagnosticPlace.OfAnnotation(entry.Annotation.Index), "'lazy' stands behind union, struct and enum; a " + type + " is a slice already."));
         }
 
         var constants = new Dictionary<string, ulong>();

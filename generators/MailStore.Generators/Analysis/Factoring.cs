@@ -3,7 +3,9 @@ namespace MailStore.Generators.Analysis;
 /// <summary>Left-factors choices: alternatives that start alike are told apart behind what they share.</summary>
 internal static class Factoring
 {
-    public static Node Factor(Node node) => node switch
+    public static Node Factor(Node node) => FactorOne(node).MadeOf(node.At);
+
+    private static Node FactorOne(Node node) => node switch
     {
         Node.Sequence sequence => Node.Join(sequence.Items.Select(Factor)),
         Node.Repeat repeat => new Node.Repeat(repeat.Rule, repeat.Min, repeat.Max, Factor(repeat.Body), repeat.Origin),
@@ -14,19 +16,19 @@ internal static class Factoring
 
     private static Node FactorChoice(Node.Choice choice)
     {
-        var alternatives = choice.Alternatives.Select(Items).ToList();
-        var groups = new List<List<List<Node>>>();
-        var byKey = new Dictionary<string, List<List<Node>>>();
-        foreach (var items in alternatives)
+        var groups = new List<List<Node>>();
+        var byKey = new Dictionary<string, List<Node>>();
+        foreach (var alternative in choice.Alternatives)
         {
+            var items = Items(alternative);
             var key = items.Count == 0 || items[0] is Node.Mark or Node.Repeat ? "" : items[0].Key;
             if (key.Length > 0 && byKey.TryGetValue(key, out var group))
             {
-                group.Add(items);
+                group.Add(alternative);
                 continue;
             }
 
-            groups.Add(group = [items]);
+            groups.Add(group = [alternative]);
             if (key.Length > 0)
             {
                 byKey[key] = group;
@@ -38,13 +40,13 @@ internal static class Factoring
         {
             if (group.Count == 1)
             {
-                made.Add(Factor(Node.Join(group[0])));
+                made.Add(Factor(group[0]));
                 continue;
             }
 
-            var tails = group.Select(static items => Node.Join(items.Skip(1))).ToList();
+            var tails = group.Select(static alternative => Node.Join(Items(alternative).Skip(1)).MadeOf(alternative.At)).ToList();
             var tail = Lowering.MakeChoice(choice.Rule, tails, choice.Origin);
-            made.Add(Node.Join(Factor(group[0][0]), Factor(tail)));
+            made.Add(Node.Join(Factor(Items(group[0])[0]), Factor(tail)).MadeOf(group[0].At));
         }
 
         return made.Count == 1 ? made[0] : new Node.Choice(choice.Rules, [.. made], choice.Origin);

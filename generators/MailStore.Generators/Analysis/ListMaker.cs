@@ -18,7 +18,7 @@ internal sealed class ListMaker(Lowering lowering)
         {
             i++;
             var max = more.Max == RepeatElement.Unbounded ? more.Max : more.Max + 1;
-            return Make(tail.Item, [], tail.Before, [], more.Min + 1, max, place);
+            return Make(tail.Item, [], tail.Before, [], more.Min + 1, max, place).MadeOf(more);
         }
 
         return items[i] is RepeatElement { Max: > 1 } repeat ? TryRepeat(repeat, place) : null;
@@ -33,7 +33,7 @@ internal sealed class ListMaker(Lowering lowering)
 
         if (Split(repeat.Body) is { } parts)
         {
-            return Make(parts.Item, parts.Before, parts.Before, parts.After, repeat.Min, repeat.Max, place);
+            return Make(parts.Item, parts.Before, parts.Before, parts.After, repeat.Min, repeat.Max, place).MadeOf(repeat);
         }
 
         if (Streams(repeat.Body, []))

@@ -163,7 +163,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         {
             if (question.Reported.Add((Math.Min(way.Index, other.Index), Math.Max(way.Index, other.Index))))
             {
-                Report("ABNF0012", question, "Two alternatives overlap, and neither contains the other: both take \"" + Show(path) + "\". Say which one wins with ;@ prefer " + question.Rules[0] + " ALTERNATIVE, or write them apart.");
+                Report("ABNF0012", question, [Math.Min(way.Index, other.Index), Math.Max(way.Index, other.Index)], "Two alternatives overlap, and neither contains the other: both take \"" + Show(path) + "\". Say which one wins with ;@ prefer " + question.Rules[0] + " ALTERNATIVE, or write them apart.");
             }
 
             order = way.Index > other.Index;
@@ -205,7 +205,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         }
 
         var keyword = question.Options[committed.Index].Keyword!.Upper;
-        Report("ABNF0017", question, "The keyword \"" + keyword + "\" hides a more general alternative of '" + question.Rules[0] + "': after \"" + Show(path) + "\" only the keyword's own syntax is tried. If that is meant, say ;@ commit " + question.Rules[0] + ".");
+        Report("ABNF0017", question, [committed.Index], "The keyword \"" + keyword + "\" hides a more general alternative of '" + question.Rules[0] + "': after \"" + Show(path) + "\" only the keyword's own syntax is tried. If that is meant, say ;@ commit " + question.Rules[0] + ".");
     }
 
     private void Unsettled(Question question, List<Way> ways, string path)
@@ -216,12 +216,14 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         }
 
         var isLoop = ways.Exists(way => question.Options[way.Index].Node is null);
-        Report(isLoop ? "ABNF0013" : "ABNF0012", question, isLoop
+        Report(isLoop ? "ABNF0013" : "ABNF0012", question, isLoop ? [] : ways.Select(static way => way.Index), isLoop
             ? "Greedy repetition may lose a sentence: after \"" + Show(path) + "\" both one more round and the end of '" + question.Rules[0] + "' are possible."
             : "No " + DepthMax + " octets tell two alternatives of '" + question.Rules[0] + "' apart: both take \"" + Show(path) + "\". Factor out what they share.");
     }
 
-    private void Report(string id, Question question, string message) => lowering.Fault(id, question.Origin, question.Rules[0], message);
+    // At the last of the ways concerned: it is the one that was added, or that the policy turns away.
+    private void Report(string id, Question question, IEnumerable<int> ways, string message) =>
+        lowering.Fault(id, ways.Select(way => question.Options[way].Node?.At).LastOrDefault(static at => at is not null) ?? question.Origin, question.Rules[0], message);
 
     private static string Show(string path) =>
         string.Concat(path.Select(static c => c is >= ' ' and < '\x7F' ? c.ToString() : ByteSet.Name(c)));

@@ -28,7 +28,10 @@ internal sealed class Lowering
 
     public ListMaker Lists => _lists;
 
-    public Node Lower(Element element, Place place)
+    public Node Lower(Element element, Place place) =>
+        place.IsPlain ? LowerOne(element, place).MadeOf(element) : LowerOne(element, place).UsedBy(element);
+
+    private Node LowerOne(Element element, Place place)
     {
         if (!place.IsPlain && element is not ReferenceElement && IsTokenLike(element))
         {
@@ -51,6 +54,8 @@ internal sealed class Lowering
                 return LowerChoice(choice, place);
             case RepeatElement { Max: 1, Min: 1 } repeat:
                 return Lower(repeat.Body, place);
+            case RepeatElement { Max: > 1 } repeat when !place.IsPlain && _lists.TryRepeat(repeat, place) is { } list:
+                return list;
             case RepeatElement repeat:
                 return new Node.Repeat(place.Rule, repeat.Min, repeat.Max, Lower(repeat.Body, place), repeat);
             default:
@@ -164,6 +169,12 @@ internal sealed class Lowering
 
         if (place.IsPlain)
         {
+            if (Rules.IsRecursive(name))
+            {
+                Fault("ABNF0016", reference, place.Rule, "'" + name + "' nests itself, and where it is used here only octets are kept: a token, string, number, enum or flag cannot nest.");
+                return Node.Nothing;
+            }
+
             if (!_plain.TryGetValue(name, out var known))
             {
                 _plain[name] = known = Plain(Rules.Body(name), name);
@@ -213,6 +224,11 @@ internal sealed class Lowering
 
     private Node LowerTyped(ReferenceElement reference, Shape shape, Place place)
     {
+        if (shape.Kind == ShapeKind.Counted && place.IsStream)
+        {
+            return Procedures.Slot(reference, shape);
+        }
+
         if (place.Scope is null)
         {
             Fault("ABNF0016", reference, place.Rule, "The recursive rule '" + place.Rule + "' captures '" + reference.Rule + "' and has no type; make it a struct or a union.");
@@ -223,11 +239,6 @@ internal sealed class Lowering
         {
             var flag = AddField(place, place.Take(PascalName.Of(reference.Rule)), shape, reference);
             return Node.Join(Plain(Rules.Body(shape.Rule), shape.Rule), new Node.Mark(MarkKind.Flag, flag.Name, flag));
-        }
-
-        if (shape.Kind == ShapeKind.Counted && place.IsStream)
-        {
-            return Procedures.Slot(reference, shape);
         }
 
         if (place.Listed.Contains(reference.Rule) || IsNested(shape, place.Scope))

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MailStore.Generators.Analysis;
 
 /// <summary>
@@ -13,6 +11,32 @@ internal abstract class Node
     public string Key => _key ??= MakeKey();
 
     public static readonly Node Nothing = new Sequence([]);
+
+    /// <summary>What it was made of, for the places of diagnostics; null where it was made of several.</summary>
+    public Model.Element? At { get; private set; }
+
+    /// <summary>Keeps the place, unless it is known.</summary>
+    public Node MadeOf(Model.Element? element)
+    {
+        if (this != Nothing)
+        {
+            At ??= element;
+        }
+
+        return this;
+    }
+
+    /// <summary>Keeps the place of who uses the node, unless others may use it too.</summary>
+    public Node UsedBy(Model.Element element)
+    {
+        if (this is Text or Byte)
+        {
+            return MadeOf(element);
+        }
+
+        At = null;
+        return MadeOf(element);
+    }
 
     protected abstract string MakeKey();
 
@@ -156,12 +180,5 @@ internal abstract class Node
         public Field? Field { get; } = field;
 
         protected override string MakeKey() => "!" + Kind + ":" + Name + Field?.Name;
-    }
-
-    /// <summary>For messages: the node as ABNF-like text, shortened.</summary>
-    public string Show()
-    {
-        var text = new StringBuilder(Key);
-        return text.Length > 60 ? text.ToString(0, 57) + "..." : text.ToString();
     }
 }

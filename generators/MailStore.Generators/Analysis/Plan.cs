@@ -168,7 +168,7 @@ internal sealed class Plan
         {
             if (!chosen.Contains(i))
             {
-                _lowering.Fault("ABNF0011", choice.Origin, choice.Rule, "Alternative " + choice.Alternatives[i].Show() + " of '" + choice.Rule + "' can never win; the others take all that it matches.");
+                _lowering.Fault("ABNF0011", choice.Alternatives[i].At ?? choice.Origin, choice.Rule, "Alternative '" + Spelling.Of(choice.Alternatives[i]) + "' of '" + choice.Rule + "' can never win; the others take all that it matches.");
             }
 
             DecideIn(choice.Alternatives[i]);
@@ -182,12 +182,12 @@ internal sealed class Plan
         {
             _decisions[list] = places.Between < 0
                 ? new([])
-                : Greedy(list.Field.Name, null, places.Between, list.Between, places.Leave);
+                : Greedy(list.Item.Shape.Rule, list.At, places.Between, list.Between, places.Leave);
         }
 
         if (list.Min == 0)
         {
-            _entries[list] = Greedy(list.Field.Name, null, places.Enter, list.Before, places.Skip);
+            _entries[list] = Greedy(list.Item.Shape.Rule, list.At, places.Enter, list.Before, places.Skip);
         }
 
         DecideIn(list.Before);

@@ -73,7 +73,7 @@ internal sealed class ProcedureMaker(Lowering lowering)
         }
 
         var made = Add("plain " + rule, new(PascalName.Of(rule), rule, ShapeKind.Transparent, null, null) { Depth = lowering.Annotations.Depth(rule) });
-        made.Body = lowering.Lower(lowering.Rules.Body(rule), new Place(null, rule));
+        made.Body = lowering.Lower(lowering.Rules.Body(rule), new Place(null, rule) { IsStream = lowering.Annotations.IsStream(rule) });
         return made;
     }
 

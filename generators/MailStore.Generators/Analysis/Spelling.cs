@@ -7,6 +7,13 @@ internal static class Spelling
 {
     public static string Of(GrammarRule rule) => rule.Spelling + " = " + Of(rule.Body, isNested: false);
 
+    /// <summary>For messages: what a node was made of, shortened.</summary>
+    public static string Of(Node node)
+    {
+        var text = node.At is null ? node.Key : Of(node.At, isNested: false);
+        return text.Length > 60 ? text.Substring(0, 57) + "..." : text;
+    }
+
     private static string Of(Element element, bool isNested) => element switch
     {
         LiteralElement literal => Text(literal),

@@ -28,7 +28,7 @@ internal sealed class TypedBody(Lowering lowering)
     }
 
     private static Node Choose(string rule, IEnumerable<Element> alternatives, Element origin, Func<Element, Node> lower) =>
-        Lowering.MakeChoice(rule, [.. alternatives.Select(lower)], origin);
+        Lowering.MakeChoice(rule, [.. alternatives.Select(alternative => lower(alternative).MadeOf(alternative))], origin);
 
     private Place Inside(Scope scope, string rule, Element body) =>
         new(scope, rule) { Listed = lowering.Lists.Listed(body), IsStream = lowering.Annotations.IsStream(rule) };
@@ -41,7 +41,7 @@ internal sealed class TypedBody(Lowering lowering)
         {
             var name = KindName(shape.Rule, alternative);
             scope.KindOf(name);
-            nodes.Add(Node.Join(lowering.Lower(alternative, place.Fork()), new Node.Mark(MarkKind.Kind, name, null)));
+            nodes.Add(Node.Join(lowering.Lower(alternative, place.Fork()), new Node.Mark(MarkKind.Kind, name, null)).MadeOf(alternative));
         }
 
         return Lowering.MakeChoice(shape.Rule, nodes, body);
@@ -57,7 +57,7 @@ internal sealed class TypedBody(Lowering lowering)
             {
                 var name = KindName(shape.Rule, alternative);
                 scope.KindOf(name);
-                nodes.Add(Node.Join(plain, new Node.Mark(MarkKind.Kind, name, null)));
+                nodes.Add(Node.Join(plain, new Node.Mark(MarkKind.Kind, name, null)).MadeOf(alternative));
                 continue;
             }
 
@@ -65,7 +65,7 @@ internal sealed class TypedBody(Lowering lowering)
             var other = lowering.Rules.IsRegular(alternative) && lowering.Rules.HasLoop(alternative)
                 ? lowering.Token(NameOf(alternative, shape.Rule), alternative)
                 : plain;
-            nodes.Add(Node.Join(other, new Node.Mark(MarkKind.Other, "Other", null)));
+            nodes.Add(Node.Join(other, new Node.Mark(MarkKind.Other, "Other", null)).MadeOf(alternative));
         }
 
         if (shape.HasOther)

@@ -1,0 +1,122 @@
+using MailStore.Generators.Tests.Emit;
+
+namespace MailStore.Generators.Tests.Diagnostics;
+
+/// <summary>ABNF0011, 0012, 0013 and 0017: what cannot be decided, or is decided at a cost, with exact places and witnesses.</summary>
+public sealed class ChoiceDiagnosticTests
+{
+    [Fact]
+    public void ABNF0011_stands_at_the_alternative_that_never_wins() =>
+        Assert.Equal("a.abnf(5,17): warning ABNF0011: Alternative 'word' of 'value' can never win; the others take all that it matches.", Sample.Report("""
+            ;@ start value
+            ;@ type value struct
+            ;@ type name token
+            ;@ type word token
+            value = (name / word) CRLF
+            name  = "AB" / "CD"
+            word  = "CD" / "AB"
+            """));
+
+    [Fact]
+    public void ABNF0012_stands_at_the_later_of_two_that_overlap_and_shows_what_both_take()
+    {
+        const string Grammar = """
+            ;@ start value
+            ;@ type value struct
+            ;@ type code token
+            ;@ type mark token
+            value = (code / mark) CRLF
+            code  = "AB" / "CD"
+            mark  = "CD" / "EF"
+
+            """;
+        Assert.Equal(
+            "a.abnf(5,17): error ABNF0012: Two alternatives overlap, and neither contains the other: both take \"CD\". "
+            + "Say which one wins with ;@ prefer value ALTERNATIVE, or write them apart.",
+            Sample.Report(Grammar));
+        Assert.Empty(Sample.Reports(Grammar + ";@ prefer value mark"));
+    }
+
+    [Fact]
+    public void ABNF0012_stands_at_the_later_of_two_that_no_lookahead_tells_apart() =>
+        Assert.Equal(
+            "a.abnf(7,11): error ABNF0012: No 16 octets tell two alternatives of 'pair' apart: both take \"AA\". Factor out what they share.", Sample.Report("""
+            ;@ start value
+            ;@ type pair union
+            ;@ type word token
+            ;@ type text token
+            value = pair CRLF
+            pair  = word "="
+                    / text ":"
+            word  = 1*ALPHA
+            text  = 1*(ALPHA / "-")
+            """));
+
+    [Fact]
+    public void ABNF0013_stands_at_the_list_and_shows_what_may_be_lost() =>
+        Assert.Equal(
+            "a.abnf(6,16): error ABNF0013: Greedy repetition may lose a sentence: after \",00\" both one more round and the end of 'word' are possible.",
+            Sample.Report("""
+            ;@ start value
+            ;@ type value struct
+            ;@ type word struct
+            ;@ type number u8
+            ;@ type letters token
+            value   = word *("," word)
+                      ["," number] CRLF
+            word    = letters
+            letters = 1*(ALPHA / DIGIT)
+            number  = 1*DIGIT
+            """));
+
+    [Fact]
+    public void ABNF0013_stands_at_the_repetition_without_captures() =>
+        Assert.Equal(
+            "a.abnf(6,8): error ABNF0013: Greedy repetition may lose a sentence: after \"((((((((((((((((\" both one more round and the end of 'line' are possible.",
+            Sample.Report("""
+            ;@ start line
+            ;@ type line struct
+            ;@ type word token
+            ;@ depth nest 3
+            line = [word]
+                   *nest [nest "!"] CRLF
+            nest = "(" [nest] ")"
+            word = 1*ALPHA
+            """));
+
+    [Fact]
+    public void ABNF0013_stands_at_the_option() =>
+        Assert.Equal(
+            "a.abnf(4,13): error ABNF0013: Greedy repetition may lose a sentence: after \":((((((((((((((((\" both one more round and the end of 'line' are possible.",
+            Sample.Report("""
+            ;@ start line
+            ;@ type word token
+            ;@ depth nest 3
+            line = nest [":" nest] [":" nest "!" word] CRLF
+            nest = "(" [nest] ")"
+            word = 1*ALPHA
+            """));
+
+    [Fact]
+    public void ABNF0017_stands_at_the_keyword_shows_what_it_hides_and_is_silenced_by_commit()
+    {
+        const string Grammar = """
+            ;@ start value
+            ;@ type value struct
+            ;@ type param union
+            ;@ type number u8
+            ;@ type word token
+            value  = param CRLF
+            param  = word ["=" word]
+                     / "SIZE" "=" number
+            number = 1*DIGIT
+            word   = 1*(ALPHA / DIGIT)
+
+            """;
+        Assert.Equal(
+            "a.abnf(8,12): warning ABNF0017: The keyword \"SIZE\" hides a more general alternative of 'param': after \"SIZE=\" only the keyword's own "
+            + "syntax is tried. If that is meant, say ;@ commit param.",
+            Sample.Report(Grammar));
+        Assert.Empty(Sample.Reports(Grammar + ";@ commit param"));
+    }
+}
