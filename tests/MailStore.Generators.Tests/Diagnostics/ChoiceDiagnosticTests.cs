@@ -87,7 +87,7 @@ public sealed class ChoiceDiagnosticTests
     [Fact]
     public void ABNF0013_stands_at_the_option() =>
         Assert.Equal(
-            "a.abnf(4,13): error ABNF0013: Greedy repetition may lose a sentence: after \":((((((((((((((((\" both one more round and the end of 'line' are possible.",
+            "a.abnf(4,13): error ABNF0013: Greedy repetition may lose a sentence: after \":(((((((((((((((\" both one more round and the end of 'line' are possible.",
             Sample.Report("""
             ;@ start line
             ;@ type word token
