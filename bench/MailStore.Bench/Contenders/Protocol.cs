@@ -25,7 +25,7 @@ internal sealed record Protocol(
 
     public static Protocol Imap() => new(
         "IMAP", 7.0, 5.0, Mixes.Mix.Imap,
-        [new Contender<FloorParser>(Floor, default), new Contender<ImapSplit>(Split, default), new Contender<ImapRegex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default), new Contender<ImapGenerated>(Generated, default), new Contender<ImapSplit>(Split, default), new Contender<ImapRegex>(Regex, default)],
         [Mixes.Mix.ImapFetch, Mixes.Mix.ImapStore, Mixes.Mix.ImapSearch, Mixes.Mix.ImapSimple, Mixes.Mix.ImapMailbox],
         [
             "A0001 NOOP",
@@ -39,7 +39,7 @@ internal sealed record Protocol(
 
     public static Protocol Smtp() => new(
         "SMTP", 3.0, 2.2, Mixes.Mix.Smtp,
-        [new Contender<FloorParser>(Floor, default), new Contender<SmtpSplit>(Split, default), new Contender<SmtpRegex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default), new Contender<SmtpGenerated>(Generated, default), new Contender<SmtpSplit>(Split, default), new Contender<SmtpRegex>(Regex, default)],
         [],
         [
             "MAIL FROM:<anna.smith@example.com> SIZE=148219 BODY=8BITMIME",
@@ -49,7 +49,7 @@ internal sealed record Protocol(
 
     public static Protocol Pop3() => new(
         "POP3", 2.5, 2.5, Mixes.Mix.Pop3,
-        [new Contender<FloorParser>(Floor, default), new Contender<Pop3Split>(Split, default), new Contender<Pop3Regex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default), new Contender<Pop3Generated>(Generated, default), new Contender<Pop3Split>(Split, default), new Contender<Pop3Regex>(Regex, default)],
         [],
         ["RETR 1234"]);
 

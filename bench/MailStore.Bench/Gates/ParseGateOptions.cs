@@ -13,8 +13,8 @@ internal sealed record ParseGateOptions(
         RoundsMin: 50,
         JitQuiet: TimeSpan.FromSeconds(1.5),
         WarmUpMax: TimeSpan.FromSeconds(10),
-        MixBudget: TimeSpan.FromSeconds(5),
-        SideBudget: TimeSpan.FromSeconds(1));
+        MixBudget: TimeSpan.FromSeconds(4),
+        SideBudget: TimeSpan.FromSeconds(0.7));
 
     public static ParseGateOptions Tiny { get; } = new(
         LinesPerMix: 64,

@@ -19,11 +19,13 @@ public sealed class ParseGateTests
         {
             Assert.Contains($"{protocol.Name} mix: 64 lines", text, StringComparison.Ordinal);
             Assert.Contains($"{protocol.Name} mix, damaged: 64 lines", text, StringComparison.Ordinal);
-            Assert.DoesNotContain($"{protocol.Name}: 'split' refuses", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{protocol.Name}: '", text, StringComparison.Ordinal);
+            Assert.Contains($"holds {protocol.Name} mix, bytes allocated a valid line: 0.00", text, StringComparison.Ordinal);
+            Assert.Contains($"holds {protocol.Name} mix, bytes allocated a damaged line or one of noise: 0.00", text, StringComparison.Ordinal);
         }
 
         var sets = protocols.Sum(protocol => 2 + protocol.Parts.Count + protocol.Repeated.Count);
-        foreach (var contender in (string[])[Protocol.Floor, Protocol.Split, Protocol.Regex])
+        foreach (var contender in (string[])[Protocol.Floor, Protocol.Generated, Protocol.Split, Protocol.Regex])
         {
             Assert.Equal(sets, text.Split('\n').Count(line => line.StartsWith($"  {contender} ", StringComparison.Ordinal)));
         }

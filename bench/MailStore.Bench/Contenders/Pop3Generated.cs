@@ -1,0 +1,20 @@
+using MailStore.Bench.Measuring;
+using MailStore.Syntax.Pop3;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Bench.Contenders;
+
+/// <summary>The parser that the generator makes of grammars/pop3. A line that stops at the header of a literal is accepted: that is where its line ends.</summary>
+internal readonly struct Pop3Generated : ILineParser
+{
+    public ulong Parse(byte[] frame, int length)
+    {
+        var status = Pop3Parser.Parse(Frame.OfPadded(frame, length), out var command, out var stop);
+        return status switch
+        {
+            ParseStatus.Complete => Fold.Of(ref command) | 1,
+            ParseStatus.NeedLiteral => Fold.Add(Fold.Of(ref command), stop.Literal.Size) | 1,
+            _ => 0,
+        };
+    }
+}
