@@ -7,6 +7,7 @@ using MailStore.Generators.Emit;
 using MailStore.Generators.Model;
 using MailStore.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -42,7 +43,9 @@ public sealed class AbnfGenerator : IIncrementalGenerator
             .SelectMany((sources, _) => GrammarFiles.Of(sources))
             .Select((source, _) => ComposedGrammar.Of(source))
             .WithTrackingName(GrammarStep);
-        var emitted = grammars.Select((composed, _) => EmittedGrammar.Of(composed))
+        // The attribute that leaves locals unset is for projects that allow unsafe code; elsewhere the code is the same without it.
+        var allowsUnsafe = context.CompilationProvider.Select((compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
+        var emitted = grammars.Combine(allowsUnsafe).Select((pair, _) => EmittedGrammar.Of(pair.Left, pair.Right))
             .Where(result => result is not null)
             .Select((result, _) => result!);
 

@@ -13,6 +13,34 @@ internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] move
     public string Key => string.Join(";", Enumerable.Range(0, Count).Select(state =>
         (accepts[state] ? "!" : "") + string.Join(",", moves[state].Select(static move => move.Set + ">" + move.Target))));
 
+    /// <summary>The part of this language that starts with an octet of a set, which leads to a state.</summary>
+    public Dfa From(ByteSet set, int target)
+    {
+        var numbers = new Dictionary<int, int>();
+        var order = new List<int>();
+        Enter(target);
+        for (var i = 0; i < order.Count; i++)
+        {
+            foreach (var move in moves[order[i]])
+            {
+                Enter(move.Target);
+            }
+        }
+
+        return new(
+            [false, .. order.Select(state => accepts[state])],
+            [[(set, numbers[target])], .. order.Select(state => moves[state].Select(move => (move.Set, numbers[move.Target])).ToList())]);
+
+        void Enter(int state)
+        {
+            if (!numbers.ContainsKey(state))
+            {
+                order.Add(state);
+                numbers.Add(state, order.Count);
+            }
+        }
+    }
+
     /// <summary>A string of this language that the other lacks, or null if there is none: inclusion with its proof.</summary>
     public string? WitnessOutside(Dfa other)
     {

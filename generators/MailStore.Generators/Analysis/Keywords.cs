@@ -26,6 +26,9 @@ internal sealed class Keywords
     /// <summary>What may stand before a word, as the backslash of a flag.</summary>
     public ByteSet Signs => Entries.Where(entry => !entry.Text.Sets[0].IsSubsetOf(Word)).Aggregate(ByteSet.Empty, static (all, entry) => all | entry.Text.Sets[0]);
 
+    /// <summary>False where nearly all keywords have one length, which a loop learns.</summary>
+    public bool LengthsVary => Entries.GroupBy(static entry => entry.Length).Max(static group => group.Count()) * 10 < Entries.Count * 7;
+
     public bool UsesLength { get; private set; }
 
     public ulong Multiplier { get; private set; }

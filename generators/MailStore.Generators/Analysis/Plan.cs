@@ -94,6 +94,9 @@ internal sealed class Plan
         return _lookahead.Decide(choice.Rules, null, options).Renumber(alternatives);
     }
 
+    /// <summary>True for a value whose room is worth a method of its own.</summary>
+    public bool IsLarge(Shape shape) => Scopes.Any(scope => scope.Rule == shape.Rule && scope.Name == shape.Pascal && scope.Fields.Count > 3);
+
     /// <summary>True if a streamed literal can end the frame inside a procedure.</summary>
     public bool StopsInside(Procedure? procedure) => procedure is not null && _stops.Contains(procedure);
 

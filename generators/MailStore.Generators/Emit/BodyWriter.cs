@@ -27,6 +27,8 @@ internal sealed class BodyWriter
 
     public Procedure Procedure { get; }
 
+    public ListWriter Lists => _lists;
+
     /// <summary>The expression of the struct under construction.</summary>
     public string Target { get; set; } = "c";
 
@@ -44,7 +46,7 @@ internal sealed class BodyWriter
                 WriteText(text);
                 break;
             case Node.Byte one:
-                FailUnless(_words.Test(one.Set, Here, one.Name), ExpectationOf(one));
+                FailUnless(_words.Test(one.Set, Here, one.Name), Phrases.Of(one));
                 _code.Line("i++;");
                 break;
             case Node.Token token when Procedure.Kind == ShapeKind.Number:
@@ -77,6 +79,53 @@ internal sealed class BodyWriter
         }
     }
 
+    /// <summary>Writes a node whose first octets a decision has looked at already: fixed text is not compared twice.</summary>
+    public void Write(Node node, IReadOnlyList<ByteSet> seen)
+    {
+        var items = node is Node.Sequence sequence ? sequence.Items : [node];
+        var passed = 0;
+        var at = 0;
+        while (at < items.Length && passed < seen.Count && items[at] is Node.Text text
+            && Enumerable.Range(0, Math.Min(text.Sets.Length, seen.Count - passed)).All(k => seen[passed + k].IsSubsetOf(text.Sets[k])))
+        {
+            var length = Math.Min(text.Sets.Length, seen.Count - passed);
+            passed += length;
+            if (length < text.Sets.Length)
+            {
+                items = [.. items.Take(at), text.From(length), .. items.Skip(at + 1)];
+                break;
+            }
+
+            at++;
+        }
+
+        if (passed > 0)
+        {
+            _code.Line(passed == 1 ? "i++;" : "i += " + Number(passed) + ";");
+        }
+
+        Write(Node.Join(items.Skip(at)));
+    }
+
+    /// <summary>The octets that a condition has looked at, if it has one path only.</summary>
+    public static IReadOnlyList<ByteSet> Seen(Decision decision, int alternative)
+    {
+        var seen = new List<ByteSet>();
+        for (Decision? at = decision; at is not null;)
+        {
+            var cells = at.Cells.Where(cell => cell.Further?.Alternatives.Contains(alternative) ?? cell.Alternative == alternative).ToList();
+            if (cells.Count != 1)
+            {
+                return seen;
+            }
+
+            seen.Add(cells[0].Set);
+            at = cells[0].Further;
+        }
+
+        return seen;
+    }
+
     /// <summary>A C# condition over the octets ahead: the decision takes this alternative.</summary>
     public string Condition(Decision decision, int alternative, string rule, int distance = 0)
     {
@@ -99,24 +148,9 @@ internal sealed class BodyWriter
         return terms.Count == 0 ? "false" : terms.Count == 1 ? terms[0] : string.Join(" || ", terms.Select(Parenthesised));
     }
 
-    /// <summary>What a node starts with, in words, and a name for it.</summary>
-    public static (string Name, string Text) ExpectationOf(Node node) => node switch
-    {
-        Node.Text text => Literal(text),
-        Node.Byte one => (one.Name, one.Name),
-        Node.Token token => (token.Name, token.Name),
-        Node.Sequence { Items.Length: > 0 } sequence => ExpectationOf(sequence.Items.FirstOrDefault(static item => item is not Node.Mark) ?? sequence.Items[0]),
-        Node.Choice choice => Any(choice),
-        Node.Repeat repeat => ExpectationOf(repeat.Body),
-        Node.List list => list.Before is Node.Sequence { Items.Length: 0 } ? ExpectationOf(list.Item) : ExpectationOf(list.Before),
-        Node.Capture capture => (capture.Shape.Rule, capture.Shape.Rule),
-        Node.Call call => (call.Procedure.Rule, call.Procedure.Rule),
-        _ => ("nothing", "something else"),
-    };
-
     public string Expect(Node node)
     {
-        var (name, text) = ExpectationOf(node);
+        var (name, text) = Phrases.Of(node);
         return _words.Expect(name, text);
     }
 
@@ -131,23 +165,6 @@ internal sealed class BodyWriter
         _code.Line("return x.Fail(i, " + _words.Expect(expectation.Name, expectation.Text) + ");");
         _code.Close();
         _code.Line();
-    }
-
-    /// <summary>Compares fixed text at <c>i + distance</c>, in as few loads as its length allows.</summary>
-    public static string Matches(Node.Text text, int distance)
-    {
-        var terms = new List<string>();
-        var at = 0;
-        foreach (var size in new[] { 8, 4, 2, 1 })
-        {
-            while (text.Sets.Length - at >= size)
-            {
-                terms.Add(Load(text, at, size, distance + at));
-                at += size;
-            }
-        }
-
-        return string.Join(" && ", terms);
     }
 
     /// <summary>Runs a call whose result is the new position.</summary>
@@ -166,7 +183,16 @@ internal sealed class BodyWriter
         {
             var start = _code.Fresh("start");
             _code.Line("int " + start + " = i;");
-            Write(capture.Body!);
+            if (capture.Body is Node.Token token && Procedure.Scope?.Kind == ScopeKind.Header)
+            {
+                // Tags of one client have one length, which a loop learns.
+                _tokens.Write(token, Expect(token), isShort: true);
+            }
+            else
+            {
+                Write(capture.Body!);
+            }
+
             _code.Line(place + " = new(" + start + ", i - " + start + ");");
             return;
         }
@@ -190,45 +216,6 @@ internal sealed class BodyWriter
 
     private static string Parenthesised(string text) => text.Contains(" || ") || text.Contains(" && ") || text.Contains(" or ") ? "(" + text + ")" : text;
 
-    private static (string Name, string Text) Literal(Node.Text text) => text.Upper switch
-    {
-        " " => ("space", "a space"),
-        "\r\n" => ("end of line", "the end of the line"),
-        var upper when upper.All(static c => c is > ' ' and < '\x7F') => (char.IsLetterOrDigit(upper[0]) ? upper : "text " + Hex(upper), "\"" + upper + "\""),
-        var upper => ("text " + Hex(upper), upper.All(static c => c is >= ' ' and < '\x7F') ? "\"" + upper + "\"" : "octets " + Hex(upper)),
-    };
-
-    private static string Hex(string text) => string.Concat(text.Select(static c => ((int)c).ToString("X2", CultureInfo.InvariantCulture)));
-
-    private static (string Name, string Text) Any(Node.Choice choice)
-    {
-        var parts = choice.Alternatives.Select(static node => ExpectationOf(node).Text).Distinct().ToList();
-        var text = parts.Count > 8 ? string.Join(", ", parts.Take(8)) + " or another " + choice.Rule : string.Join(" or ", parts);
-        return ("any " + choice.Rule, text);
-    }
-
-    private static string Load(Node.Text text, int from, int size, int distance)
-    {
-        ulong mask = 0, value = 0;
-        for (var i = 0; i < size; i++)
-        {
-            var set = text.Sets[from + i];
-            mask |= (set.Count == 1 ? 0xFFUL : 0xDFUL) << (8 * i);
-            value |= (ulong)set.First << (8 * i);
-        }
-
-        var at = distance == 0 ? "i" : "i + " + Number(distance);
-        if (size == 1)
-        {
-            return mask == 0xFF ? "W.Load.U8(ref f, " + at + ") == " + Words.Octet((int)value) : "(W.Load.U8(ref f, " + at + ") | 0x20) == " + Words.Octet((int)value + 32);
-        }
-
-        var load = "W.Load.U" + Number(size * 8) + "(ref f, " + at + ")";
-        var full = size == 8 ? ulong.MaxValue : (1UL << (8 * size)) - 1;
-        var suffix = size == 8 ? "UL" : "u";
-        return (mask == full ? load : "(" + load + " & 0x" + mask.ToString("X", CultureInfo.InvariantCulture) + suffix + ")") + " == 0x" + value.ToString("X", CultureInfo.InvariantCulture) + suffix;
-    }
-
     private void WriteText(Node.Text text)
     {
         if (text.Sets.Length == 0)
@@ -236,16 +223,14 @@ internal sealed class BodyWriter
             return;
         }
 
-        _code.Open("if (!(" + Matches(text, 0) + ")) // " + Literal(text).Text);
+        _code.Open("if (!(" + TextMatch.Of(text, 0) + ")) // " + Phrases.Of(text).Text);
         _code.Line(text.Sets.Length == 1
             ? "return x.Fail(i, " + Expect(text) + ");"
-            : "return x.FailKeyword(i, " + Words.Utf8(Exact(text) + "\0") + "u8, " + Expect(text) + ");");
+            : "return x.FailKeyword(i, " + Words.Utf8(text.Upper + "\0") + "u8, " + Expect(text) + ");");
         _code.Close();
         _code.Line();
         _code.Line(text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";");
     }
-
-    public static string Exact(Node.Text text) => text.Upper;
 
     private void WriteSequence(Node.Sequence sequence)
     {
@@ -282,7 +267,7 @@ internal sealed class BodyWriter
         {
             Rounds(repeat, repeat.Min);
             _code.Open("while (" + more + ")");
-            Write(repeat.Body);
+            Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
             _code.Close();
             _code.Line();
             return;
@@ -292,7 +277,7 @@ internal sealed class BodyWriter
         {
             Rounds(repeat, repeat.Min);
             _code.Open("if (" + more + ")");
-            Write(repeat.Body);
+            Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
             _code.Close();
             _code.Line();
             return;
@@ -301,7 +286,7 @@ internal sealed class BodyWriter
         Rounds(repeat, repeat.Min);
         var n = _code.Fresh("n");
         _code.Open("for (int " + n + " = " + Number(repeat.Min) + "; " + n + " < " + Number(repeat.Max) + " && (" + more + "); " + n + "++)");
-        Write(repeat.Body);
+        Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
         _code.Close();
         _code.Line();
     }

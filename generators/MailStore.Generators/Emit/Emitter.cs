@@ -7,7 +7,7 @@ namespace MailStore.Generators.Emit;
 /// <summary>From a composed grammar to files of C#: types, the parser's face, one file per command, one for what commands share.</summary>
 internal static class Emitter
 {
-    public static EmitResult Emit(Grammar grammar)
+    public static EmitResult Emit(Grammar grammar, bool skipsLocalsInit = false)
     {
         var faults = new List<GrammarDiagnostic>();
         var plan = new Plan(grammar, faults);
@@ -16,13 +16,13 @@ internal static class Emitter
         var units = new List<EmitUnit>();
         if (!faults.Exists(static fault => Severities.IsError(fault.Id)))
         {
-            Write(plan, words, units);
+            Write(plan, words, units, skipsLocalsInit);
         }
 
         return new(new([.. units]), new([.. faults.Distinct()]));
     }
 
-    private static void Write(Plan plan, Words words, List<EmitUnit> units)
+    private static void Write(Plan plan, Words words, List<EmitUnit> units, bool skipsLocalsInit)
     {
         var name = plan.Grammar.Name;
         foreach (var group in plan.Procedures.GroupBy(static procedure => procedure.Unit ?? "").OrderBy(static group => group.Key, StringComparer.Ordinal))
@@ -30,6 +30,11 @@ internal static class Emitter
             var file = group.Key.Length == 0 ? "Shared" : PascalName.Of(group.Key);
             units.Add(Unit(plan, name + "." + file, group.Key.Length == 0 ? "" : plan.Rules[group.Key].File, code =>
             {
+                if (skipsLocalsInit && group.Key.Length == 0)
+                {
+                    code.Line("[SkipLocalsInit]");
+                }
+
                 code.Open("internal static partial class " + name + "Rules");
                 var writer = new ProcedureWriter(code, words, plan);
                 foreach (var procedure in group.OrderBy(static one => one.Name, StringComparer.Ordinal))
@@ -54,6 +59,8 @@ internal static class Emitter
         units.Add(Unit(plan, name + ".Words", "", code =>
         {
             words.WriteTokens(code);
+            words.WriteHints(code);
+            words.WriteTables(code);
             words.WriteSets(code);
             code.Line();
             words.WriteExpected(code);
@@ -92,8 +99,10 @@ internal static class Emitter
         code.Line("#nullable enable");
         code.Line("#pragma warning disable CS0164, CS0162, CS1591, CS0219, CS0168");
         code.Line("using System;");
+        code.Line("using System.Numerics;");
         code.Line("using System.Runtime.CompilerServices;");
         code.Line("using System.Runtime.InteropServices;");
+        code.Line("using System.Runtime.Intrinsics;");
         code.Line("using W = global::MailStore.Wire.Parsing;");
         code.Line();
         code.Line("namespace " + plan.Grammar.Namespace + ";");

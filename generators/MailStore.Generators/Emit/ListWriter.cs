@@ -6,12 +6,35 @@ namespace MailStore.Generators.Emit;
 /// <summary>Writes lists: every item is validated now and read again, lazily, by the list's view.</summary>
 internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 {
+    /// <summary>Lists still to be written as methods of the procedure in hand: name and list.</summary>
+    public List<(string Name, Node.List List)> Pending { get; } = [];
+
     public void Write(Node.List list)
     {
+        // A large item stands in a method of its own: the method around it would clear the item's room at every call.
+        if (plan.IsLarge(list.Item.Shape))
+        {
+            var name = body.Procedure.Name + list.Field.Name + (Pending.Count == 0 ? "" : BodyWriter.Number(Pending.Count + 1));
+            if (list.Min == 0)
+            {
+                code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
+            }
+
+            Pending.Add((name, list));
+            body.Advance(name + "(ref x, i, ref " + body.Target + "." + list.Field.Name + ")");
+            if (list.Min == 0)
+            {
+                code.Close();
+                code.Line();
+            }
+
+            return;
+        }
+
         if (list.Min == 0)
         {
             code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
-            WriteItems(list);
+            WriteItems(list, body.Target + "." + list.Field.Name);
             code.Close();
             code.Line();
             return;
@@ -19,21 +42,25 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 
         code.Line("{");
         code.Indent();
-        WriteItems(list);
+        WriteItems(list, body.Target + "." + list.Field.Name);
         code.Close();
         code.Line();
     }
 
-    private void WriteItems(Node.List list)
+    /// <summary>The body of a list's own method.</summary>
+    public void WriteApart(Node.List list) => WriteItems(list, "c");
+
+    private void WriteItems(Node.List list, string place)
     {
-        var place = body.Target + "." + list.Field.Name;
         var hasKinds = list.Item.Shape.HasKinds;
-        body.Write(list.Before);
+        body.Write(list.Before, list.Min == 0 ? BodyWriter.Seen(plan.EntryOf(list), 0) : []);
         var first = code.Fresh("first");
         code.Line("int " + first + " = i;");
         if (list.Item.Procedure is not null)
         {
-            code.Line(list.Item.Shape.ValueType + " item = default;");
+            // Nothing reads what an item leaves unset but the kinds of nested lists.
+            var reads = plan.NestedIn(list.Item.Shape).Any() || list.Item.Shape.Kind is not (ShapeKind.Union or ShapeKind.Struct);
+            code.Line(reads ? list.Item.Shape.ValueType + " item = default;" : "Unsafe.SkipInit(out " + list.Item.Shape.ValueType + " item);");
         }
 
         if (hasKinds)
@@ -92,7 +119,7 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         code.Line("break;");
         code.Close();
         code.Line();
-        body.Write(list.Between);
+        body.Write(list.Between, isCounted ? [] : BodyWriter.Seen(plan.DecisionOf(list), 0));
         code.Close();
         code.Line();
     }

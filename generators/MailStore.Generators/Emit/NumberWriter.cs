@@ -21,6 +21,12 @@ internal static class NumberWriter
             }
         }
 
+        if (Digits(token.Dfa) is { } bounds)
+        {
+            WriteBounded(code, words, shape, bounds.Min, bounds.Max, expect);
+            return;
+        }
+
         // Any other form: find the end first, then add up.
         var from = code.Fresh("from");
         var end = code.Fresh("to");
@@ -31,6 +37,41 @@ internal static class NumberWriter
         code.Open("for (i = " + from + "; i < " + end + "; i++)");
         code.Line("uint digit = " + Digit + ";");
         Add(code, words, shape);
+        code.Close();
+        code.Line();
+        code.Line("c = " + Cast(shape) + "value;");
+    }
+
+    /// <summary>Between so many and so many digits.</summary>
+    private static (int Min, int Max)? Digits(Dfa dfa)
+    {
+        var min = Enumerable.Range(0, dfa.Count).First(dfa.Accepts);
+        for (var state = 0; state < dfa.Count; state++)
+        {
+            var isLast = state == dfa.Count - 1;
+            if (dfa.Accepts(state) != (state >= min)
+                || (isLast ? dfa.Moves(state).Count > 0 : dfa.Moves(state) is not [var only] || only.Target != state + 1 || !only.Set.Equals(ByteSet.Range('0', '9'))))
+            {
+                return null;
+            }
+        }
+
+        return min > 0 ? (min, dfa.Count - 1) : null;
+    }
+
+    private static void WriteBounded(CodeWriter code, Words words, Shape shape, int min, int max, string expect)
+    {
+        code.Line("int from = i;");
+        code.Line("ulong value = 0;");
+        code.Line("uint digit = " + Digit + ";");
+        code.Open("while (digit <= 9 && i - from < " + max.ToString(CultureInfo.InvariantCulture) + ")");
+        Add(code, words, shape);
+        code.Line("i++;");
+        code.Line("digit = " + Digit + ";");
+        code.Close();
+        code.Line();
+        code.Open("if (i - from < " + min.ToString(CultureInfo.InvariantCulture) + ")");
+        code.Line("return x.Fail(i, " + expect + ");");
         code.Close();
         code.Line();
         code.Line("c = " + Cast(shape) + "value;");

@@ -5,12 +5,19 @@ namespace MailStore.Generators.Emit;
 /// <summary>Writes one method per procedure.</summary>
 internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
 {
+    private const int InlineWeightMax = 3;
+
     public void Write(Procedure procedure)
     {
         code.Restart();
         foreach (var line in Wrap(procedure.Comment))
         {
             code.Line("// " + line);
+        }
+
+        if (Weight(procedure.Body) <= InlineWeightMax && procedure.Depth == 0 && !procedure.IsStart)
+        {
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         }
 
         var body = new BodyWriter(code, words, plan, procedure);
@@ -39,11 +46,32 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
 
         code.Close();
         code.Line();
+        foreach (var (name, list) in body.Lists.Pending)
+        {
+            code.Line("// the list " + list.Field.Name + " of " + procedure.Rule);
+            code.Open("private static int " + name + "(ref W.Scan x, int i, ref " + list.Field.Type + " c)");
+            code.Line("ref byte f = ref x.F;");
+            body.Lists.WriteApart(list);
+            code.Line("return i;");
+            code.Close();
+            code.Line();
+        }
     }
 
     private static string Parameter(Procedure procedure) => procedure.Target is null
         ? ""
         : ", ref " + procedure.Target + " c" + (procedure.Kind == ShapeKind.Counted ? ", byte slot" : "");
+
+    /// <summary>About how much code a node becomes: what is small is compiled into its callers.</summary>
+    private static int Weight(Node node) => node switch
+    {
+        Node.Sequence sequence => sequence.Items.Sum(Weight),
+        Node.Choice choice => 2 + choice.Alternatives.Sum(Weight),
+        Node.Repeat repeat => 2 + Weight(repeat.Body),
+        Node.List list => 6 + Weight(list.Between) + Weight(list.Before) + Weight(list.After),
+        Node.Token => 2,
+        _ => 1,
+    };
 
     private static bool NeedsStart(Node node) => node switch
     {

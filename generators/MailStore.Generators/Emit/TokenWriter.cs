@@ -10,12 +10,12 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
     /// <summary>Automata of more states are tables: code of that size would be read by nobody and cached by no processor.</summary>
     private const int JumpStatesMax = 16;
 
-    public void Write(Node.Token token, string expect)
+    public void Write(Node.Token token, string expect, bool isShort = false)
     {
         var dfa = token.Dfa;
         if (Loop(dfa) is { } loop)
         {
-            WriteLoop(loop.First, loop.More, token.Name, expect);
+            WriteLoop(loop.First, loop.More, token.Name, expect, isShort);
         }
         else
         {
@@ -34,16 +34,20 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line("// " + rule);
         code.Open("public static int " + name + "(ref W.Scan x, int i)");
         code.Line("ref byte f = ref x.F;");
-        if (dfa.Count <= JumpStatesMax)
+        if (LocalAutomaton.Of(dfa) is { } local)
+        {
+            local.Write(code, expect);
+        }
+        else if (dfa.Count <= JumpStatesMax)
         {
             WriteJumps(dfa, rule, expect);
+            code.Line("return i;");
         }
         else
         {
-            WriteTable(dfa, expect);
+            WriteTable(dfa, rule, expect);
         }
 
-        code.Line("return i;");
         code.Close();
         code.Line();
     }
@@ -61,8 +65,14 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
             : null;
     }
 
-    private void WriteLoop(ByteSet? first, ByteSet more, string name, string expect)
+    private void WriteLoop(ByteSet? first, ByteSet more, string name, string expect, bool isShort)
     {
+        if (first is not null && !isShort && words.EndOfRun(more, first.Equals(more) ? "i" : "i + 1", name) is { } run)
+        {
+            WriteRun(first, more, name, expect, run);
+            return;
+        }
+
         if (first is null)
         {
             code.Open("while (" + words.Test(more, Here, name) + ")");
@@ -79,6 +89,25 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line("i++;");
         code.Close();
         code.Line("while (" + words.Test(more, Here, name) + ");");
+    }
+
+    private void WriteRun(ByteSet first, ByteSet more, string name, string expect, string run)
+    {
+        var end = code.Fresh("end");
+        if (first.Equals(more))
+        {
+            code.Line("int " + end + " = " + run + ";");
+            code.Open("if (" + end + " == i)");
+        }
+        else
+        {
+            code.Open("if (!(" + words.Test(first, Here, name) + "))");
+        }
+
+        code.Line("return x.Fail(i, " + expect + ");");
+        code.Close();
+        code.Line();
+        code.Line("i = " + (first.Equals(more) ? end : run) + ";");
     }
 
     // A state that accepts may lead to one that does not: then the last accepting place is where the token ends.
@@ -109,8 +138,24 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Close();
     }
 
-    private void WriteTable(Dfa dfa, string expect)
+    // What a first octet leads to may be small, as a domain beside an address literal: that part is a method of jumps.
+    private void WriteSmallParts(Dfa dfa, string rule, string expect)
     {
+        foreach (var (set, target) in dfa.Moves(0))
+        {
+            if (dfa.From(set, target) is { } part && part.Count <= JumpStatesMax)
+            {
+                code.Open("if (" + words.Test(set, Here, rule) + ")");
+                code.Line("return " + words.TokenOf(part, rule, expect) + "(ref x, i);");
+                code.Close();
+                code.Line();
+            }
+        }
+    }
+
+    private void WriteTable(Dfa dfa, string rule, string expect)
+    {
+        WriteSmallParts(dfa, rule, expect);
         var cells = Partition.Of(Enumerable.Range(0, dfa.Count).SelectMany(dfa.Moves).Select(static move => move.Set));
         var dead = dfa.Count;
         var next = Enumerable.Range(0, dfa.Count).SelectMany(state => cells.Select(cell =>
@@ -151,6 +196,7 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line("i = end;");
         code.Close();
         code.Line();
+        code.Line("return i;");
 
         string Next(string place) => isWide ? "next[" + place + "] | (nextHigh[" + place + "] << 8)" : "next[" + place + "]";
     }

@@ -10,6 +10,9 @@ internal sealed class Words(string grammar)
 {
     private readonly SortedDictionary<string, ByteSet> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (Dfa Dfa, string Rule, string Expect)> _tokens = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Keywords, string Expect)> _hints = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ByteSet> _runs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _expected = new(StringComparer.Ordinal);
 
     /// <summary>A C# condition: the octet <paramref name="value"/> belongs to the set.</summary>
@@ -45,6 +48,19 @@ internal sealed class Words(string grammar)
         return grammar + "Sets." + NameOf(set, rule) + "(" + value + ")";
     }
 
+    /// <summary>A C# expression: the end of the run of octets of a set that starts at a place. Null for sets that cannot be looked up by vector.</summary>
+    public string? EndOfRun(ByteSet set, string at, string rule) =>
+        !IsForVectors(set) || set.Ranges().Count == 1
+            ? null
+            : grammar + "Sets.EndOf" + NameOf(set, rule, isRun: true) + "(ref f, " + at + ")";
+
+    /// <summary>True for sets that hold all or none of the octets above 127, and not NUL.</summary>
+    public static bool IsForVectors(ByteSet set) =>
+        !set.Contains(0) && (ByteSet.Range(128, 255).IsSubsetOf(set) || !set.Overlaps(ByteSet.Range(128, 255)));
+
+    /// <summary>The vector constant of a set.</summary>
+    public static string Rows(ByteSet set) => "Vector128.Create((byte)" + string.Join(", ", Enumerable.Range(0, 16).Select(low => Row(set, low))) + ")";
+
     /// <summary>The constant that stands for a text in failures.</summary>
     public string Expect(string name, string text)
     {
@@ -66,13 +82,74 @@ internal sealed class Words(string grammar)
         return grammar + "Tokens." + name;
     }
 
+    /// <summary>The constant that stands for keywords which a general alternative took the place of.</summary>
+    public string Hint(string rule, string keywords, string expect)
+    {
+        var name = PascalName.Of(rule) + "_" + Hash(keywords);
+        _hints[name] = (keywords, expect);
+        return grammar + "Hints." + name;
+    }
+
+    /// <summary>A constant table of small numbers.</summary>
+    public string Table(string name, IEnumerable<int> values)
+    {
+        var text = string.Join(", ", values);
+        var key = PascalName.Of(name) + "_" + Hash(text);
+        _tables[key] = text;
+        return grammar + "Tables." + key;
+    }
+
+    public void WriteTables(CodeWriter code)
+    {
+        code.Open("internal static class " + grammar + "Tables");
+        foreach (var pair in _tables)
+        {
+            code.Line("public static ReadOnlySpan<byte> " + pair.Key + " => [" + pair.Value + "];");
+            code.Line();
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    public void WriteHints(CodeWriter code)
+    {
+        code.Open("internal static class " + grammar + "Hints");
+        var number = 1;
+        foreach (var name in _hints.Keys)
+        {
+            code.Line("public const int " + name + " = " + number++.ToString(CultureInfo.InvariantCulture) + ";");
+        }
+
+        code.Line();
+        code.Line("// A general alternative failed early: was a keyword nearer?");
+        code.Open("public static void Apply(ref W.Scan x)");
+        code.Open("switch (x.HintKeywords)");
+        foreach (var pair in _hints)
+        {
+            code.Line("case " + pair.Key + ":");
+            code.Line("    x.FailKeyword(x.HintAt, " + Utf8(pair.Value.Keywords) + "u8, " + pair.Value.Expect + ");");
+            code.Line("    break;");
+        }
+
+        code.Line("default:");
+        code.Line("    break;");
+        code.Close();
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
     public void WriteTokens(CodeWriter code)
     {
         code.Open("internal static class " + grammar + "Tokens");
         var writer = new TokenWriter(code, this);
-        foreach (var pair in _tokens)
+        var written = new HashSet<string>();
+        while (_tokens.Keys.FirstOrDefault(name => !written.Contains(name)) is { } next)
         {
-            writer.WriteMethod(pair.Key, pair.Value.Dfa, pair.Value.Rule, pair.Value.Expect);
+            // Writing one token may ask for a part of it as another.
+            written.Add(next);
+            writer.WriteMethod(next, _tokens[next].Dfa, _tokens[next].Rule, _tokens[next].Expect);
         }
 
         code.Close();
@@ -132,8 +209,19 @@ internal sealed class Words(string grammar)
             code.Line();
         }
 
+        foreach (var pair in _runs)
+        {
+            code.Line("/// <summary>Behind a run of " + System.Security.SecurityElement.Escape(pair.Value.ToString()) + "</summary>");
+            code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            code.Line("public static int EndOf" + pair.Key + "(ref byte frame, int at) => W.Run." + (pair.Value.Contains(255) ? "EndOrHigh" : "End") + "(ref frame, at, " + Rows(pair.Value) + ");");
+            code.Line();
+        }
+
         code.Close();
     }
+
+    private static string Row(ByteSet set, int low) =>
+        Enumerable.Range(0, 8).Sum(high => set.Contains((high << 4) | low) ? 1 << high : 0).ToString(CultureInfo.InvariantCulture);
 
     public void WriteExpected(CodeWriter code)
     {
@@ -179,10 +267,10 @@ internal sealed class Words(string grammar)
         return (hash & 0xFFFFFF).ToString("X6", CultureInfo.InvariantCulture);
     }
 
-    private string NameOf(ByteSet set, string rule)
+    private string NameOf(ByteSet set, string rule, bool isRun = false)
     {
         var name = PascalName.Of(rule) + "_" + Hash(set.ToString());
-        _sets[name] = set;
+        (isRun ? _runs : _sets)[name] = set;
         return name;
     }
 }

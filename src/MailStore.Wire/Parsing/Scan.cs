@@ -18,11 +18,13 @@ public ref struct Scan
 
     private int _stopAt;
     private int _expected;
-    private LiteralRequest _literal;
-    private bool _wantsLiteral;
     private int _hintAt;
-    private int _hintExpected;
-    private ReadOnlySpan<byte> _hint;
+    private int _hint;
+    private ulong _literalSize;
+    private int _literalHeader;
+    private byte _literalPoint;
+    private bool _literalIsSynchronising;
+    private bool _wantsLiteral;
 
     public Scan(Frame frame)
     {
@@ -45,12 +47,16 @@ public ref struct Scan
 
     /// <summary>A general alternative is taken where keywords stand too: kept for the case that it fails.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Hint(int at, ReadOnlySpan<byte> keywords, int expected)
+    public void Hint(int at, int keywords)
     {
         _hintAt = at;
         _hint = keywords;
-        _hintExpected = expected;
     }
+
+    /// <summary>The keywords that the last hint was about, by the number that the parser gave them; 0: none.</summary>
+    public readonly int HintKeywords => _wantsLiteral ? 0 : _hint;
+
+    public readonly int HintAt => _hintAt;
 
     /// <summary>A token could have gone on to here, but ends before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -90,19 +96,19 @@ public ref struct Scan
     {
         _wantsLiteral = true;
         _stopAt = Length;
-        _literal = new(header, size, isSynchronising, resumePoint);
+        _literalHeader = header;
+        _literalSize = size;
+        _literalIsSynchronising = isSynchronising;
+        _literalPoint = resumePoint;
         return -1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ParseStatus Stop(out ParseStop stop)
+    public readonly ParseStatus Stop(out ParseStop stop)
     {
-        if (!_hint.IsEmpty && !_wantsLiteral)
-        {
-            FailKeyword(_hintAt, _hint, _hintExpected);
-        }
-
-        stop = new(_stopAt, _expected, _literal);
+        stop = _wantsLiteral
+            ? new(_stopAt, 0, new(_literalHeader, _literalSize, _literalIsSynchronising, _literalPoint))
+            : new(_stopAt, _expected, default);
         return _wantsLiteral ? ParseStatus.NeedLiteral : ParseStatus.Invalid;
     }
 

@@ -1,0 +1,131 @@
+using System.Globalization;
+using MailStore.Generators.Analysis;
+
+namespace MailStore.Generators.Emit;
+
+/// <summary>
+/// An automaton whose state is told by the last octet alone, as in domains and dotted atoms: one large set of octets, and a
+/// few signs that may not stand just anywhere. Which pairs of neighbours are allowed is all there is to check, so sixteen
+/// octets are looked at together; branches by kind of octet would each be guessed wrong once a label.
+/// </summary>
+internal sealed class LocalAutomaton
+{
+    private const int StatesMax = 6;
+    private const int SignsMax = 3;
+
+    private readonly Dfa _dfa;
+    private readonly ByteSet[] _sets;
+    private readonly int _word;
+
+    private LocalAutomaton(Dfa dfa, ByteSet[] sets, int word)
+    {
+        _dfa = dfa;
+        _sets = sets;
+        _word = word;
+    }
+
+    public static LocalAutomaton? Of(Dfa dfa)
+    {
+        if (dfa.Count > StatesMax)
+        {
+            return null;
+        }
+
+        var sets = Enumerable.Repeat(ByteSet.Empty, dfa.Count).ToArray();
+        for (var state = 0; state < dfa.Count; state++)
+        {
+            foreach (var (set, target) in dfa.Moves(state))
+            {
+                sets[target] |= set;
+            }
+        }
+
+        var word = Enumerable.Range(0, dfa.Count).OrderByDescending(state => sets[state].Count).First();
+        var isLocal = sets[0].IsEmpty
+            && Words.IsForVectors(sets[word])
+            && Enumerable.Range(0, dfa.Count).All(state => state == word || (sets[state].Count <= SignsMax && sets[state].IsSubsetOf(ByteSet.Range(1, 127))))
+            && Enumerable.Range(0, dfa.Count).All(state => Enumerable.Range(0, state).All(other => !sets[state].Overlaps(sets[other])))
+            && Enumerable.Range(0, dfa.Count).All(state => dfa.Moves(state).All(move => move.Set.Equals(sets[move.Target])));
+        return isLocal ? new(dfa, sets, word) : null;
+    }
+
+    public void Write(CodeWriter code, string expect)
+    {
+        var states = Enumerable.Range(1, _dfa.Count - 1).ToList();
+        var union = _sets.Aggregate(ByteSet.Empty, static (all, set) => all | set);
+        code.Line("int from = i;");
+        code.Line("uint behind0 = 1;");
+        foreach (var state in states)
+        {
+            code.Line("uint behind" + Text(state) + " = 0;");
+        }
+
+        code.Open("while (true)");
+        code.Line("// A bit for each of sixteen octets: outside of the token's octets, and each kind of them.");
+        code.Line("uint stop = W.Run." + (union.Contains(255) ? "OutsideOrHigh" : "Outside") + "(ref f, i, " + Words.Rows(union) + ");");
+        foreach (var state in states.Where(state => state != _word))
+        {
+            code.Line("uint kind" + Text(state) + " = " + string.Join(" | ", Octets(_sets[state]).Select(static octet => "W.Run.Are(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
+        }
+
+        code.Line("uint kind" + Text(_word) + " = ~stop & 0xFFFF" + string.Concat(states.Where(state => state != _word).Select(static state => " & ~kind" + Text(state))) + ";");
+        foreach (var state in states)
+        {
+            code.Line("behind" + Text(state) + " |= kind" + Text(state) + " << 1;");
+        }
+
+        WriteForbidden(code, states);
+        code.Line("int length = BitOperations.TrailingZeroCount(stop | 0x10000);");
+        code.Line("i += length;");
+        code.Open("if (length < 16)");
+        WriteEnd(code, states, expect);
+        code.Close();
+        code.Line();
+        code.Line("behind0 = 0;");
+        foreach (var state in states)
+        {
+            code.Line("behind" + Text(state) + " >>= 16;");
+        }
+
+        code.Close();
+    }
+
+    private static IEnumerable<int> Octets(ByteSet set) => set.Ranges().SelectMany(static range => Enumerable.Range(range.From, range.To - range.From + 1));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteForbidden(CodeWriter code, List<int> states)
+    {
+        foreach (var target in states)
+        {
+            var forbidden = Enumerable.Range(0, _dfa.Count).Where(state => !_dfa.Moves(state).Any(move => move.Target == target)).ToList();
+            if (forbidden.Count > 0)
+            {
+                code.Line("stop |= kind" + Text(target) + " & (" + string.Join(" | ", forbidden.Select(static state => "behind" + Text(state))) + ");");
+            }
+        }
+    }
+
+    private void WriteEnd(CodeWriter code, List<int> states, string expect)
+    {
+        var accepting = Enumerable.Range(0, _dfa.Count).Where(_dfa.Accepts).Select(static state => "behind" + Text(state)).ToList();
+        code.Open("if ((((" + string.Join(" | ", accepting) + ") >> length) & 1) != 0)");
+        code.Line("return i;");
+        code.Close();
+        code.Line();
+        code.Line("// It stopped where it must not end: the token ends where it last could.");
+        code.Line("x.Reach(i, " + expect + ");");
+        code.Open("while (--i > from)");
+        var last = states.Where(_dfa.Accepts).SelectMany(state => state == _word ? [] : Octets(_sets[state])).ToList();
+        var refused = states.Where(state => !_dfa.Accepts(state)).SelectMany(state => Octets(_sets[state])).ToList();
+        var test = _dfa.Accepts(_word)
+            ? "!(W.Load.U8(ref f, i - 1) is " + string.Join(" or ", refused.Select(static octet => "(byte)" + Words.Octet(octet))) + ")"
+            : "W.Load.U8(ref f, i - 1) is " + string.Join(" or ", last.Select(static octet => "(byte)" + Words.Octet(octet)));
+        code.Open("if (" + (_dfa.Accepts(_word) && refused.Count == 0 ? "true" : test) + ")");
+        code.Line("return i;");
+        code.Close();
+        code.Close();
+        code.Line();
+        code.Line("return " + (_dfa.Accepts(0) ? "from" : "x.Fail(from, " + expect + ")") + ";");
+    }
+}
