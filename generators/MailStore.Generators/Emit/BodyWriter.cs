@@ -30,31 +30,33 @@ internal sealed class BodyWriter
     /// <summary>The expression of the struct under construction.</summary>
     public string Target { get; set; } = "c";
 
-    public static string Here => "W.Load.U8(ref f, i)";
-
-    public static string At(int distance) => distance == 0 ? Here : "W.Load.U8(ref f, i + " + Number(distance) + ")";
-
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public void Write(Node node)
+    /// <param name="known">What a look has learnt of the octets ahead: they are not tested again.</param>
+    public void Write(Node node, IReadOnlyList<ByteSet>? known = null)
     {
+        known ??= [];
         switch (node)
         {
             case Node.Text text:
-                WriteText(text);
+                WriteText(text, known);
                 break;
             case Node.Byte one:
-                FailUnless(_words.Test(one.Set, Here, one.Name), ExpectationOf(one));
+                if (!Test.IsKnown(one.Set, known))
+                {
+                    FailUnless(_words.Test(one.Set, Test.Here, one.Name), Expectation.Of(one));
+                }
+
                 _code.Line("i++;");
                 break;
             case Node.Token token when Procedure.Kind == ShapeKind.Number:
-                NumberWriter.Write(_code, _words, _tokens, token, Procedure.Shape!, Expect(token));
+                NumberWriter.Write(_code, _words, _tokens, token, Procedure.Shape!, Expect(token), known);
                 break;
             case Node.Token token:
-                _tokens.Write(token, Expect(token));
+                _tokens.Write(token, Expect(token), known);
                 break;
             case Node.Sequence sequence:
-                WriteSequence(sequence);
+                WriteSequence(sequence, known);
                 break;
             case Node.Choice choice:
                 _choices.Write(choice);
@@ -63,13 +65,13 @@ internal sealed class BodyWriter
                 WriteRepeat(repeat);
                 break;
             case Node.List list:
-                _lists.Write(list);
+                _lists.Write(list, known);
                 break;
             case Node.Call call:
                 WriteCall(call);
                 break;
             case Node.Capture capture:
-                WriteCapture(capture, Target + "." + capture.Field.Name);
+                WriteCapture(capture, Target + "." + capture.Field.Name, known);
                 break;
             case Node.Mark mark:
                 WriteMark(mark);
@@ -87,36 +89,21 @@ internal sealed class BodyWriter
             {
                 if (chosen == alternative)
                 {
-                    terms.Add(_words.Test(set, At(distance), rule));
+                    terms.Add(_words.Test(set, Test.At(distance), rule));
                 }
             }
             else if (further.Alternatives.Contains(alternative))
             {
-                terms.Add(_words.Test(set, At(distance), rule) + " && " + Parenthesised(Condition(further, alternative, rule, distance + 1)));
+                terms.Add(_words.Test(set, Test.At(distance), rule) + " && " + Test.Parenthesised(Condition(further, alternative, rule, distance + 1)));
             }
         }
 
-        return terms.Count == 0 ? "false" : terms.Count == 1 ? terms[0] : string.Join(" || ", terms.Select(Parenthesised));
+        return terms.Count == 0 ? "false" : terms.Count == 1 ? terms[0] : string.Join(" || ", terms.Select(Test.Parenthesised));
     }
-
-    /// <summary>What a node starts with, in words, and a name for it.</summary>
-    public static (string Name, string Text) ExpectationOf(Node node) => node switch
-    {
-        Node.Text text => Literal(text),
-        Node.Byte one => (one.Name, one.Name),
-        Node.Token token => (token.Name, token.Name),
-        Node.Sequence { Items.Length: > 0 } sequence => ExpectationOf(sequence.Items.FirstOrDefault(static item => item is not Node.Mark) ?? sequence.Items[0]),
-        Node.Choice choice => Any(choice),
-        Node.Repeat repeat => ExpectationOf(repeat.Body),
-        Node.List list => list.Before is Node.Sequence { Items.Length: 0 } ? ExpectationOf(list.Item) : ExpectationOf(list.Before),
-        Node.Capture capture => (capture.Shape.Rule, capture.Shape.Rule),
-        Node.Call call => (call.Procedure.Rule, call.Procedure.Rule),
-        _ => ("nothing", "something else"),
-    };
 
     public string Expect(Node node)
     {
-        var (name, text) = ExpectationOf(node);
+        var (name, text) = Expectation.Of(node);
         return _words.Expect(name, text);
     }
 
@@ -127,27 +114,10 @@ internal sealed class BodyWriter
             return;
         }
 
-        _code.Open("if (!(" + condition + "))");
+        _code.Open("if (" + Test.Not(condition) + ")");
         _code.Line("return x.Fail(i, " + _words.Expect(expectation.Name, expectation.Text) + ");");
         _code.Close();
         _code.Line();
-    }
-
-    /// <summary>Compares fixed text at <c>i + distance</c>, in as few loads as its length allows.</summary>
-    public static string Matches(Node.Text text, int distance)
-    {
-        var terms = new List<string>();
-        var at = 0;
-        foreach (var size in new[] { 8, 4, 2, 1 })
-        {
-            while (text.Sets.Length - at >= size)
-            {
-                terms.Add(Load(text, at, size, distance + at));
-                at += size;
-            }
-        }
-
-        return string.Join(" && ", terms);
     }
 
     /// <summary>Runs a call whose result is the new position.</summary>
@@ -160,13 +130,13 @@ internal sealed class BodyWriter
         _code.Line();
     }
 
-    public void WriteCapture(Node.Capture capture, string place)
+    public void WriteCapture(Node.Capture capture, string place, IReadOnlyList<ByteSet> known)
     {
         if (capture.Procedure is null)
         {
             var start = _code.Fresh("start");
             _code.Line("int " + start + " = i;");
-            Write(capture.Body!);
+            Write(capture.Body!, known);
             _code.Line(place + " = new(" + start + ", i - " + start + ");");
             return;
         }
@@ -188,66 +158,35 @@ internal sealed class BodyWriter
     public static string CallText(Procedure procedure, string place) =>
         procedure.Name + "(ref x, i" + (procedure.Target is null ? "" : ", ref " + place) + (procedure.Kind == ShapeKind.Counted ? ", 0" : "") + ")";
 
-    private static string Parenthesised(string text) => text.Contains(" || ") || text.Contains(" && ") || text.Contains(" or ") ? "(" + text + ")" : text;
-
-    private static (string Name, string Text) Literal(Node.Text text) => text.Upper switch
-    {
-        " " => ("space", "a space"),
-        "\r\n" => ("end of line", "the end of the line"),
-        var upper when upper.All(static c => c is > ' ' and < '\x7F') => (char.IsLetterOrDigit(upper[0]) ? upper : "text " + Hex(upper), "\"" + upper + "\""),
-        var upper => ("text " + Hex(upper), upper.All(static c => c is >= ' ' and < '\x7F') ? "\"" + upper + "\"" : "octets " + Hex(upper)),
-    };
-
-    private static string Hex(string text) => string.Concat(text.Select(static c => ((int)c).ToString("X2", CultureInfo.InvariantCulture)));
-
-    private static (string Name, string Text) Any(Node.Choice choice)
-    {
-        var parts = choice.Alternatives.Select(static node => ExpectationOf(node).Text).Distinct().ToList();
-        var text = parts.Count > 8 ? string.Join(", ", parts.Take(8)) + " or another " + choice.Rule : string.Join(" or ", parts);
-        return ("any " + choice.Rule, text);
-    }
-
-    private static string Load(Node.Text text, int from, int size, int distance)
-    {
-        ulong mask = 0, value = 0;
-        for (var i = 0; i < size; i++)
-        {
-            var set = text.Sets[from + i];
-            mask |= (set.Count == 1 ? 0xFFUL : 0xDFUL) << (8 * i);
-            value |= (ulong)set.First << (8 * i);
-        }
-
-        var at = distance == 0 ? "i" : "i + " + Number(distance);
-        if (size == 1)
-        {
-            return mask == 0xFF ? "W.Load.U8(ref f, " + at + ") == " + Words.Octet((int)value) : "(W.Load.U8(ref f, " + at + ") | 0x20) == " + Words.Octet((int)value + 32);
-        }
-
-        var load = "W.Load.U" + Number(size * 8) + "(ref f, " + at + ")";
-        var full = size == 8 ? ulong.MaxValue : (1UL << (8 * size)) - 1;
-        var suffix = size == 8 ? "UL" : "u";
-        return (mask == full ? load : "(" + load + " & 0x" + mask.ToString("X", CultureInfo.InvariantCulture) + suffix + ")") + " == 0x" + value.ToString("X", CultureInfo.InvariantCulture) + suffix;
-    }
-
-    private void WriteText(Node.Text text)
+    private void WriteText(Node.Text text, IReadOnlyList<ByteSet> known)
     {
         if (text.Sets.Length == 0)
         {
             return;
         }
 
-        _code.Open("if (!(" + Matches(text, 0) + ")) // " + Literal(text).Text);
-        _code.Line(text.Sets.Length == 1
-            ? "return x.Fail(i, " + Expect(text) + ");"
-            : "return x.FailKeyword(i, " + Words.Utf8(Exact(text) + "\0") + "u8, " + Expect(text) + ");");
-        _code.Close();
-        _code.Line();
-        _code.Line(text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";");
+        var tested = 0;
+        while (tested < Math.Min(known.Count, text.Sets.Length) && known[tested].IsSubsetOf(text.Sets[tested]))
+        {
+            tested++;
+        }
+
+        if (tested < text.Sets.Length)
+        {
+            _code.Open("if (" + Test.Not(Test.Matches(text.From(tested), tested)) + ") // " + Signs.Of(text.Upper).Text);
+            _code.Line(text.Sets.Length == 1
+                ? "return x.Fail(i, " + Expect(text) + ");"
+                : "return x.FailKeyword(i, " + Words.Utf8(Exact(text) + "\0") + "u8, " + Expect(text) + ");");
+            _code.Close();
+            _code.Line();
+        }
+
+        _code.Line((text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";") + (tested == text.Sets.Length ? " // " + Signs.Of(text.Upper).Text : ""));
     }
 
     public static string Exact(Node.Text text) => text.Upper;
 
-    private void WriteSequence(Node.Sequence sequence)
+    private void WriteSequence(Node.Sequence sequence, IReadOnlyList<ByteSet> known)
     {
         for (var i = 0; i < sequence.Items.Length; i++)
         {
@@ -261,11 +200,17 @@ internal sealed class BodyWriter
                     i++;
                 }
 
-                WriteText(new Node.Text([.. sets]));
-                continue;
+                WriteText(new Node.Text([.. sets]), known);
+            }
+            else
+            {
+                Write(sequence.Items[i], known);
             }
 
-            Write(sequence.Items[i]);
+            if (sequence.Items[i] is not Node.Mark)
+            {
+                known = [];
+            }
         }
     }
 
@@ -277,12 +222,13 @@ internal sealed class BodyWriter
             return;
         }
 
-        var more = Condition(_plan.DecisionOf(repeat), 0, repeat.Rule);
+        var decision = _plan.DecisionOf(repeat);
+        var more = Condition(decision, 0, repeat.Rule);
         if (repeat.Max == RepeatElement.Unbounded)
         {
             Rounds(repeat, repeat.Min);
             _code.Open("while (" + more + ")");
-            Write(repeat.Body);
+            Write(repeat.Body, decision.Known(0));
             _code.Close();
             _code.Line();
             return;
@@ -292,7 +238,7 @@ internal sealed class BodyWriter
         {
             Rounds(repeat, repeat.Min);
             _code.Open("if (" + more + ")");
-            Write(repeat.Body);
+            Write(repeat.Body, decision.Known(0));
             _code.Close();
             _code.Line();
             return;
@@ -301,7 +247,7 @@ internal sealed class BodyWriter
         Rounds(repeat, repeat.Min);
         var n = _code.Fresh("n");
         _code.Open("for (int " + n + " = " + Number(repeat.Min) + "; " + n + " < " + Number(repeat.Max) + " && (" + more + "); " + n + "++)");
-        Write(repeat.Body);
+        Write(repeat.Body, decision.Known(0));
         _code.Close();
         _code.Line();
     }

@@ -23,7 +23,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         var uses = Count(decision).GroupBy(static one => one).ToDictionary(static group => group.Key, static group => group.Count());
         if (uses.Values.All(static count => count == 1))
         {
-            WriteCells(choice, decision, 0, fail, alternative => body.Write(choice.Alternatives[alternative]));
+            WriteCells(choice, decision, 0, fail, alternative => body.Write(choice.Alternatives[alternative], decision.Known(alternative)));
             return;
         }
 
@@ -36,7 +36,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         foreach (var alternative in numbers)
         {
             code.Line(alternative == numbers[numbers.Count - 1] ? "default:" : "case " + Number(alternative) + ":");
-            WriteBlock(() => body.Write(choice.Alternatives[alternative]));
+            WriteBlock(() => body.Write(choice.Alternatives[alternative], decision.Known(alternative)));
         }
 
         code.Close();
@@ -55,7 +55,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         var large = decision.Cells.Where(static cell => cell.Set.Count > 4).ToList();
         if (small.Count > 3)
         {
-            code.Open("switch (" + BodyWriter.At(distance) + ")");
+            code.Open("switch (" + Test.At(distance) + ")");
             foreach (var cell in small)
             {
                 foreach (var (from, to) in cell.Set.Ranges())
@@ -96,7 +96,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         string fail,
         Action<int> write)
     {
-        code.Line("byte " + ahead + " = " + BodyWriter.At(distance) + ";");
+        code.Line("byte " + ahead + " = " + Test.At(distance) + ";");
         for (var i = 0; i < cells.Count; i++)
         {
             var cell = cells[i];
@@ -154,7 +154,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         }
         else
         {
-            code.Line("int " + end + " = " + words.Test(keywords.Signs, BodyWriter.Here, "sign of " + choice.Rule) + " ? i + 1 : i;");
+            code.Line("int " + end + " = " + words.Test(keywords.Signs, Test.Here, "sign of " + choice.Rule) + " ? i + 1 : i;");
         }
 
         code.Open("while (" + words.Test(keywords.Word, "W.Load.U8(ref f, " + end + ")", "keyword of " + choice.Rule) + ")");
@@ -212,7 +212,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
 
         if (entry.Length > 8)
         {
-            terms.Add(BodyWriter.Matches(entry.Text.To(entry.Length).From(8), 8));
+            terms.Add(Test.Matches(entry.Text.To(entry.Length).From(8), 8));
         }
 
         if (entry.Text.Sets.Take(Math.Min(8, entry.Length)).Any(static set => set.Count == 1 && char.IsLetter((char)set.First)))
@@ -223,7 +223,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         // A general alternative takes over where its token goes on.
         if (entry.Length == entry.Text.Sets.Length && !entry.Continues.IsEmpty)
         {
-            terms.Add("!(" + words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule) + ")");
+            terms.Add(Test.Not(words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule)));
         }
 
         return string.Join(" && ", terms);

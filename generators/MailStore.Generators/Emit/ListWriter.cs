@@ -6,12 +6,13 @@ namespace MailStore.Generators.Emit;
 /// <summary>Writes lists: every item is validated now and read again, lazily, by the list's view.</summary>
 internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 {
-    public void Write(Node.List list)
+    public void Write(Node.List list, IReadOnlyList<ByteSet> known)
     {
         if (list.Min == 0)
         {
-            code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
-            WriteItems(list);
+            var entry = plan.EntryOf(list);
+            code.Open("if (" + body.Condition(entry, 0, list.Field.Name) + ")");
+            WriteItems(list, entry.Known(0));
             code.Close();
             code.Line();
             return;
@@ -19,16 +20,16 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 
         code.Line("{");
         code.Indent();
-        WriteItems(list);
+        WriteItems(list, known);
         code.Close();
         code.Line();
     }
 
-    private void WriteItems(Node.List list)
+    private void WriteItems(Node.List list, IReadOnlyList<ByteSet> known)
     {
         var place = body.Target + "." + list.Field.Name;
         var hasKinds = list.Item.Shape.HasKinds;
-        body.Write(list.Before);
+        body.Write(list.Before, known);
         var first = code.Fresh("first");
         code.Line("int " + first + " = i;");
         if (list.Item.Procedure is not null)
@@ -80,19 +81,19 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         if (isCounted)
         {
             code.Line(n + "++;");
-            var limit = list.Max == RepeatElement.Unbounded ? "" : n + " >= " + BodyWriter.Number(list.Max) + " || ";
-            more = list.Min > 1 ? "(" + n + " < " + BodyWriter.Number(list.Min) + " || (" + more + "))" : "(" + more + ")";
-            code.Open("if (" + limit + "!" + more + ")");
+            var full = n + " == " + BodyWriter.Number(list.Max);
+            var ended = list.Min > 1 ? n + " >= " + BodyWriter.Number(list.Min) + " && " + Test.Not(more) : Test.Not(more);
+            code.Open("if (" + (list.Max == list.Min ? full : list.Max == RepeatElement.Unbounded ? ended : list.Min > 1 ? full + " || (" + ended + ")" : full + " || " + ended) + ")");
         }
         else
         {
-            code.Open("if (!(" + more + "))");
+            code.Open("if (" + Test.Not(more) + ")");
         }
 
         code.Line("break;");
         code.Close();
         code.Line();
-        body.Write(list.Between);
+        body.Write(list.Between, isCounted && list.Min > 1 ? [] : plan.DecisionOf(list).Known(0));
         code.Close();
         code.Line();
     }

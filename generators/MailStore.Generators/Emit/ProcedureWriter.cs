@@ -8,11 +8,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
     public void Write(Procedure procedure)
     {
         code.Restart();
-        foreach (var line in Wrap(procedure.Comment))
-        {
-            code.Line("// " + line);
-        }
-
+        code.Comment(procedure.Comment);
         var body = new BodyWriter(code, words, plan, procedure);
         code.Open("internal static int " + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
         if (procedure.Body is Node.Sequence { Items.Length: 0 })
@@ -54,19 +50,6 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         _ => false,
     };
 
-    private static IEnumerable<string> Wrap(string comment)
-    {
-        while (comment.Length > 120)
-        {
-            var cut = comment.LastIndexOf(' ', 120);
-            cut = cut < 40 ? 120 : cut;
-            yield return comment.Substring(0, cut);
-            comment = "    " + comment.Substring(cut).TrimStart();
-        }
-
-        yield return comment;
-    }
-
     private void WritePlain(Procedure procedure, BodyWriter body)
     {
         if (NeedsStart(procedure.Body))
@@ -89,7 +72,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
             code.Line("x.Depth--;");
         }
 
-        code.Line("return i;");
+        code.Return();
     }
 
     // The header says how many octets follow. They lie in the frame, or the frame ends here and the reader of the wire goes on.
@@ -148,7 +131,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         }
 
         code.Open("for (int n = 0; n < octets; n++)");
-        code.Open("if (!(" + words.Test(allowed, "W.Load.U8(ref f, i + n)", procedure.Rule) + "))");
+        code.Open("if (" + Test.Not(words.Test(allowed, "W.Load.U8(ref f, i + n)", procedure.Rule)) + ")");
         code.Line("return x.Fail(i + n, " + expect + ");");
         code.Close();
         code.Close();
