@@ -10,5 +10,19 @@ internal sealed class Decision(List<(ByteSet Set, int Alternative, Decision? Fur
     public Decision Renumber(IReadOnlyList<int> numbers) =>
         new([.. Cells.Select(cell => (cell.Set, cell.Further is null ? numbers[cell.Alternative] : -1, cell.Further?.Renumber(numbers)))]);
 
+    /// <summary>What the looks that lead to an alternative have learnt of each octet ahead.</summary>
+    public List<ByteSet> Known(int alternative)
+    {
+        var leading = Cells.Where(cell => cell.Further is null ? cell.Alternative == alternative : cell.Further.Alternatives.Contains(alternative)).ToList();
+        if (leading.Count == 0)
+        {
+            return [];
+        }
+
+        var first = leading.Aggregate(ByteSet.Empty, static (all, cell) => all | cell.Set);
+        var further = leading.ConvertAll(cell => cell.Further?.Known(alternative) ?? []);
+        return [first, .. Enumerable.Range(0, further.Min(static known => known.Count)).Select(at => further.Aggregate(ByteSet.Empty, (all, known) => all | known[at]))];
+    }
+
     public IEnumerable<int> Alternatives => Cells.SelectMany(static cell => cell.Further?.Alternatives ?? [cell.Alternative]).Distinct();
 }

@@ -57,12 +57,18 @@ internal sealed class Lowering
             case RepeatElement { Max: > 1 } repeat when !place.IsPlain && _lists.TryRepeat(repeat, place) is { } list:
                 return list;
             case RepeatElement repeat:
-                return new Node.Repeat(place.Rule, repeat.Min, repeat.Max, Lower(repeat.Body, place), repeat);
+                return Repeat(repeat, Lower(repeat.Body, place), place);
             default:
                 Fault("ABNF0005", element, place.Rule, "Prose says nothing that a parser can check; write the octets, or give the rule a builtin type.");
                 return Node.Nothing;
         }
     }
+
+    // A round that ends its frame is the only one in it; Resume goes on with the others.
+    private static Node Repeat(RepeatElement repeat, Node body, Place place) =>
+        place.IsPlain || !AlwaysStops(body) ? new Node.Repeat(place.Rule, repeat.Min, repeat.Max, body, repeat)
+        : repeat.Min > 0 ? body
+        : new Node.Repeat(place.Rule, 0, 1, body, repeat);
 
     /// <summary>The language of an element without captures.</summary>
     public Node Plain(Element element, string rule) => Lower(element, new Place(null, rule) { IsPlain = true });
@@ -110,16 +116,37 @@ internal sealed class Lowering
         }
     }
 
-    private static bool AlwaysStops(Node node) => node switch
+    private static bool AlwaysStops(Node node) => AlwaysStops(node, []);
+
+    /// <param name="inside">Procedures whose answer is asked for: one that only nests itself does not stop.</param>
+    private static bool AlwaysStops(Node node, Stack<Procedure> inside)
     {
-        Node.Call call => call.Slot > 0,
-        Node.Capture { Procedure: { } procedure } => AlwaysStops(procedure.Body),
-        Node.Sequence sequence => sequence.Items.Any(AlwaysStops),
-        Node.Choice choice => choice.Alternatives.All(AlwaysStops),
-        Node.Repeat repeat => repeat.Min > 0 && AlwaysStops(repeat.Body),
-        Node.List list => list.Min > 0 && AlwaysStops(list.Item),
-        _ => false,
-    };
+        switch (node)
+        {
+            case Node.Call call:
+                return call.Slot > 0;
+            case Node.Capture { Procedure: { } procedure }:
+                if (inside.Contains(procedure))
+                {
+                    return false;
+                }
+
+                inside.Push(procedure);
+                var stops = AlwaysStops(procedure.Body, inside);
+                inside.Pop();
+                return stops;
+            case Node.Sequence sequence:
+                return sequence.Items.Any(item => AlwaysStops(item, inside));
+            case Node.Choice choice:
+                return choice.Alternatives.All(item => AlwaysStops(item, inside));
+            case Node.Repeat repeat:
+                return repeat.Min > 0 && AlwaysStops(repeat.Body, inside);
+            case Node.List list:
+                return list.Min > 0 && AlwaysStops(list.Item, inside);
+            default:
+                return false;
+        }
+    }
 
     private Node LowerChoice(ChoiceElement choice, Place place)
     {

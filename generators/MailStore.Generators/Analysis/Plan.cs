@@ -24,7 +24,7 @@ internal sealed class Plan
         foreach (var procedure in Procedures)
         {
             procedure.Body = Factoring.Factor(procedure.Body);
-            procedure.Comment = Rules.Has(procedure.Rule) ? Spelling.Of(Rules[procedure.Rule]) : "";
+            procedure.Comment = procedure.Comment.Length > 0 ? procedure.Comment : Rules.Has(procedure.Rule) ? new Spelling(Rules).Of(Rules[procedure.Rule]) : "";
         }
 
         _network = new(Procedures);
@@ -171,7 +171,7 @@ internal sealed class Plan
         {
             if (!chosen.Contains(i))
             {
-                _lowering.Fault("ABNF0011", choice.Alternatives[i].At ?? choice.Origin, choice.Rule, "Alternative '" + Spelling.Of(choice.Alternatives[i]) + "' of '" + choice.Rule + "' can never win; the others take all that it matches.");
+                _lowering.Fault("ABNF0011", choice.Alternatives[i].At ?? choice.Origin, choice.Rule, "Alternative '" + new Spelling(Rules).Of(choice.Alternatives[i]) + "' of '" + choice.Rule + "' can never win; the others take all that it matches.");
             }
 
             DecideIn(choice.Alternatives[i]);

@@ -80,6 +80,7 @@ internal sealed class ProcedureMaker(Lowering lowering)
     public Procedure Skip(ListType list)
     {
         var made = Add("skip " + list.Name, new("Skip" + list.Name, list.Item.Rule, ShapeKind.Transparent, null, null));
+        made.Comment = "Between two items of " + list.Name + ", for its view.";
         made.Body = list.Between!;
         return made;
     }
@@ -146,6 +147,7 @@ internal sealed class ProcedureMaker(Lowering lowering)
         var name = "Resume" + PascalName.Of(command) + slot.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var procedure = Add("resume " + name, new(name, command, ShapeKind.Struct, header.Name, header) { IsStart = true, Unit = command });
         procedure.Body = body;
+        procedure.Comment = "What follows the streamed literal number " + slot.ToString(System.Globalization.CultureInfo.InvariantCulture) + " of " + command + ", up to the end of the frame.";
         return procedure;
     }
 

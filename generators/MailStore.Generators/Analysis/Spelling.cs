@@ -3,27 +3,27 @@ using MailStore.Generators.Model;
 namespace MailStore.Generators.Analysis;
 
 /// <summary>A rule back as ABNF, for comments.</summary>
-internal static class Spelling
+internal sealed class Spelling(RuleSet rules)
 {
-    public static string Of(GrammarRule rule) => rule.Spelling + " = " + Of(rule.Body, isNested: false);
+    public string Of(GrammarRule rule) => rule.Spelling + " = " + Of(rule.Body, isNested: false);
 
     /// <summary>For messages: what a node was made of, shortened.</summary>
-    public static string Of(Node node)
+    public string Of(Node node)
     {
         var text = node.At is null ? node.Key : Of(node.At, isNested: false);
         return text.Length > 60 ? text.Substring(0, 57) + "..." : text;
     }
 
-    private static string Of(Element element, bool isNested) => element switch
+    private string Of(Element element, bool isNested) => element switch
     {
         LiteralElement literal => Text(literal),
         RangeElement range => "%x" + Hex(range.From) + "-" + Hex(range.To),
-        ReferenceElement reference => reference.Rule,
+        ReferenceElement reference => rules.Has(reference.Rule) ? rules[reference.Rule].Spelling : reference.Rule,
         SequenceElement { Items.Count: 0 } => "\"\"",
-        SequenceElement sequence => Group(string.Join(" ", sequence.Items.Select(static item => Of(item, isNested: true))), isNested),
-        ChoiceElement choice => Group(string.Join(" / ", choice.Alternatives.Select(static item => Of(item, isNested: item is ChoiceElement))), isNested),
+        SequenceElement sequence => Group(string.Join(" ", sequence.Items.Select(item => Of(item, isNested: true))), isNested),
+        ChoiceElement choice => Group(string.Join(" / ", choice.Alternatives.Select(item => Of(item, isNested: item is ChoiceElement))), isNested),
         RepeatElement { Min: 0, Max: 1 } option => "[" + Of(option.Body, isNested: false) + "]",
-        RepeatElement repeat => Count(repeat) + Of(repeat.Body, isNested: true),
+        RepeatElement repeat => Count(repeat) + Group(Of(repeat.Body, isNested: repeat.Body is not RepeatElement), repeat.Body is RepeatElement),
         ProseElement prose => "<" + prose.Text + ">",
         _ => "",
     };

@@ -39,8 +39,7 @@ internal sealed class TypedBody(Lowering lowering)
         var nodes = new List<Node>();
         foreach (var alternative in Alternatives(body, static _ => false))
         {
-            var name = KindName(shape.Rule, alternative);
-            scope.KindOf(name);
+            var name = KindName(shape.Rule, scope, alternative);
             nodes.Add(Node.Join(lowering.Lower(alternative, place.Fork()), new Node.Mark(MarkKind.Kind, name, null)).MadeOf(alternative));
         }
 
@@ -55,8 +54,7 @@ internal sealed class TypedBody(Lowering lowering)
             var plain = lowering.Plain(alternative, shape.Rule);
             if (plain is Node.Text or Node.Sequence { Items.Length: 0 })
             {
-                var name = KindName(shape.Rule, alternative);
-                scope.KindOf(name);
+                var name = KindName(shape.Rule, scope, alternative);
                 nodes.Add(Node.Join(plain, new Node.Mark(MarkKind.Kind, name, null)).MadeOf(alternative));
                 continue;
             }
@@ -126,15 +124,43 @@ internal sealed class TypedBody(Lowering lowering)
         lowering.Rules.Has(rule) && !lowering.Rules.IsRecursive(rule) && lowering.Rules.Body(rule) is ChoiceElement choice
         && choice.Alternatives.All(static alternative => alternative is LiteralElement);
 
-    private string KindName(string rule, Element alternative)
+    private string KindName(string rule, Scope scope, Element alternative)
     {
-        if (alternative is ReferenceElement reference)
+        var (name, isGiven) = NameOf(rule, alternative);
+        if (name.Length == 0)
         {
-            return lowering.Annotations.Name(rule, reference.Rule) ?? PascalName.Of(reference.Rule);
+            lowering.Fault("ABNF0016", alternative, rule, "An alternative of '" + rule + "' has no word to be called by: say ;@ name " + rule + " \"TEXT\"=Name, or give it a rule of its own.");
+        }
+        else if (name is "None" or "Other")
+        {
+            lowering.Fault("ABNF0016", alternative, rule, "An alternative of '" + rule + "' cannot be called '" + name + "', which every kind has already: say ;@ name " + rule + " \"TEXT\"=Name.");
+        }
+        else if (scope.Kinds.Contains(name) && !isGiven)
+        {
+            lowering.Fault("ABNF0016", alternative, rule, "Two alternatives of '" + rule + "' would be called '" + name + "': say ;@ name " + rule + " \"TEXT\"=Name, or give one a rule of its own.");
         }
 
-        var text = FirstText(alternative) ?? "";
-        return lowering.Annotations.Name(rule, text) ?? (text.Length == 0 ? "Empty" : PascalName.Of(text));
+        scope.KindOf(name);
+        return name;
+    }
+
+    /// <summary>A rule's name, else that of the first text, else that of the first rule used, if possible one with a value.</summary>
+    private (string Name, bool IsGiven) NameOf(string rule, Element alternative)
+    {
+        if (alternative is SequenceElement { Items.Count: 0 } or LiteralElement { Text.Length: 0 })
+        {
+            return lowering.Annotations.Name(rule, "") is { } empty ? (empty, true) : ("Empty", false);
+        }
+
+        var text = alternative is ReferenceElement reference ? reference.Rule : FirstText(alternative) ?? "";
+        if (lowering.Annotations.Name(rule, text) is { } given)
+        {
+            return (given, true);
+        }
+
+        var used = RuleSet.References(alternative).ToList();
+        var name = PascalName.Of(text);
+        return (name.Length > 0 ? name : PascalName.Of(used.Find(one => lowering.Rules.ShapeOf(one) is not null) ?? used.FirstOrDefault() ?? ""), false);
     }
 
     private static string? FirstText(Element element) => element switch

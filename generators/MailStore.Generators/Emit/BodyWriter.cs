@@ -32,31 +32,33 @@ internal sealed class BodyWriter
     /// <summary>The expression of the struct under construction.</summary>
     public string Target { get; set; } = "c";
 
-    public static string Here => "W.Load.U8(ref f, i)";
-
-    public static string At(int distance) => distance == 0 ? Here : "W.Load.U8(ref f, i + " + Number(distance) + ")";
-
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    public void Write(Node node)
+    /// <param name="known">What a look has learnt of the octets ahead: they are not tested again.</param>
+    public void Write(Node node, IReadOnlyList<ByteSet>? known = null)
     {
+        known ??= [];
         switch (node)
         {
             case Node.Text text:
-                WriteText(text);
+                WriteText(text, known);
                 break;
             case Node.Byte one:
-                FailUnless(_words.Test(one.Set, Here, one.Name), Phrases.Of(one));
+                if (!Test.IsKnown(one.Set, known))
+                {
+                    FailUnless(_words.Test(one.Set, Test.Here, one.Name), Expectation.Of(one));
+                }
+
                 _code.Line("i++;");
                 break;
             case Node.Token token when Procedure.Kind == ShapeKind.Number:
-                NumberWriter.Write(_code, _words, _tokens, token, Procedure.Shape!, Expect(token));
+                NumberWriter.Write(_code, _words, _tokens, token, Procedure.Shape!, Expect(token), known);
                 break;
             case Node.Token token:
-                _tokens.Write(token, Expect(token));
+                _tokens.Write(token, Expect(token), known);
                 break;
             case Node.Sequence sequence:
-                WriteSequence(sequence);
+                WriteSequence(sequence, known);
                 break;
             case Node.Choice choice:
                 _choices.Write(choice);
@@ -65,65 +67,18 @@ internal sealed class BodyWriter
                 WriteRepeat(repeat);
                 break;
             case Node.List list:
-                _lists.Write(list);
+                _lists.Write(list, known);
                 break;
             case Node.Call call:
                 WriteCall(call);
                 break;
             case Node.Capture capture:
-                WriteCapture(capture, Target + "." + capture.Field.Name);
+                WriteCapture(capture, Target + "." + capture.Field.Name, known);
                 break;
             case Node.Mark mark:
                 WriteMark(mark);
                 break;
         }
-    }
-
-    /// <summary>Writes a node whose first octets a decision has looked at already: fixed text is not compared twice.</summary>
-    public void Write(Node node, IReadOnlyList<ByteSet> seen)
-    {
-        var items = node is Node.Sequence sequence ? sequence.Items : [node];
-        var passed = 0;
-        var at = 0;
-        while (at < items.Length && passed < seen.Count && items[at] is Node.Text text
-            && Enumerable.Range(0, Math.Min(text.Sets.Length, seen.Count - passed)).All(k => seen[passed + k].IsSubsetOf(text.Sets[k])))
-        {
-            var length = Math.Min(text.Sets.Length, seen.Count - passed);
-            passed += length;
-            if (length < text.Sets.Length)
-            {
-                items = [.. items.Take(at), text.From(length), .. items.Skip(at + 1)];
-                break;
-            }
-
-            at++;
-        }
-
-        if (passed > 0)
-        {
-            _code.Line(passed == 1 ? "i++;" : "i += " + Number(passed) + ";");
-        }
-
-        Write(Node.Join(items.Skip(at)));
-    }
-
-    /// <summary>The octets that a condition has looked at, if it has one path only.</summary>
-    public static IReadOnlyList<ByteSet> Seen(Decision decision, int alternative)
-    {
-        var seen = new List<ByteSet>();
-        for (Decision? at = decision; at is not null;)
-        {
-            var cells = at.Cells.Where(cell => cell.Further?.Alternatives.Contains(alternative) ?? cell.Alternative == alternative).ToList();
-            if (cells.Count != 1)
-            {
-                return seen;
-            }
-
-            seen.Add(cells[0].Set);
-            at = cells[0].Further;
-        }
-
-        return seen;
     }
 
     /// <summary>A C# condition over the octets ahead: the decision takes this alternative.</summary>
@@ -136,21 +91,21 @@ internal sealed class BodyWriter
             {
                 if (chosen == alternative)
                 {
-                    terms.Add(_words.Test(set, At(distance), rule));
+                    terms.Add(_words.Test(set, Test.At(distance), rule));
                 }
             }
             else if (further.Alternatives.Contains(alternative))
             {
-                terms.Add(_words.Test(set, At(distance), rule) + " && " + Parenthesised(Condition(further, alternative, rule, distance + 1)));
+                terms.Add(_words.Test(set, Test.At(distance), rule) + " && " + Test.Parenthesised(Condition(further, alternative, rule, distance + 1)));
             }
         }
 
-        return terms.Count == 0 ? "false" : terms.Count == 1 ? terms[0] : string.Join(" || ", terms.Select(Parenthesised));
+        return terms.Count == 0 ? "false" : terms.Count == 1 ? terms[0] : string.Join(" || ", terms.Select(Test.Parenthesised));
     }
 
     public string Expect(Node node)
     {
-        var (name, text) = Phrases.Of(node);
+        var (name, text) = Expectation.Of(node);
         return _words.Expect(name, text);
     }
 
@@ -161,7 +116,7 @@ internal sealed class BodyWriter
             return;
         }
 
-        _code.Open("if (!(" + condition + "))");
+        _code.Open("if (" + Test.Not(condition) + ")");
         _code.Line("return x.Fail(i, " + _words.Expect(expectation.Name, expectation.Text) + ");");
         _code.Close();
         _code.Line();
@@ -177,7 +132,7 @@ internal sealed class BodyWriter
         _code.Line();
     }
 
-    public void WriteCapture(Node.Capture capture, string place)
+    public void WriteCapture(Node.Capture capture, string place, IReadOnlyList<ByteSet> known)
     {
         if (capture.Procedure is null)
         {
@@ -186,11 +141,11 @@ internal sealed class BodyWriter
             if (capture.Body is Node.Token token && Procedure.Scope?.Kind == ScopeKind.Header)
             {
                 // Tags of one client have one length, which a loop learns.
-                _tokens.Write(token, Expect(token), isShort: true);
+                _tokens.Write(token, Expect(token), known, isShort: true);
             }
             else
             {
-                Write(capture.Body!);
+                Write(capture.Body!, known);
             }
 
             _code.Line(place + " = new(" + start + ", i - " + start + ");");
@@ -214,25 +169,35 @@ internal sealed class BodyWriter
     public static string CallText(Procedure procedure, string place) =>
         procedure.Name + "(ref x, i" + (procedure.Target is null ? "" : ", ref " + place) + (procedure.Kind == ShapeKind.Counted ? ", 0" : "") + ")";
 
-    private static string Parenthesised(string text) => text.Contains(" || ") || text.Contains(" && ") || text.Contains(" or ") ? "(" + text + ")" : text;
-
-    private void WriteText(Node.Text text)
+    private void WriteText(Node.Text text, IReadOnlyList<ByteSet> known)
     {
         if (text.Sets.Length == 0)
         {
             return;
         }
 
-        _code.Open("if (!(" + TextMatch.Of(text, 0) + ")) // " + Phrases.Of(text).Text);
-        _code.Line(text.Sets.Length == 1
-            ? "return x.Fail(i, " + Expect(text) + ");"
-            : "return x.FailKeyword(i, " + Words.Utf8(text.Upper + "\0") + "u8, " + Expect(text) + ");");
-        _code.Close();
-        _code.Line();
-        _code.Line(text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";");
+        var tested = 0;
+        while (tested < Math.Min(known.Count, text.Sets.Length) && known[tested].IsSubsetOf(text.Sets[tested]))
+        {
+            tested++;
+        }
+
+        if (tested < text.Sets.Length)
+        {
+            _code.Open("if (" + Test.Not(Test.Matches(text.From(tested), tested)) + ") // " + Signs.Of(text.Upper).Text);
+            _code.Line(text.Sets.Length == 1
+                ? "return x.Fail(i, " + Expect(text) + ");"
+                : "return x.FailKeyword(i, " + Words.Utf8(Exact(text) + "\0") + "u8, " + Expect(text) + ");");
+            _code.Close();
+            _code.Line();
+        }
+
+        _code.Line((text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";") + (tested == text.Sets.Length ? " // " + Signs.Of(text.Upper).Text : ""));
     }
 
-    private void WriteSequence(Node.Sequence sequence)
+    public static string Exact(Node.Text text) => text.Upper;
+
+    private void WriteSequence(Node.Sequence sequence, IReadOnlyList<ByteSet> known)
     {
         for (var i = 0; i < sequence.Items.Length; i++)
         {
@@ -246,11 +211,17 @@ internal sealed class BodyWriter
                     i++;
                 }
 
-                WriteText(new Node.Text([.. sets]));
-                continue;
+                WriteText(new Node.Text([.. sets]), known);
+            }
+            else
+            {
+                Write(sequence.Items[i], known);
             }
 
-            Write(sequence.Items[i]);
+            if (sequence.Items[i] is not Node.Mark)
+            {
+                known = [];
+            }
         }
     }
 
@@ -262,12 +233,13 @@ internal sealed class BodyWriter
             return;
         }
 
-        var more = Condition(_plan.DecisionOf(repeat), 0, repeat.Rule);
+        var decision = _plan.DecisionOf(repeat);
+        var more = Condition(decision, 0, repeat.Rule);
         if (repeat.Max == RepeatElement.Unbounded)
         {
             Rounds(repeat, repeat.Min);
             _code.Open("while (" + more + ")");
-            Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
+            Write(repeat.Body, decision.Known(0));
             _code.Close();
             _code.Line();
             return;
@@ -277,7 +249,7 @@ internal sealed class BodyWriter
         {
             Rounds(repeat, repeat.Min);
             _code.Open("if (" + more + ")");
-            Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
+            Write(repeat.Body, decision.Known(0));
             _code.Close();
             _code.Line();
             return;
@@ -286,7 +258,7 @@ internal sealed class BodyWriter
         Rounds(repeat, repeat.Min);
         var n = _code.Fresh("n");
         _code.Open("for (int " + n + " = " + Number(repeat.Min) + "; " + n + " < " + Number(repeat.Max) + " && (" + more + "); " + n + "++)");
-        Write(repeat.Body, Seen(_plan.DecisionOf(repeat), 0));
+        Write(repeat.Body, decision.Known(0));
         _code.Close();
         _code.Line();
     }

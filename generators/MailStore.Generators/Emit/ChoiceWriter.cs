@@ -25,29 +25,28 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         var uses = Count(decision).GroupBy(static one => one).ToDictionary(static group => group.Key, static group => group.Count());
         if (uses.Values.All(static count => count == 1))
         {
-            WriteCells(choice, decision, [], fail, (alternative, seen) => body.Write(choice.Alternatives[alternative], seen));
+            WriteCells(choice, decision, 0, fail, alternative => body.Write(choice.Alternatives[alternative], decision.Known(alternative)));
             return;
         }
 
         // An alternative that several looks lead to is written once.
         var chosen = code.Fresh("way");
         code.Line("int " + chosen + ";");
-        WriteCells(choice, decision, [], fail, (alternative, _) => code.Line(chosen + " = " + Number(alternative) + ";"));
+        WriteCells(choice, decision, 0, fail, alternative => code.Line(chosen + " = " + Number(alternative) + ";"));
         code.Open("switch (" + chosen + ")");
         var numbers = uses.Keys.OrderBy(static number => number).ToList();
         foreach (var alternative in numbers)
         {
             code.Line(alternative == numbers[numbers.Count - 1] ? "default:" : "case " + Number(alternative) + ":");
-            WriteBlock(() => body.Write(choice.Alternatives[alternative]));
+            WriteBlock(() => body.Write(choice.Alternatives[alternative], decision.Known(alternative)));
         }
 
         code.Close();
         code.Line();
     }
 
-    private void WriteCells(Node.Choice choice, Decision decision, List<ByteSet> seen, string fail, Action<int, List<ByteSet>> write)
+    private void WriteCells(Node.Choice choice, Decision decision, int distance, string fail, Action<int> write)
     {
-        var distance = seen.Count;
         if (distance > 0)
         {
             fail = "return x.Fail(i + " + Number(distance) + ", " + body.Expect(choice) + ");";
@@ -58,7 +57,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         var large = decision.Cells.Where(static cell => cell.Set.Count > 4).ToList();
         if (small.Count > 3)
         {
-            code.Open("switch (" + BodyWriter.At(distance) + ")");
+            code.Open("switch (" + Test.At(distance) + ")");
             foreach (var cell in small)
             {
                 foreach (var (from, to) in cell.Set.Ranges())
@@ -69,7 +68,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
                     }
                 }
 
-                WriteBlock(() => WriteCell(choice, cell, seen, fail, write));
+                WriteBlock(() => WriteCell(choice, cell, distance, fail, write));
             }
 
             code.Line("default:");
@@ -81,30 +80,30 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
                     return;
                 }
 
-                WriteChain(choice, large, ahead, seen, fail, write);
+                WriteChain(choice, large, ahead, distance, fail, write);
             }, endsWithFail: large.Count == 0);
             code.Close();
             code.Line();
             return;
         }
 
-        WriteChain(choice, [.. decision.Cells], ahead, seen, fail, write);
+        WriteChain(choice, [.. decision.Cells], ahead, distance, fail, write);
     }
 
     private void WriteChain(
         Node.Choice choice,
         List<(ByteSet Set, int Alternative, Decision? Further)> cells,
         string ahead,
-        List<ByteSet> seen,
+        int distance,
         string fail,
-        Action<int, List<ByteSet>> write)
+        Action<int> write)
     {
-        code.Line("byte " + ahead + " = " + BodyWriter.At(seen.Count) + ";");
+        code.Line("byte " + ahead + " = " + Test.At(distance) + ";");
         for (var i = 0; i < cells.Count; i++)
         {
             var cell = cells[i];
             code.Open((i == 0 ? "if (" : "else if (") + words.Test(cell.Set, ahead, choice.Rule) + ")");
-            WriteCell(choice, cell, seen, fail, write);
+            WriteCell(choice, cell, distance, fail, write);
             code.Close();
         }
 
@@ -121,15 +120,15 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
     }
 
     private void WriteCell(
-        Node.Choice choice, (ByteSet Set, int Alternative, Decision? Further) cell, List<ByteSet> seen, string fail, Action<int, List<ByteSet>> write)
+        Node.Choice choice, (ByteSet Set, int Alternative, Decision? Further) cell, int distance, string fail, Action<int> write)
     {
         if (cell.Further is null)
         {
-            write(cell.Alternative, [.. seen, cell.Set]);
+            write(cell.Alternative);
         }
         else
         {
-            WriteCells(choice, cell.Further, [.. seen, cell.Set], fail, write);
+            WriteCells(choice, cell.Further, distance + 1, fail, write);
         }
     }
 
@@ -151,7 +150,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
     {
         var end = code.Fresh("end");
         var word = code.Fresh("word");
-        var from = keywords.Signs.IsEmpty ? "i" : "(" + words.Test(keywords.Signs, BodyWriter.Here, "sign of " + choice.Rule) + " ? i + 1 : i)";
+        var from = keywords.Signs.IsEmpty ? "i" : "(" + words.Test(keywords.Signs, Test.Here, "sign of " + choice.Rule) + " ? i + 1 : i)";
         if (keywords.LengthsVary && words.EndOfRun(keywords.Word, from, "keyword of " + choice.Rule) is { } run)
         {
             code.Line("int " + end + " = " + run + ";");
@@ -247,7 +246,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
 
     private void WriteDefault(Node.Choice choice, Keywords keywords)
     {
-        var list = string.Concat(keywords.Entries.Select(static entry => entry.Text.Upper + "\0"));
+        var list = string.Concat(keywords.Entries.Select(static entry => BodyWriter.Exact(entry.Text) + "\0"));
         var fail = "return x.FailKeyword(i, " + Words.Utf8(list) + "u8, " + body.Expect(choice) + ");";
         if (keywords.Others.Count == 0)
         {
@@ -277,7 +276,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
 
         if (entry.Length > 8)
         {
-            terms.Add(TextMatch.Of(entry.Text.To(entry.Length).From(8), 8));
+            terms.Add(Test.Matches(entry.Text.To(entry.Length).From(8), 8));
         }
 
         if (entry.Text.Sets.Take(Math.Min(8, entry.Length)).Any(static set => set.Count == 1 && char.IsLetter((char)set.First)))
@@ -294,7 +293,7 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         // A general alternative takes over where its token goes on.
         if (entry.Length == entry.Text.Sets.Length && !entry.Continues.IsEmpty)
         {
-            terms.Add("!(" + words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule) + ")");
+            terms.Add(Test.Not(words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule)));
         }
 
         return string.Join(" && ", terms);

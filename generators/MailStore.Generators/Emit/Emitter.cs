@@ -12,7 +12,7 @@ internal static class Emitter
         var faults = new List<GrammarDiagnostic>();
         var plan = new Plan(grammar, faults);
         Checks.Run(plan, faults);
-        var words = new Words(grammar.Name);
+        var words = new Words(grammar.Name, rule => plan.Rules.Has(rule) ? new Spelling(plan.Rules).Of(plan.Rules[rule]) : "Part of a " + rule + ".");
         var units = new List<EmitUnit>();
         if (!faults.Exists(static fault => Severities.IsError(fault.Id)))
         {
@@ -46,7 +46,7 @@ internal static class Emitter
                 {
                     foreach (var list in plan.Lists.Where(static list => list.ItemProcedure is null))
                     {
-                        writer.Write(new(list.Name + "Item", list.Item.Rule, ShapeKind.Token, null, null) { Body = list.ItemBody! });
+                        writer.Write(new(list.Name + "Item", list.Item.Rule, ShapeKind.Token, null, null) { Body = list.ItemBody!, Comment = "An item of " + list.Name + ", for its view." });
                     }
                 }
 

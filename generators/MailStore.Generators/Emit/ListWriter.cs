@@ -6,35 +6,23 @@ namespace MailStore.Generators.Emit;
 /// <summary>Writes lists: every item is validated now and read again, lazily, by the list's view.</summary>
 internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 {
-    /// <summary>Lists still to be written as methods of the procedure in hand: name and list.</summary>
-    public List<(string Name, Node.List List)> Pending { get; } = [];
+    /// <summary>Lists still to be written as methods of the procedure in hand.</summary>
+    public List<(string Name, Node.List List, IReadOnlyList<ByteSet> Known)> Pending { get; } = [];
 
-    public void Write(Node.List list)
+    public void Write(Node.List list, IReadOnlyList<ByteSet> known)
     {
         // A large item stands in a method of its own: the method around it would clear the item's room at every call.
         if (plan.IsLarge(list.Item.Shape))
         {
-            var name = body.Procedure.Name + list.Field.Name + (Pending.Count == 0 ? "" : BodyWriter.Number(Pending.Count + 1));
-            if (list.Min == 0)
-            {
-                code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
-            }
-
-            Pending.Add((name, list));
-            body.Advance(name + "(ref x, i, ref " + body.Target + "." + list.Field.Name + ")");
-            if (list.Min == 0)
-            {
-                code.Close();
-                code.Line();
-            }
-
+            WriteCall(list, known);
             return;
         }
 
         if (list.Min == 0)
         {
-            code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
-            WriteItems(list, body.Target + "." + list.Field.Name);
+            var entry = plan.EntryOf(list);
+            code.Open("if (" + body.Condition(entry, 0, list.Field.Name) + ")");
+            WriteItems(list, body.Target + "." + list.Field.Name, entry.Known(0));
             code.Close();
             code.Line();
             return;
@@ -42,18 +30,35 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
 
         code.Line("{");
         code.Indent();
-        WriteItems(list, body.Target + "." + list.Field.Name);
+        WriteItems(list, body.Target + "." + list.Field.Name, known);
         code.Close();
         code.Line();
     }
 
-    /// <summary>The body of a list's own method.</summary>
-    public void WriteApart(Node.List list) => WriteItems(list, "c");
+    private void WriteCall(Node.List list, IReadOnlyList<ByteSet> known)
+    {
+        var name = body.Procedure.Name + list.Field.Name + (Pending.Count == 0 ? "" : BodyWriter.Number(Pending.Count + 1));
+        Pending.Add((name, list, list.Min == 0 ? plan.EntryOf(list).Known(0) : known));
+        if (list.Min == 0)
+        {
+            code.Open("if (" + body.Condition(plan.EntryOf(list), 0, list.Field.Name) + ")");
+        }
 
-    private void WriteItems(Node.List list, string place)
+        body.Advance(name + "(ref x, i, ref " + body.Target + "." + list.Field.Name + ")");
+        if (list.Min == 0)
+        {
+            code.Close();
+            code.Line();
+        }
+    }
+
+    /// <summary>The body of a list's own method.</summary>
+    public void WriteApart(Node.List list, IReadOnlyList<ByteSet> known) => WriteItems(list, "c", known);
+
+    private void WriteItems(Node.List list, string place, IReadOnlyList<ByteSet> known)
     {
         var hasKinds = list.Item.Shape.HasKinds;
-        body.Write(list.Before, list.Min == 0 ? BodyWriter.Seen(plan.EntryOf(list), 0) : []);
+        body.Write(list.Before, known);
         var first = code.Fresh("first");
         code.Line("int " + first + " = i;");
         if (list.Item.Procedure is not null)
@@ -107,19 +112,19 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         if (isCounted)
         {
             code.Line(n + "++;");
-            var limit = list.Max == RepeatElement.Unbounded ? "" : n + " >= " + BodyWriter.Number(list.Max) + " || ";
-            more = list.Min > 1 ? "(" + n + " < " + BodyWriter.Number(list.Min) + " || (" + more + "))" : "(" + more + ")";
-            code.Open("if (" + limit + "!" + more + ")");
+            var full = n + " == " + BodyWriter.Number(list.Max);
+            var ended = list.Min > 1 ? n + " >= " + BodyWriter.Number(list.Min) + " && " + Test.Not(more) : Test.Not(more);
+            code.Open("if (" + (list.Max == list.Min ? full : list.Max == RepeatElement.Unbounded ? ended : list.Min > 1 ? full + " || (" + ended + ")" : full + " || " + ended) + ")");
         }
         else
         {
-            code.Open("if (!(" + more + "))");
+            code.Open("if (" + Test.Not(more) + ")");
         }
 
         code.Line("break;");
         code.Close();
         code.Line();
-        body.Write(list.Between, isCounted ? [] : BodyWriter.Seen(plan.DecisionOf(list), 0));
+        body.Write(list.Between, isCounted && list.Min > 1 ? [] : plan.DecisionOf(list).Known(0));
         code.Close();
         code.Line();
     }

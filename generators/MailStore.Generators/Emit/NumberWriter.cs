@@ -8,7 +8,7 @@ internal static class NumberWriter
 {
     private const string Digit = "(uint)(W.Load.U8(ref f, i) - '0')";
 
-    public static void Write(CodeWriter code, Words words, TokenWriter tokens, Node.Token token, Shape shape, string expect)
+    public static void Write(CodeWriter code, Words words, TokenWriter tokens, Node.Token token, Shape shape, string expect, IReadOnlyList<ByteSet> known)
     {
         var digits = ByteSet.Range('0', '9');
         if (TokenWriter.Loop(token.Dfa) is { First: { } first } loop && loop.More.Equals(digits) && first.IsSubsetOf(digits))
@@ -16,7 +16,7 @@ internal static class NumberWriter
             var isNonZero = first.Equals(ByteSet.Range('1', '9'));
             if (isNonZero || first.Equals(digits))
             {
-                WriteLoop(code, words, shape, isNonZero, expect);
+                WriteLoop(code, words, shape, isNonZero, expect, Test.IsKnown(first, known));
                 return;
             }
         }
@@ -31,7 +31,7 @@ internal static class NumberWriter
         var from = code.Fresh("from");
         var end = code.Fresh("to");
         code.Line("int " + from + " = i;");
-        tokens.Write(token, expect);
+        tokens.Write(token, expect, known);
         code.Line("int " + end + " = i;");
         code.Line("ulong value = 0;");
         code.Open("for (i = " + from + "; i < " + end + "; i++)");
@@ -77,13 +77,17 @@ internal static class NumberWriter
         code.Line("c = " + Cast(shape) + "value;");
     }
 
-    private static void WriteLoop(CodeWriter code, Words words, Shape shape, bool isNonZero, string expect)
+    private static void WriteLoop(CodeWriter code, Words words, Shape shape, bool isNonZero, string expect, bool isKnown)
     {
         code.Line("uint digit = " + Digit + ";");
-        code.Open(isNonZero ? "if (digit - 1 > 8)" : "if (digit > 9)");
-        code.Line("return x.Fail(i, " + expect + ");");
-        code.Close();
-        code.Line();
+        if (!isKnown)
+        {
+            code.Open(isNonZero ? "if (digit - 1 > 8)" : "if (digit > 9)");
+            code.Line("return x.Fail(i, " + expect + ");");
+            code.Close();
+            code.Line();
+        }
+
         code.Line("ulong value = 0;");
         code.Open("do");
         Add(code, words, shape);
@@ -102,7 +106,8 @@ internal static class NumberWriter
         if (shape.Bytes == 8)
         {
             // Checked before it is added: the sum of a 64-bit number has no room to overflow into.
-            code.Open("if (value > " + (shape.Max / 10).ToString(CultureInfo.InvariantCulture) + "UL || (value == " + (shape.Max / 10).ToString(CultureInfo.InvariantCulture) + "UL && digit > " + (shape.Max % 10).ToString(CultureInfo.InvariantCulture) + "))");
+            var tenth = (shape.Max / 10).ToString(CultureInfo.InvariantCulture) + "UL";
+            code.Open("if (value > " + tenth + " || (value == " + tenth + " && digit > " + (shape.Max % 10).ToString(CultureInfo.InvariantCulture) + ")) // more than " + max);
             code.Line(fail);
             code.Close();
             code.Line();

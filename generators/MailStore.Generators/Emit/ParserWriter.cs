@@ -83,7 +83,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan)
             code.Line("    " + point.ToString(CultureInfo.InvariantCulture) + " => " + _name + "Rules." + procedure.Name + "(ref x, 0, ref command),");
         }
 
-        code.Line("    _ => throw new ArgumentOutOfRangeException(nameof(resumePoint), resumePoint, \"Not a resume point of this grammar.\"),");
+        code.Line("    _ => x.Fail(0, " + words.Expect("resume point", "a resume point that the parse before has handed out") + "),");
         code.Line("};");
         code.Line("return Finish(ref x, i, out stop);");
         code.Close();

@@ -10,11 +10,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
     public void Write(Procedure procedure)
     {
         code.Restart();
-        foreach (var line in Wrap(procedure.Comment))
-        {
-            code.Line("// " + line);
-        }
-
+        code.Comment(procedure.Comment);
         if (Weight(procedure.Body) <= InlineWeightMax && procedure.Depth == 0 && !procedure.IsStart)
         {
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -46,13 +42,19 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
 
         code.Close();
         code.Line();
-        foreach (var (name, list) in body.Lists.Pending)
+        WriteLists(procedure, body);
+    }
+
+    private void WriteLists(Procedure procedure, BodyWriter body)
+    {
+        foreach (var (name, list, known) in body.Lists.Pending)
         {
-            code.Line("// the list " + list.Field.Name + " of " + procedure.Rule);
+            code.Restart();
+            code.Comment("The list " + list.Field.Name + " of " + procedure.Rule + ".");
             code.Open("private static int " + name + "(ref W.Scan x, int i, ref " + list.Field.Type + " c)");
             code.Line("ref byte f = ref x.F;");
-            body.Lists.WriteApart(list);
-            code.Line("return i;");
+            body.Lists.WriteApart(list, known);
+            code.Return();
             code.Close();
             code.Line();
         }
@@ -82,19 +84,6 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         _ => false,
     };
 
-    private static IEnumerable<string> Wrap(string comment)
-    {
-        while (comment.Length > 120)
-        {
-            var cut = comment.LastIndexOf(' ', 120);
-            cut = cut < 40 ? 120 : cut;
-            yield return comment.Substring(0, cut);
-            comment = "    " + comment.Substring(cut).TrimStart();
-        }
-
-        yield return comment;
-    }
-
     private void WritePlain(Procedure procedure, BodyWriter body)
     {
         if (NeedsStart(procedure.Body))
@@ -117,7 +106,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
             code.Line("x.Depth--;");
         }
 
-        code.Line("return i;");
+        code.Return();
     }
 
     // The header says how many octets follow. They lie in the frame, or the frame ends here and the reader of the wire goes on.
@@ -176,7 +165,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         }
 
         code.Open("for (int n = 0; n < octets; n++)");
-        code.Open("if (!(" + words.Test(allowed, "W.Load.U8(ref f, i + n)", procedure.Rule) + "))");
+        code.Open("if (" + Test.Not(words.Test(allowed, "W.Load.U8(ref f, i + n)", procedure.Rule)) + ")");
         code.Line("return x.Fail(i + n, " + expect + ");");
         code.Close();
         code.Close();

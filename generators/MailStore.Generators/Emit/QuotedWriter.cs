@@ -16,11 +16,12 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
             return null;
         }
 
-        return loop.Body switch
+        var parts = loop.Body is Node.Choice choice ? choice.Alternatives : [loop.Body];
+        var plain = parts.Select(SetOf).Where(static set => set is not null).Aggregate(ByteSet.Empty, static (all, set) => all | set!);
+        return parts.Where(static part => SetOf(part) is null).ToList() switch
         {
-            Node.Byte plain => (open, plain.Set, null, null, close),
-            Node.Choice { Alternatives: [Node.Byte plain, Node.Sequence { Items: [Node.Text { Sets.Length: 1 } escape, var escaped] }] } when SetOf(escaped) is { } set =>
-                (open, plain.Set, escape, set, close),
+            [] => (open, plain, null, null, close),
+            [Node.Sequence { Items: [Node.Text { Sets.Length: 1 } escape, var escaped] }] when SetOf(escaped) is { } set => (open, plain, escape, set, close),
             _ => null,
         };
     }
@@ -33,29 +34,31 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
             return;
         }
 
-        body.FailUnless(words.Test(parts.Open.Sets[0], BodyWriter.Here, procedure.Rule), (procedure.Rule, procedure.Rule));
+        body.FailUnless(words.Test(parts.Open.Sets[0], Test.Here, procedure.Rule), (procedure.Rule, procedure.Rule));
         code.Line("int start = ++i;");
+        var rest = ("rest of " + procedure.Rule, "the rest of a quoted string");
+        if (parts.Escape is null)
+        {
+            WriteRun(parts.Plain, procedure.Rule);
+            body.FailUnless(words.Test(parts.Close.Sets[0], Test.Here, procedure.Rule), rest);
+            code.Line("c = new(start, i - start, W.StrKind.Quoted);");
+            code.Line("return i + 1;");
+            return;
+        }
+
         code.Line("W.StrKind kind = W.StrKind.Quoted;");
         code.Open("while (true)");
         WriteRun(parts.Plain, procedure.Rule);
-        code.Open("if (" + words.Test(parts.Close.Sets[0], BodyWriter.Here, procedure.Rule) + ")");
+        code.Open("if (" + words.Test(parts.Close.Sets[0], Test.Here, procedure.Rule) + ")");
         code.Line("c = new(start, i - start, kind);");
         code.Line("return i + 1;");
         code.Close();
         code.Line();
-        if (parts.Escape is not null)
-        {
-            body.FailUnless(words.Test(parts.Escape.Sets[0], BodyWriter.Here, procedure.Rule), ("rest of " + procedure.Rule, "the rest of a quoted string"));
-            code.Line("i++;");
-            body.FailUnless(words.Test(parts.Escaped!, BodyWriter.Here, procedure.Rule), ("escaped octet", "an octet that may be escaped"));
-            code.Line("i++;");
-            code.Line("kind = W.StrKind.Escaped;");
-        }
-        else
-        {
-            code.Line("return x.Fail(i, " + words.Expect("rest of " + procedure.Rule, "the rest of a quoted string") + ");");
-        }
-
+        body.FailUnless(words.Test(parts.Escape.Sets[0], Test.Here, procedure.Rule), rest);
+        code.Line("i++;");
+        body.FailUnless(words.Test(parts.Escaped!, Test.Here, procedure.Rule), ("escaped octet", "an octet that may be escaped"));
+        code.Line("i++;");
+        code.Line("kind = W.StrKind.Escaped;");
         code.Close();
     }
 
@@ -79,7 +82,7 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
     private void WriteRun(ByteSet plain, string rule)
     {
         var stops = ~plain;
-        var test = words.Test(plain, BodyWriter.Here, rule);
+        var test = words.Test(plain, Test.Here, rule);
         if (stops.Count > 5 || !stops.Contains(0))
         {
             code.Open("while (" + test + ")");

@@ -10,12 +10,12 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
     /// <summary>Automata of more states are tables: code of that size would be read by nobody and cached by no processor.</summary>
     private const int JumpStatesMax = 16;
 
-    public void Write(Node.Token token, string expect, bool isShort = false)
+    public void Write(Node.Token token, string expect, IReadOnlyList<ByteSet> known, bool isShort = false)
     {
         var dfa = token.Dfa;
         if (Loop(dfa) is { } loop)
         {
-            WriteLoop(loop.First, loop.More, token.Name, expect, isShort);
+            WriteLoop(loop.First, loop.More, token.Name, expect, known, isShort);
         }
         else
         {
@@ -30,8 +30,6 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
     /// <summary>The method of a token that is more than a loop.</summary>
     public void WriteMethod(string name, Dfa dfa, string rule, string expect)
     {
-        code.Restart();
-        code.Line("// " + rule);
         code.Open("public static int " + name + "(ref W.Scan x, int i)");
         code.Line("ref byte f = ref x.F;");
         if (LocalAutomaton.Of(dfa) is { } local)
@@ -41,7 +39,6 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         else if (dfa.Count <= JumpStatesMax)
         {
             WriteJumps(dfa, rule, expect);
-            code.Line("return i;");
         }
         else
         {
@@ -65,77 +62,114 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
             : null;
     }
 
-    private void WriteLoop(ByteSet? first, ByteSet more, string name, string expect, bool isShort)
+    private void WriteLoop(ByteSet? first, ByteSet more, string name, string expect, IReadOnlyList<ByteSet> known, bool isShort)
     {
-        if (first is not null && !isShort && words.EndOfRun(more, first.Equals(more) ? "i" : "i + 1", name) is { } run)
-        {
-            WriteRun(first, more, name, expect, run);
-            return;
-        }
-
         if (first is null)
         {
             code.Open("while (" + words.Test(more, Here, name) + ")");
             code.Line("i++;");
             code.Close();
+            code.Line();
             return;
         }
 
-        code.Open("if (!(" + words.Test(first, Here, name) + "))");
-        code.Line("return x.Fail(i, " + expect + ");");
-        code.Close();
-        code.Line();
+        if (!Test.IsKnown(first, known))
+        {
+            code.Open("if (" + Test.Not(words.Test(first, Here, name)) + ")");
+            code.Line("return x.Fail(i, " + expect + ");");
+            code.Close();
+            code.Line();
+        }
+
+        if (!isShort && words.EndOfRun(more, "i + 1", name) is { } run)
+        {
+            code.Line("i = " + run + ";");
+            return;
+        }
+
         code.Open("do");
         code.Line("i++;");
         code.Close();
         code.Line("while (" + words.Test(more, Here, name) + ");");
-    }
-
-    private void WriteRun(ByteSet first, ByteSet more, string name, string expect, string run)
-    {
-        var end = code.Fresh("end");
-        if (first.Equals(more))
-        {
-            code.Line("int " + end + " = " + run + ";");
-            code.Open("if (" + end + " == i)");
-        }
-        else
-        {
-            code.Open("if (!(" + words.Test(first, Here, name) + "))");
-        }
-
-        code.Line("return x.Fail(i, " + expect + ");");
-        code.Close();
         code.Line();
-        code.Line("i = " + (first.Equals(more) ? end : run) + ";");
     }
 
     // A state that accepts may lead to one that does not: then the last accepting place is where the token ends.
     private void WriteJumps(Dfa dfa, string name, string expect)
     {
-        var id = code.Fresh("");
-        var tracks = Enumerable.Range(0, dfa.Count).Any(state => dfa.Accepts(state) && dfa.Moves(state).Any(move => !dfa.Accepts(move.Target)));
-        code.Line("{");
-        code.Indent();
+        var behind = Reached(dfa, Enumerable.Range(0, dfa.Count).Where(dfa.Accepts), static _ => true);
+        var before = Reached(dfa, dfa.Accepts(0) ? [] : [0], state => !dfa.Accepts(state));
+        var tracks = behind.Any(state => !dfa.Accepts(state));
         if (tracks)
         {
-            code.Line("int end" + id + " = -1;");
+            code.Line("int end = -1;");
         }
 
         for (var state = 0; state < dfa.Count; state++)
         {
-            code.Label("T" + id + "S" + Text(state));
+            code.Label("S" + Text(state));
             if (tracks && dfa.Accepts(state))
             {
-                code.Line("end" + id + " = i;");
+                code.Line("end = i;");
             }
 
-            WriteState(dfa, state, id, name, expect, tracks);
+            foreach (var (set, target) in dfa.Moves(state))
+            {
+                code.Open("if (" + words.Test(set, Here, name) + ")");
+                code.Line("i++;");
+                code.Line("goto S" + Text(target) + ";");
+                code.Close();
+                code.Line();
+            }
+
+            WriteEnd(dfa.Accepts(state), behind.Contains(state), before.Contains(state), expect);
+        }
+    }
+
+    // Where no octet leads on: the token ends here, or at the last place where it could, or nowhere.
+    private void WriteEnd(bool accepts, bool mayEndBefore, bool mayNotEndBefore, string expect)
+    {
+        if (accepts)
+        {
+            code.Line("return i;");
+            return;
         }
 
-        code.Label("T" + id + "End");
-        code.Line(";");
-        code.Close();
+        if (!mayEndBefore)
+        {
+            code.Line("return x.Fail(i, " + expect + ");");
+            return;
+        }
+
+        if (mayNotEndBefore)
+        {
+            code.Open("if (end < 0)");
+            code.Line("return x.Fail(i, " + expect + ");");
+            code.Close();
+            code.Line();
+        }
+
+        code.Line("x.Reach(i, " + expect + ");");
+        code.Line("return end;");
+    }
+
+    /// <summary>The states that some of these lead to, through states that fit; with these themselves.</summary>
+    private static HashSet<int> Reached(Dfa dfa, IEnumerable<int> from, Func<int, bool> fits)
+    {
+        var reached = new HashSet<int>(from);
+        var work = new Stack<int>(reached);
+        while (work.Count > 0)
+        {
+            foreach (var (_, target) in dfa.Moves(work.Pop()))
+            {
+                if (fits(target) && reached.Add(target))
+                {
+                    work.Push(target);
+                }
+            }
+        }
+
+        return reached;
     }
 
     // What a first octet leads to may be small, as a domain beside an address literal: that part is a method of jumps.
@@ -193,10 +227,9 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line();
         code.Open("if (end < i)");
         code.Line("x.Reach(i, " + expect + ");");
-        code.Line("i = end;");
         code.Close();
         code.Line();
-        code.Line("return i;");
+        code.Line("return end;");
 
         string Next(string place) => isWide ? "next[" + place + "] | (nextHigh[" + place + "] << 8)" : "next[" + place + "]";
     }
@@ -211,37 +244,6 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         }
 
         code.Line("];");
-    }
-
-    private void WriteState(Dfa dfa, int state, string id, string name, string expect, bool tracks)
-    {
-        foreach (var (set, target) in dfa.Moves(state))
-        {
-            code.Open("if (" + words.Test(set, Here, name) + ")");
-            code.Line("i++;");
-            code.Line("goto T" + id + "S" + Text(target) + ";");
-            code.Close();
-            code.Line();
-        }
-
-        if (dfa.Accepts(state))
-        {
-            code.Line("goto T" + id + "End;");
-        }
-        else if (tracks)
-        {
-            code.Open("if (end" + id + " < 0)");
-            code.Line("return x.Fail(i, " + expect + ");");
-            code.Close();
-            code.Line();
-            code.Line("x.Reach(i, " + expect + ");");
-            code.Line("i = end" + id + ";");
-            code.Line("goto T" + id + "End;");
-        }
-        else
-        {
-            code.Line("return x.Fail(i, " + expect + ");");
-        }
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ internal sealed class TypeWriter(CodeWriter code, Plan plan)
         }
         else if (scope.Kind != ScopeKind.Header && (scope.Fields.Count > 0 || scope.Kind != ScopeKind.Command))
         {
-            WriteStruct(scope, "public", "A " + scope.Rule + ".");
+            WriteStruct(scope, "public", scope.Kind != ScopeKind.Command ? "A " + scope.Rule + "." : "What a " + scope.Rule + " command brings" + (scope.Name.EndsWith("RestCommand", StringComparison.Ordinal) ? " behind a streamed literal." : "."));
         }
     }
 

@@ -6,13 +6,13 @@ using MailStore.Generators.Model;
 namespace MailStore.Generators.Emit;
 
 /// <summary>What emitted files share by name: sets of octets and words for what was expected. Names depend on content only, so that one rule's edit leaves other files alone.</summary>
-internal sealed class Words(string grammar)
+internal sealed class Words(string grammar, Func<string, string> spell)
 {
     private readonly SortedDictionary<string, ByteSet> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (Dfa Dfa, string Rule, string Expect)> _tokens = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (string Keywords, string Expect)> _hints = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ByteSet> _runs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _tables = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Keywords, string Expect)> _hints = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _expected = new(StringComparer.Ordinal);
 
     /// <summary>A C# condition: the octet <paramref name="value"/> belongs to the set.</summary>
@@ -65,6 +65,11 @@ internal sealed class Words(string grammar)
     public string Expect(string name, string text)
     {
         var key = PascalName.Of(name);
+        if (key is "Text" or "Equals" or "ReferenceEquals" or "GetType" or "ToString" or "GetHashCode" or "MemberwiseClone" or "Finalize")
+        {
+            key += "_"; // The class has a member of this name.
+        }
+
         if (_expected.TryGetValue(key, out var known) && known != text)
         {
             key += "_" + Hash(text);
@@ -149,6 +154,7 @@ internal sealed class Words(string grammar)
         {
             // Writing one token may ask for a part of it as another.
             written.Add(next);
+            code.Comment(spell(_tokens[next].Rule));
             writer.WriteMethod(next, _tokens[next].Dfa, _tokens[next].Rule, _tokens[next].Expect);
         }
 
@@ -175,6 +181,9 @@ internal sealed class Words(string grammar)
                 '"' => "\\\"",
                 '\\' => "\\\\",
                 '\0' => "\\0",
+                '\r' => "\\r",
+                '\n' => "\\n",
+                '\t' => "\\t",
                 >= ' ' and < '\x7F' => c.ToString(),
                 _ => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
             });
@@ -186,10 +195,11 @@ internal sealed class Words(string grammar)
     public void WriteSets(CodeWriter code)
     {
         code.Open("internal static class " + grammar + "Sets");
-        var names = _sets.ToList();
-        for (var table = 0; table * 8 < names.Count; table++)
+        // One bit of a table a set, whatever names it has.
+        var sets = _sets.Values.Distinct().ToList();
+        for (var table = 0; table * 8 < sets.Count; table++)
         {
-            var group = names.Skip(table * 8).Take(8).Select(static pair => pair.Value).ToList();
+            var group = sets.Skip(table * 8).Take(8).ToList();
             code.Line("private static ReadOnlySpan<byte> Table" + table.ToString(CultureInfo.InvariantCulture) + " =>");
             code.Line("[");
             for (var row = 0; row < 256; row += 32)
@@ -201,11 +211,12 @@ internal sealed class Words(string grammar)
             code.Line();
         }
 
-        for (var i = 0; i < names.Count; i++)
+        foreach (var pair in _sets)
         {
-            code.Line("/// <summary>" + System.Security.SecurityElement.Escape(names[i].Value.ToString()) + "</summary>");
+            var at = sets.IndexOf(pair.Value);
+            code.Line("/// <summary>" + System.Security.SecurityElement.Escape(pair.Value.ToString()) + "</summary>");
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            code.Line("public static bool " + names[i].Key + "(byte octet) => (Table" + (i / 8).ToString(CultureInfo.InvariantCulture) + "[octet] & " + (1 << (i % 8)).ToString(CultureInfo.InvariantCulture) + ") != 0;");
+            code.Line("public static bool " + pair.Key + "(byte octet) => (Table" + (at / 8).ToString(CultureInfo.InvariantCulture) + "[octet] & " + (1 << (at % 8)).ToString(CultureInfo.InvariantCulture) + ") != 0;");
             code.Line();
         }
 

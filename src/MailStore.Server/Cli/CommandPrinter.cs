@@ -8,7 +8,8 @@ namespace MailStore.Server.Cli;
 
 /// <summary>
 /// Shows a command value to a person, field by field: positions as the text they point at. Reads any generated type by
-/// reflection, which is slow and never wrong about a field that somebody added. Lists and lazy values are shown as they stand.
+/// reflection, which is slow and never wrong about a field that somebody added. Lists and lazy values are shown as they stand,
+/// and then what they hold.
 /// </summary>
 internal static class CommandPrinter
 {
@@ -67,11 +68,28 @@ internal static class CommandPrinter
         else if (Text(value, frame) is { } text)
         {
             output.WriteLine($"  {name.PadRight(NameWidth)} {text}");
+            PrintContent(name, value, frame, output);
         }
     }
 
+    private static void PrintContent(string name, object value, Frame frame, TextWriter output)
+    {
+        foreach (var (index, item) in (FrameValues.ItemsOf(value, frame) ?? []).Index())
+        {
+            Print($"{name}[{index}]", item, frame, output);
+        }
+
+        if (FrameValues.ValueOf(value, frame) is { } fields)
+        {
+            Print(name, fields, frame, output);
+        }
+    }
+
+    // The kind of a union first: it says what the other fields mean. The rest as declared.
     private static IEnumerable<FieldInfo> FieldsOf(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Instance).OrderBy(field => field.MetadataToken);
+        type.GetFields(BindingFlags.Public | BindingFlags.Instance)
+            .OrderByDescending(field => string.Equals(field.Name, "Kind", StringComparison.Ordinal))
+            .ThenBy(field => field.MetadataToken);
 
     private static bool IsShared(FieldInfo field) =>
         OffsetOf(field) is { } offset && FieldsOf(field.DeclaringType!).Count(other => OffsetOf(other) == offset) > 1;

@@ -42,7 +42,7 @@ public sealed class AttachTests
     [InlineData("a1 ATTACH 0 (x) {3}", 10, "seq-number or \"*\"")]
     [InlineData("a1 ATTACH 4294967296 (x) {3}", 19, "seq-number, at most 4294967295")]
     [InlineData("a1 ATTACH 1 () {3}", 13, "string or quoted or literal")]
-    [InlineData("a1 ATTACH 1 (x) {3", 18, "octets 7D0D0A")]
+    [InlineData("a1 ATTACH 1 (x) {3", 18, "\"}\" and the end of the line")]
     [InlineData("a1 ATTACH 1 (x) {9223372036854775808}", 35, "number64, at most 9223372036854775807")]
     [InlineData("a1 ATTACHE 1 (x) {3}", 9, "\"NOOP\" or \"WATCH\" or \"CLOSE\" or \"ATTACH\"")]
     [InlineData("a1 NOOP ", 7, "the end of the line")]

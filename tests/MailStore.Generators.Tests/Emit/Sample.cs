@@ -23,6 +23,14 @@ internal static class Sample
         .Put("/g/t/a.abnf", grammar + Main)
         .Run();
 
+    /// <summary>Runs a grammar that no diagnostic is said of.</summary>
+    public static GeneratorRun Clean(string grammar)
+    {
+        var run = Run(grammar);
+        Assert.Empty(run.Result.Diagnostics.Select(found => found.ToString()));
+        return run;
+    }
+
     /// <summary>Diagnostics as a build prints them: <c>a.abnf(3,12): error ABNF0013: ...</c>.</summary>
     public static IEnumerable<string> Reports(string grammar) =>
         Run(grammar).Result.Diagnostics.Select(found => found.ToString().Replace("/g/t/", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -1,17 +1,17 @@
-using System.Globalization;
 using MailStore.Generators.Analysis;
 
 namespace MailStore.Generators.Emit;
 
-/// <summary>What a node starts with, in words for a person, and a name for that.</summary>
-internal static class Phrases
+/// <summary>What is expected where a node begins: a name for a constant, and words for a person.</summary>
+internal static class Expectation
 {
+    /// <summary>What a node starts with, in words, and a name for it.</summary>
     public static (string Name, string Text) Of(Node node) => node switch
     {
-        Node.Text text => Literal(text),
+        Node.Text text => Signs.Of(text.Upper),
         Node.Byte one => (one.Name, one.Name),
         Node.Token token => (token.Name, token.Name),
-        Node.Sequence { Items.Length: > 0 } sequence => Of(sequence.Items.FirstOrDefault(static item => item is not Node.Mark) ?? sequence.Items[0]),
+        Node.Sequence sequence => First([.. sequence.Items.Where(static item => item is not Node.Mark)]),
         Node.Choice choice => Any(choice),
         Node.Repeat repeat => Of(repeat.Body),
         Node.List list => list.Before is Node.Sequence { Items.Length: 0 } ? Of(list.Item) : Of(list.Before),
@@ -20,15 +20,23 @@ internal static class Phrases
         _ => ("nothing", "something else"),
     };
 
-    private static (string Name, string Text) Literal(Node.Text text) => text.Upper switch
+    // What may be left out is expected together with what follows it.
+    private static (string Name, string Text) First(Node[] items)
     {
-        " " => ("space", "a space"),
-        "\r\n" => ("end of line", "the end of the line"),
-        var upper when upper.All(static c => c is > ' ' and < '\x7F') => (char.IsLetterOrDigit(upper[0]) ? upper : "text " + Hex(upper), "\"" + upper + "\""),
-        var upper => ("text " + Hex(upper), upper.All(static c => c is >= ' ' and < '\x7F') ? "\"" + upper + "\"" : "octets " + Hex(upper)),
-    };
+        if (items.Length == 0)
+        {
+            return ("nothing", "something else");
+        }
 
-    private static string Hex(string text) => string.Concat(text.Select(static c => ((int)c).ToString("X2", CultureInfo.InvariantCulture)));
+        var (name, text) = Of(items[0]);
+        if (items.Length == 1 || items[0] is not Node.Repeat { Min: 0 } and not Node.List { Min: 0 })
+        {
+            return (name, text);
+        }
+
+        var (nextName, nextText) = First([.. items.Skip(1)]);
+        return (name + " or " + nextName, text == nextText ? text : text + " or " + nextText);
+    }
 
     private static (string Name, string Text) Any(Node.Choice choice)
     {
