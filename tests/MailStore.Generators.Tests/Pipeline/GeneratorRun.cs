@@ -10,7 +10,7 @@ internal sealed class GeneratorRun
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll")
+            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Runtime.Intrinsics.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(CommandHandlerAttribute).Assembly.Location),
     ];
