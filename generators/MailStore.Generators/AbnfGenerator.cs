@@ -63,6 +63,12 @@ public sealed class AbnfGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(found.Combine(read.Collect()), (output, pair) => Reporter.Report(output, pair.Left, pair.Right));
 
         InitializeDispatch(context, grammars, read);
+
+        var strays = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(pair => IsStray(pair.Left, pair.Right))
+            .Select((pair, _) => pair.Left.Path);
+        context.RegisterSourceOutput(strays, Reporter.ReportStray);
     }
 
     private static void InitializeDispatch(
@@ -100,6 +106,10 @@ public sealed class AbnfGenerator : IIncrementalGenerator
         var names = new EquatableArray<string>([.. GrammarFiles.Words(grammars)]);
         return new GrammarInput(AbnfReader.Read(text.Path, source.ToString(), names), ValueOf(metadata, EmitKey).Trim());
     }
+
+    /// <summary>A grammar that the project hides from us: mostly for want of CompilerVisibleItemMetadata, and then nothing else would be said.</summary>
+    private static bool IsStray(AdditionalText text, AnalyzerConfigOptionsProvider options) =>
+        text.Path.EndsWith(".abnf", StringComparison.OrdinalIgnoreCase) && ValueOf(options.GetOptions(text), GrammarKey).Trim().Length == 0;
 
     private static EquatableArray<GrammarDiagnostic> Found(ImmutableArray<ComposedGrammar> composed, ImmutableArray<EmittedGrammar> emitted) =>
         new([.. composed.SelectMany(Reporter.Wanted).Concat(emitted.SelectMany(grammar => grammar.Result.Diagnostics))]);

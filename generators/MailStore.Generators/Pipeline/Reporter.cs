@@ -16,6 +16,11 @@ internal static class Reporter
         }
     }
 
+    public static void ReportStray(SourceProductionContext context, string path) => context.ReportDiagnostic(Diagnostic.Create(
+        Descriptors.Of("ABNF0016"),
+        Location.Create(path, default, default),
+        "This file belongs to no grammar: its AdditionalFiles item needs AbnfGrammar=\"NAME\", and the project <CompilerVisibleItemMetadata Include=\"AdditionalFiles\" MetadataName=\"AbnfGrammar\" />, which the package brings."));
+
     public static void Report(SourceProductionContext context, IEnumerable<GrammarDiagnostic> diagnostics, IReadOnlyList<ReadFile> files)
     {
         // What is wrong in a file of several grammars is said once.

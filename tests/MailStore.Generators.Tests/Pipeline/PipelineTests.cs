@@ -19,10 +19,11 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Files_without_the_metadata_are_none_of_ours()
+    public void A_grammar_without_the_metadata_is_an_error_and_other_files_are_none_of_ours()
     {
-        var run = new GeneratorRun([]).Put("/g/t/a.abnf", "not a grammar").Put("/g/readme.txt", "nor this").Run();
-        Assert.Empty(run.Places);
+        var run = new GeneratorRun([]).Put("/g/t/a.abnf", "start = \"x\"\n").Put("/g/t/notes.txt", "start = \"x\"\n").Run();
+        Assert.Equal(["/g/t/a.abnf(1,1): error ABNF0016"], run.Places);
+        Assert.Contains("CompilerVisibleItemMetadata", run.Result.Diagnostics.Single().GetMessage(), StringComparison.Ordinal);
         Assert.Empty(run.Units);
     }
 
