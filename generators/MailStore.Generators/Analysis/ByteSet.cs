@@ -10,6 +10,7 @@ internal sealed class ByteSet : IEquatable<ByteSet>
     private readonly ulong _b;
     private readonly ulong _c;
     private readonly ulong _d;
+    private List<(int From, int To)>? _ranges;
 
     private ByteSet(ulong a, ulong b, ulong c, ulong d)
     {
@@ -21,24 +22,10 @@ internal sealed class ByteSet : IEquatable<ByteSet>
 
     public bool IsEmpty => (_a | _b | _c | _d) == 0;
 
-    public int Count => Ranges().Sum(static range => range.To - range.From + 1);
+    public int Count => Bits(_a) + Bits(_b) + Bits(_c) + Bits(_d);
 
     /// <summary>The smallest member, or -1.</summary>
-    public int First
-    {
-        get
-        {
-            for (var i = 0; i < 256; i++)
-            {
-                if (Contains(i))
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-    }
+    public int First => _a != 0 ? Lowest(_a) : _b != 0 ? 64 + Lowest(_b) : _c != 0 ? 128 + Lowest(_c) : _d != 0 ? 192 + Lowest(_d) : -1;
 
     public static ByteSet Of(int value) => Range(value, value);
 
@@ -85,7 +72,22 @@ internal sealed class ByteSet : IEquatable<ByteSet>
     public override int GetHashCode() => unchecked((((((_a * 31) ^ _b) * 31) ^ _c) * 31 ^ _d).GetHashCode());
 
     /// <summary>Maximal runs of members, low to high.</summary>
-    public List<(int From, int To)> Ranges()
+    public List<(int From, int To)> Ranges() => _ranges ??= FindRanges();
+
+    private static int Bits(ulong word)
+    {
+        var count = 0;
+        for (; word != 0; word &= word - 1)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int Lowest(ulong word) => Bits((word & (0 - word)) - 1);
+
+    private List<(int From, int To)> FindRanges()
     {
         var ranges = new List<(int From, int To)>();
         for (var i = 0; i < 256; i++)

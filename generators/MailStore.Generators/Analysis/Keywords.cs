@@ -113,6 +113,7 @@ internal sealed class Keywords
             least++;
         }
 
+        var values = Entries.Select(Value).ToArray();
         for (Bits = least; Bits <= least + 3; Bits++)
         {
             var seed = 0x9E3779B97F4A7C15UL;
@@ -122,7 +123,7 @@ internal sealed class Keywords
                 seed ^= seed >> 7;
                 seed ^= seed << 17;
                 Multiplier = seed | 1;
-                if (Entries.Select(Slot).Distinct().Count() == Entries.Count)
+                if (IsPerfect(values))
                 {
                     return true;
                 }
@@ -130,6 +131,23 @@ internal sealed class Keywords
         }
 
         return false;
+    }
+
+    private bool IsPerfect(ulong[] values)
+    {
+        var taken = new bool[1 << Bits];
+        foreach (var value in values)
+        {
+            var slot = (int)(unchecked(value * Multiplier) >> (64 - Bits));
+            if (taken[slot])
+            {
+                return false;
+            }
+
+            taken[slot] = true;
+        }
+
+        return true;
     }
 
     private ulong Value(Entry entry) => UsesLength ? entry.First8 ^ ((ulong)entry.Length << 56) : entry.First8;
