@@ -92,8 +92,9 @@ internal sealed class AnnotationGatherer(
         var words = annotation.Words;
         var fit = verb.Name switch
         {
-            "grammar" => words[1] == "namespace",
-            "command" => words.Count == 1 || (words[1] == "in" && words.Count > 2),
+            "grammar" => words[1] == "namespace" && Syntax.IsCSharpName(words[0]) && words[2].Split('.').All(Syntax.IsCSharpName),
+            "command" => words.Count == 1 || (words[1] == "in" && words.Count > 2 && words.Skip(2).All(state => Syntax.IsCSharpName(state) && state is not ("None" or "Any"))),
+            "name" => words.Skip(1).All(word => word.LastIndexOf("\"=", StringComparison.Ordinal) is > 0 and var end && word[0] == '"' && Syntax.IsCSharpName(word.Substring(end + 2))),
             "depth" => words.Count == 2 && int.TryParse(words[1], out var depth) && depth is > 0 and <= byte.MaxValue,
             "type" when words[1] == "counted" => words.Count > 2,
             _ => true,

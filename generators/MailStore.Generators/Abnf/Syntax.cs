@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace MailStore.Generators.Abnf;
 
 /// <summary>Character classes of ABNF itself.</summary>
@@ -32,6 +34,10 @@ internal static class Syntax
 
         return true;
     }
+
+    /// <summary>Whether emitted code can call something so: an identifier that is no word of C#.</summary>
+    public static bool IsCSharpName(string text) =>
+        SyntaxFacts.IsValidIdentifier(text) && SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None;
 
     // RFC 5234 §2.1: rule names are case-insensitive. They are ASCII, so the invariant lower case is the right one.
     public static string Canonical(string name) => name.ToLowerInvariant();

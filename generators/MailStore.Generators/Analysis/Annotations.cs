@@ -11,6 +11,7 @@ internal sealed class Annotations
     private readonly Dictionary<string, Dictionary<string, string>> _names = [];
     private readonly Dictionary<string, int> _depths = [];
     private readonly Dictionary<string, List<string>> _preferred = [];
+    private readonly Dictionary<(string Rule, string Text), GrammarAnnotation> _unused = [];
     private readonly HashSet<string> _commits = [];
     private readonly HashSet<string> _streams = [];
     private readonly HashSet<string> _dialogues = [];
@@ -27,7 +28,7 @@ internal sealed class Annotations
                     AddShape(entry, rule, faults);
                     break;
                 case "name":
-                    AddNames(rule, words);
+                    AddNames(entry, rule, words);
                     break;
                 case "depth" when words.Count > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var depth):
                     _depths[rule] = depth;
@@ -37,6 +38,7 @@ internal sealed class Annotations
                     break;
                 case "prefer":
                     Get(_preferred, rule).AddRange(words.Skip(1).Select(static word => word.Trim('"').ToLowerInvariant()));
+                    words.Skip(1).ToList().ForEach(word => Expect(entry, rule, word.Trim('"')));
                     break;
                 case "stream":
                     _streams.UnionWith(words.Select(static word => word.ToLowerInvariant()));
@@ -69,11 +71,27 @@ internal sealed class Annotations
     public int Preference(string rule, string alternative)
     {
         var rank = _preferred.TryGetValue(rule, out var list) ? list.IndexOf(alternative.ToLowerInvariant()) : -1;
+        _unused.Remove((rule, alternative.ToUpperInvariant()));
         return rank < 0 ? int.MaxValue : rank;
     }
 
-    public string? Name(string rule, string text) =>
-        _names.TryGetValue(rule, out var names) && names.TryGetValue(text.ToUpperInvariant(), out var name) ? name : null;
+    public string? Name(string rule, string text)
+    {
+        _unused.Remove((rule, text.ToUpperInvariant()));
+        return _names.TryGetValue(rule, out var names) && names.TryGetValue(text.ToUpperInvariant(), out var name) ? name : null;
+    }
+
+    /// <summary>Says which names and preferences were of no alternative: most likely they are misspelt.</summary>
+    public void ReportUnused(List<GrammarDiagnostic> faults)
+    {
+        foreach (var pair in _unused)
+        {
+            faults.Add(new(
+                "ABNF0016", pair.Value.File, pair.Key.Rule, DiagnosticPlace.OfAnnotation(pair.Value.Annotation.Index), "No alternative of '" + pair.Key.Rule + "' is called or begins with '" + pair.Key.Text + "'."));
+        }
+    }
+
+    private void Expect(GrammarAnnotation entry, string rule, string text) => _unused[(rule, text.ToUpperInvariant())] = entry;
 
     private static TValue Get<TValue>(Dictionary<string, TValue> map, string key)
         where TValue : new()
@@ -86,13 +104,14 @@ internal sealed class Annotations
         return value;
     }
 
-    private void AddNames(string rule, EquatableArray<string> words)
+    private void AddNames(GrammarAnnotation entry, string rule, EquatableArray<string> words)
     {
         foreach (var word in words.Skip(1))
         {
             var end = word.LastIndexOf("\"=", StringComparison.Ordinal);
             if (end > 0)
             {
+                Expect(entry, rule, word.Substring(1, end - 1));
                 Get(_names, rule)[word.Substring(1, end - 1).ToUpperInvariant()] = word.Substring(end + 2);
             }
         }
@@ -130,28 +149,38 @@ internal sealed class Annotations
             faults.Add(new("ABNF0016", entry.File, rule, DiagnosticPlace.OfAnnotation(entry.Annotation.Index), "'lazy' stands behind union, struct and enum; a " + type + " is a slice already."));
         }
 
-        var constants = new Dictionary<string, ulong>();
-        if (kind == ShapeKind.Number)
-        {
-            foreach (var word in words.Skip(2))
-            {
-                var end = word.LastIndexOf("\"=", StringComparison.Ordinal);
-                if (end > 0)
-                {
-                    var value = word.Substring(end + 2);
-                    constants[word.Substring(1, end - 1).ToUpperInvariant()] =
-                        value == "max" ? max : ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-                }
-            }
-        }
-
         _shapes[rule] = new(rule, kind)
         {
             IsLazy = isLazy,
             Max = max,
             Bytes = bytes,
-            Constants = constants,
+            Constants = kind == ShapeKind.Number ? ReadConstants(entry, rule, max, faults) : [],
             CountRule = kind == ShapeKind.Counted && words.Count > 2 ? words[2].ToLowerInvariant() : "",
         };
+    }
+
+    private static Dictionary<string, ulong> ReadConstants(GrammarAnnotation entry, string rule, ulong max, List<GrammarDiagnostic> faults)
+    {
+        var constants = new Dictionary<string, ulong>();
+        foreach (var word in entry.Annotation.Words.Skip(2))
+        {
+            var end = word.LastIndexOf("\"=", StringComparison.Ordinal);
+            var text = end > 0 ? word.Substring(end + 2) : "";
+            if (text == "max")
+            {
+                constants[word.Substring(1, end - 1).ToUpperInvariant()] = max;
+            }
+            else if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max)
+            {
+                constants[word.Substring(1, end - 1).ToUpperInvariant()] = number;
+            }
+            else
+            {
+                constants[end > 0 ? word.Substring(1, end - 1).ToUpperInvariant() : word] = 0;
+                faults.Add(new("ABNF0016", entry.File, rule, DiagnosticPlace.OfAnnotation(entry.Annotation.Index), "'" + word + "' gives no value to a text of '" + rule + "': write \"TEXT\"=max or \"TEXT\"=N, where N is at most " + max.ToString(CultureInfo.InvariantCulture) + "."));
+            }
+        }
+
+        return constants;
     }
 }

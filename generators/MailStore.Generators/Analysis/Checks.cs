@@ -27,6 +27,15 @@ internal static class Checks
             Visit(plan, faults, procedure.Rule, procedure.Body, inLoop: false);
         }
 
+        foreach (var list in plan.Lists)
+        {
+            var kinds = list.Item.HasKinds ? plan.Scopes.First(scope => scope.Name == list.Item.Pascal).Kinds.Count : 0;
+            if (kinds > Layout.MaskKindsMax)
+            {
+                Add(plan, faults, "ABNF0016", list.Item.Rule, "'" + list.Item.Rule + "' has " + kinds + " alternatives, and a list's mask has bits for " + Layout.MaskKindsMax + ": make some of them one alternative with a value of their own.", null);
+            }
+        }
+
         if (plan.Header is not null)
         {
             CheckSizes(plan, faults);

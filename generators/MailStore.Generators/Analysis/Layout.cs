@@ -6,6 +6,9 @@ internal sealed class Layout(Plan plan)
     /// <summary>A whole command value, in bytes (docs/decisions: positions, not spans).</summary>
     public const int CommandBytesMax = 64;
 
+    /// <summary>Kinds that a list's mask has bits for.</summary>
+    public const int MaskKindsMax = 64;
+
     private readonly HashSet<string> _open = [];
 
     public (int Size, int Align) Of(Scope scope)

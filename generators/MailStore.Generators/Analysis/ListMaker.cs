@@ -49,7 +49,7 @@ internal sealed class ListMaker(Lowering lowering)
     public Node One(ReferenceElement item, Shape shape, Place place)
     {
         var name = PascalName.Of(item.Rule);
-        var field = lowering.AddField(place, place.Take(place.Listed.Contains(item.Rule) ? Plural(name) : name), shape, item);
+        var field = lowering.AddField(place, place.Take(place.Listed.Contains(item.Rule) || name == place.Scope!.Name ? Plural(name) : name), shape, item);
         field.IsList = true;
         _open.Add((field, shape));
         return new Node.List(field, lowering.Capture(field, shape), Node.Nothing, Node.Nothing, Node.Nothing, 1, 1);

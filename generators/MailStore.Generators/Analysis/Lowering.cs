@@ -212,6 +212,12 @@ internal sealed class Lowering
 
         if (Annotations.Commands.ContainsKey(name))
         {
+            if (place.Scope is not { Kind: ScopeKind.Header })
+            {
+                Fault("ABNF0016", reference, place.Rule, "The command '" + name + "' stands inside of " + (place.Scope is null ? "a rule that nests itself" : "'" + place.Scope.Rule + "'") + ": a command stands in the start rule, or in rules without a type.");
+                return Node.Nothing;
+            }
+
             return Procedures.Command(name, place);
         }
 

@@ -29,10 +29,12 @@ internal sealed class Plan
 
         _network = new(Procedures);
         _lookahead = new(_network, _lowering);
-        foreach (var procedure in Procedures)
+        foreach (var procedure in Procedures.Where(static procedure => procedure.Kind != ShapeKind.Quoted))
         {
             DecideIn(procedure.Body);
         }
+
+        Annotations.ReportUnused(faults);
 
         FindStops();
     }

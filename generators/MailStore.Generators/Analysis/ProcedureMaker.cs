@@ -153,7 +153,7 @@ internal sealed class ProcedureMaker(Lowering lowering)
 
     private Procedure Fill(string rule, string structName, Element body, string key, string method)
     {
-        var scope = Scopes.Find(known => known.Name == structName);
+        var scope = Scopes.Find(known => known.Name == structName && known.Kind == ScopeKind.Command);
         if (scope is null)
         {
             Scopes.Add(scope = new(structName, ScopeKind.Command, rule));

@@ -5,6 +5,9 @@ namespace MailStore.Generators.Analysis;
 /// <summary>Makes the procedures that a whole frame goes to: start rules, lines of dialogues, and what follows streamed literals.</summary>
 internal sealed class Starts(Plan plan, Lowering lowering)
 {
+    /// <summary>What half an octet counts to, from 1.</summary>
+    private const int ResumeMax = 15;
+
     public void Make()
     {
         foreach (var rule in plan.Grammar.Starts)
@@ -15,7 +18,11 @@ internal sealed class Starts(Plan plan, Lowering lowering)
             }
 
             var hasCommands = plan.Annotations.Commands.Keys.Any(command => plan.Rules.Reaches(rule, command));
-            if (hasCommands)
+            if (hasCommands && plan.Header is not null)
+            {
+                lowering.Fault("ABNF0016", null, rule, "'" + rule + "' holds commands, and so does another start rule: a grammar has one start rule with commands.");
+            }
+            else if (hasCommands)
             {
                 var header = lowering.Procedures.Frame(rule, plan.Grammar.Name + "Command", ScopeKind.Header, plan.Rules.Body(rule), "Command");
                 plan.Header = header.Scope;
@@ -59,6 +66,12 @@ internal sealed class Starts(Plan plan, Lowering lowering)
             }
 
             // The command's place among those that stream, and the slot: what the parser hands out is what Resume takes back.
+            if (slot > ResumeMax || commands.Count > ResumeMax)
+            {
+                lowering.Fault("ABNF0015", null, command, "A grammar has at most " + ResumeMax + " places for streamed literals, in at most " + ResumeMax + " commands: a resume point is one octet.");
+                return;
+            }
+
             var point = ((commands.IndexOf(command) + 1) << 4) | slot;
             var procedure = lowering.Procedures.Resume(command, rest, slot, plan.Header!);
             plan.ResumePoints.Add((point, command, procedure));

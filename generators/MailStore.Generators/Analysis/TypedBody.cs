@@ -104,7 +104,14 @@ internal sealed class TypedBody(Lowering lowering)
             return Node.Join(plain, new Node.Mark(MarkKind.Number, value.ToString(System.Globalization.CultureInfo.InvariantCulture), null));
         }
 
-        return new Node.Token(shape.Rule, plain, DfaMaker.Make(plain));
+        var dfa = DfaMaker.Make(plain);
+        var others = Enumerable.Range(0, dfa.Count).SelectMany(dfa.Moves).Aggregate(ByteSet.Empty, static (all, move) => all | move.Set) & ~ByteSet.Range('0', '9');
+        if (!others.IsEmpty)
+        {
+            lowering.Fault("ABNF0016", element, shape.Rule, "'" + shape.Rule + "' is a number and takes " + others + " here: digits alone have a value; give a fixed text one with ;@ type " + shape.Rule + " TYPE \"TEXT\"=N.");
+        }
+
+        return new Node.Token(shape.Rule, plain, dfa);
     }
 
     private IEnumerable<Element> Alternatives(Element body, Func<string, bool> flattens) => body switch

@@ -18,10 +18,15 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
 
         var parts = loop.Body is Node.Choice choice ? choice.Alternatives : [loop.Body];
         var plain = parts.Select(SetOf).Where(static set => set is not null).Aggregate(ByteSet.Empty, static (all, set) => all | set!);
+        if (plain.Overlaps(close.Sets[0]))
+        {
+            return null; // The run would swallow the end.
+        }
+
         return parts.Where(static part => SetOf(part) is null).ToList() switch
         {
             [] => (open, plain, null, null, close),
-            [Node.Sequence { Items: [Node.Text { Sets.Length: 1 } escape, var escaped] }] when SetOf(escaped) is { } set => (open, plain, escape, set, close),
+            [Node.Sequence { Items: [Node.Text { Sets.Length: 1 } escape, var escaped] }] when SetOf(escaped) is { } set && !plain.Overlaps(escape.Sets[0]) => (open, plain, escape, set, close),
             _ => null,
         };
     }

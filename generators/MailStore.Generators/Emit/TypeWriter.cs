@@ -167,6 +167,11 @@ internal sealed class TypeWriter(CodeWriter code, Plan plan)
 
         code.Close();
         code.Line();
+        if (scope.Kinds.Count > Layout.MaskKindsMax)
+        {
+            return; // No list holds them: Checks has seen to it.
+        }
+
         var isWide = scope.Kinds.Count > 32;
         code.Line("/// <summary>Sets of kinds of " + scope.Rule + ".</summary>");
         code.Line("[Flags]");

@@ -65,7 +65,7 @@ internal sealed class Words(string grammar, Func<string, string> spell)
     public string Expect(string name, string text)
     {
         var key = PascalName.Of(name);
-        if (key is "Text" or "Equals" or "ReferenceEquals" or "GetType" or "ToString" or "GetHashCode" or "MemberwiseClone" or "Finalize")
+        if (key is "Text" or "Equals" or "ReferenceEquals" or "GetType" or "ToString" or "GetHashCode" or "MemberwiseClone" or "Finalize" || key == grammar + "Expected")
         {
             key += "_"; // The class has a member of this name.
         }
