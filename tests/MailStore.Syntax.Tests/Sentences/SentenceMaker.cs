@@ -33,6 +33,8 @@ internal sealed class SentenceMaker
     private Turn _goal;
     private List<byte> _text = [];
     private int _budget;
+    private readonly List<Leaf> _leaves = [];
+    private int _leafDepth;
 
     public SentenceMaker(GrammarFacts facts, string start, int seed)
     {
@@ -51,6 +53,9 @@ internal sealed class SentenceMaker
     /// <summary>Alternatives and repetitions that no sentence has used yet, as text for a test's message.</summary>
     public IEnumerable<string> Untaken => _untaken.Select(turn => $"{_graph.RuleOf(turn.Element)}: {turn.Element.GetType().Name} way {turn.Way}").Order(StringComparer.Ordinal);
 
+    /// <summary>The values that the last sentence was made of, in order.</summary>
+    public IReadOnlyList<Leaf> Leaves => _leaves;
+
     public int TurnCount => _graph.Turns.Count;
 
     public byte[] Next(int budget = 60)
@@ -58,6 +63,7 @@ internal sealed class SentenceMaker
         _text = [];
         _budget = budget;
         _depth.Clear();
+        _leaves.Clear();
         _toGoal = null;
         if (_untaken.Count > 0 && _random.Next(4) != 0)
         {
@@ -98,6 +104,22 @@ internal sealed class SentenceMaker
     }
 
     private void Rule(string rule, bool isOnWay)
+    {
+        var type = _facts.TypeOf(rule);
+        if (type is "" or "struct" or "union" || _leafDepth > 0)
+        {
+            Body(rule, isOnWay);
+            return;
+        }
+
+        var (start, index) = (_text.Count, _leaves.Count);
+        _leafDepth++;
+        Body(rule, isOnWay);
+        _leafDepth--;
+        _leaves.Insert(index, new(rule, type, start, _text.Count - start));
+    }
+
+    private void Body(string rule, bool isOnWay)
     {
         var isDeep = _facts.Depths.ContainsKey(rule);
         if (isDeep)
