@@ -6,12 +6,13 @@ namespace MailStore.Syntax.Tests.Differential;
 
 /// <summary>
 /// Compares a generated parser with the recogniser: the same verdict and, for what is refused, the same offset. The recogniser models
-/// number ranges and committed keywords, so nothing is waved through; what they change is counted by asking it again without them.
+/// number ranges, committed keywords and depths, so nothing is waved through; what they change is counted by asking it again without them.
 /// </summary>
 internal sealed class Comparison(Contender contender)
 {
     private readonly Driver _driver = new(contender.Parser, contender.IsFolded);
     private readonly Recogniser _parser = new(contender.Facts, contender.Start, OraclePolicy.Parser, contender.Tail);
+    private readonly Recogniser _commits = new(contender.Facts, contender.Start, OraclePolicy.Ranges | OraclePolicy.Commits, contender.Tail);
     private readonly Recogniser _ranges = new(contender.Facts, contender.Start, OraclePolicy.Ranges, contender.Tail);
     private readonly Recogniser _pure = new(contender.Facts, contender.Start, OraclePolicy.Pure, contender.Tail);
 
@@ -28,6 +29,9 @@ internal sealed class Comparison(Contender contender)
 
     /// <summary>Refused only because a keyword hides the generic alternative.</summary>
     public int ByCommit { get; private set; }
+
+    /// <summary>Refused only because rules nest too deep.</summary>
+    public int ByDepth { get; private set; }
 
     /// <summary>Null if parser and recogniser agree, or where the difference was told before.</summary>
     public string? Check(byte[] input)
@@ -104,7 +108,11 @@ internal sealed class Comparison(Contender contender)
             Incomplete++;
         }
 
-        if (_ranges.Recognise(input).IsSentence)
+        if (_commits.Recognise(input).IsSentence)
+        {
+            ByDepth++;
+        }
+        else if (_ranges.Recognise(input).IsSentence)
         {
             ByCommit++;
         }

@@ -13,23 +13,25 @@ public sealed class ExampleTests
         {
             var facts = new GrammarFacts(Grammars.Of(group.Key.Grammar));
             var tail = group.Key.Start == "auth-response" ? "\r\n" : "";
-            var recognisers = new[] { OraclePolicy.Pure, OraclePolicy.Ranges, OraclePolicy.Parser }
+            var recognisers = new[] { OraclePolicy.Pure, OraclePolicy.Ranges, OraclePolicy.Ranges | OraclePolicy.Commits, OraclePolicy.Parser }
                 .ToDictionary(policy => policy, policy => new Recogniser(facts, group.Key.Start, policy, tail));
             foreach (var example in group)
             {
                 var pure = recognisers[OraclePolicy.Pure].Recognise(example.Text).IsSentence;
                 var ranged = recognisers[OraclePolicy.Ranges].Recognise(example.Text).IsSentence;
+                var commits = recognisers[OraclePolicy.Ranges | OraclePolicy.Commits].Recognise(example.Text).IsSentence;
                 var parser = recognisers[OraclePolicy.Parser].Recognise(example.Text).IsSentence;
                 var isRight = example.Refusal switch
                 {
                     Example.BySyntax => !pure && !ranged && !parser,
                     Example.ByOverflow => pure && !ranged && !parser,
-                    Example.ByCommit => pure && ranged && !parser,
-                    _ => pure && ranged && parser, // The recogniser knows no depth.
+                    Example.ByCommit => pure && ranged && !commits && !parser,
+                    Example.ByDepth => pure && ranged && commits && !parser,
+                    _ => pure && ranged && commits && parser,
                 };
                 if (!isRight)
                 {
-                    faults.Add($"{example.Source}: {Encoding.UTF8.GetString(example.Text).TrimEnd()} (pure {pure}, ranges {ranged}, commits {parser})");
+                    faults.Add($"{example.Source}: {Encoding.UTF8.GetString(example.Text).TrimEnd()} (pure {pure}, ranges {ranged}, commits {commits}, depths {parser})");
                 }
             }
         }

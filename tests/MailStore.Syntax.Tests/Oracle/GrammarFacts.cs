@@ -9,6 +9,7 @@ internal sealed class GrammarFacts
     public const int Endless = 1 << 20;
 
     private readonly Dictionary<string, int> _shortest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _nested = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ByteSet?> _octets = new(StringComparer.Ordinal);
 
     public GrammarFacts(Grammar grammar)
@@ -144,6 +145,19 @@ internal sealed class GrammarFacts
             path.Remove(rule);
             done.Add(rule);
         }
+    }
+
+    /// <summary>True for a rule that lies on a way from a rule with a depth back to it.</summary>
+    public bool IsNested(string rule)
+    {
+        if (!_nested.TryGetValue(rule, out var known))
+        {
+            var reachable = ReachableFrom(rule);
+            known = Depths.Keys.Any(deep => (reachable.Contains(deep) && rule != deep && ReachableFrom(deep).Contains(rule)) || rule == deep);
+            _nested.Add(rule, known);
+        }
+
+        return known;
     }
 
     public static IEnumerable<Element> Children(Element element) => element switch

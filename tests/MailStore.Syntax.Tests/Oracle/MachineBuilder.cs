@@ -6,7 +6,10 @@ namespace MailStore.Syntax.Tests.Oracle;
 internal sealed class MachineBuilder(GrammarFacts facts, OraclePolicy policy)
 {
     private readonly Machine _machine = new();
-    private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Rule, int Level), int> _entries = [];
+
+    // How many rules with a depth the rule in hand is inside of. With bounded depths each level has nodes of its own.
+    private int _level;
 
     /// <param name="start">The rule whose sentences are to be recognised.</param>
     /// <param name="tail">Literal text behind it, such as a line's CRLF where the rule has none.</param>
@@ -23,22 +26,40 @@ internal sealed class MachineBuilder(GrammarFacts facts, OraclePolicy policy)
 
         var end = _machine.Add(Node.Exit);
         var rest = Text(new LiteralElement(tail, caseSensitive: true), end);
-        _machine.Start = _machine.Add(Node.Call(Entry(start), rest));
+        _machine.Start = Call(start, rest);
         return _machine;
     }
 
-    private int Entry(string rule)
+    private int Call(string rule, int next)
     {
-        if (_entries.TryGetValue(rule, out var entry))
+        var level = 0;
+        if (policy.HasFlag(OraclePolicy.Depths) && facts.IsNested(rule))
+        {
+            level = _level;
+            if (facts.Depths.TryGetValue(rule, out var levelMax) && ++level > levelMax)
+            {
+                return _machine.Add(Node.Octet(ByteSet.Empty, next)); // A way that no octet leads on from.
+            }
+        }
+
+        return _machine.Add(Node.Call(Entry(rule, level), next));
+    }
+
+    private int Entry(string rule, int level)
+    {
+        if (_entries.TryGetValue((rule, level), out var entry))
         {
             return entry;
         }
 
         // The entry is known before its body is: rules may nest.
         entry = _machine.Add(Node.Split());
-        _entries.Add(rule, entry);
+        _entries.Add((rule, level), entry);
         var end = _machine.Add(Node.Exit);
+        var outer = _level;
+        _level = level;
         _machine.Nodes[entry] = Node.Split(RuleBody(rule, end));
+        _level = outer;
         return entry;
     }
 
@@ -81,7 +102,7 @@ internal sealed class MachineBuilder(GrammarFacts facts, OraclePolicy policy)
         return element switch
         {
             LiteralElement literal => Text(literal, next),
-            ReferenceElement reference => _machine.Add(Node.Call(Entry(reference.Rule), next)),
+            ReferenceElement reference => Call(reference.Rule, next),
             ChoiceElement choice => _machine.Add(Node.Split([.. choice.Alternatives.Select(item => Compile(item, next))])),
             SequenceElement sequence => sequence.Items.Reverse().Aggregate(next, (after, item) => Compile(item, after)),
             RepeatElement repeat => Repeat(repeat, next),

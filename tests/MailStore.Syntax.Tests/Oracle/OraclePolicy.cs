@@ -16,6 +16,9 @@ internal enum OraclePolicy
     /// <summary>In a rule with <c>;@ commit</c> a keyword hides the generic alternative.</summary>
     Commits = 2,
 
+    /// <summary>A rule with <c>;@ depth</c> ends where it would be entered once more than allowed.</summary>
+    Depths = 4,
+
     /// <summary>What generated parsers promise.</summary>
-    Parser = Ranges | Commits,
+    Parser = Ranges | Commits | Depths,
 }

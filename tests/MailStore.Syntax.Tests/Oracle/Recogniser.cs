@@ -4,8 +4,8 @@ namespace MailStore.Syntax.Tests.Oracle;
 
 /// <summary>
 /// Says exactly whether an input is a sentence of a grammar, and where it stops being the start of one. It shares nothing with the
-/// generator but the composed grammar: no factoring, no lookahead, no order of alternatives, no greed. Nesting is unlimited
-/// (<c>;@ depth</c> is the parser's business).
+/// generator but the composed grammar: no factoring, no lookahead, no order of alternatives, no greed. What the dialect
+/// says beyond ABNF is asked for by a policy.
 /// </summary>
 internal sealed class Recogniser
 {

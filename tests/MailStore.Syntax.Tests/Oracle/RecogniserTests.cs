@@ -130,6 +130,18 @@ public sealed class RecogniserTests
     }
 
     [Theory]
+    [InlineData("(((a)))", true, 7)]
+    [InlineData("((((a))))", false, 4)]
+    [InlineData("!!!a", true, 4)]
+    [InlineData("!!!!a", false, 4)]
+    [InlineData("(!(a a)) (((a)))", true, 16)]
+    public void Depth_counts_how_often_a_rule_is_inside_itself(string text, bool isSentence, int viable)
+    {
+        var grammar = Grammars.Tiny("start = key *(\" \" key)\nkey = \"a\" / \"!\" key / group\ngroup = \"(\" key *(\" \" key) \")\"\n;@ depth key 4");
+        Assert.Equal(new Verdict(isSentence, viable), new Recogniser(grammar, "start", OraclePolicy.Depths).Recognise(Encoding.ASCII.GetBytes(text)));
+    }
+
+    [Theory]
     [InlineData("start = [\"x\"] start \"y\" / \"z\"")]
     [InlineData("start = other \"y\" / \"z\"\nother = *\"q\" start")]
     public void Left_recursion_is_refused(string abnf)
