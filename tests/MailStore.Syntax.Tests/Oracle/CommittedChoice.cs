@@ -39,6 +39,8 @@ internal sealed record CommittedChoice(Element[] Keyword, Element[] Generic, IFi
         SequenceElement sequence => FirstToken(facts, sequence.Items.First(item => HasLoop(facts, item, []))),
         ReferenceElement reference when facts.TypeOf(reference.Rule) is "struct" or "union" || (facts.TypeOf(reference.Rule) == "" && facts.Body(reference.Rule) is not ChoiceElement) =>
             FirstToken(facts, facts.Body(reference.Rule)),
+        ChoiceElement choice when choice.Alternatives.Any(item => HasLoop(facts, item, [])) =>
+            choice.Alternatives.Where(item => Leading(facts, item) is null).Aggregate(ByteSet.Empty, (set, item) => set | FirstToken(facts, item)),
         _ => Alphabet(facts, element, []),
     };
 
