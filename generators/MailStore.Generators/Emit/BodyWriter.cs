@@ -225,6 +225,15 @@ internal sealed class BodyWriter
         }
     }
 
+    /// <summary>Says how far octets fitted where the decision to go into a node, its first alternative, was negative.</summary>
+    public void WriteMiss(string head, Decision decision, string rule, Node node)
+    {
+        if (MissWriter.IsNeeded(decision, 0))
+        {
+            new MissWriter(_code, _words).Write(head, decision, 0, rule, Expect(node));
+        }
+    }
+
     private void WriteRepeat(Node.Repeat repeat)
     {
         if (repeat.Max == repeat.Min)
@@ -242,6 +251,7 @@ internal sealed class BodyWriter
             Write(repeat.Body, decision.Known(0));
             _code.Close();
             _code.Line();
+            WriteMiss("if", _plan.DecisionOf(repeat), repeat.Rule, repeat.Body);
             return;
         }
 
@@ -251,6 +261,7 @@ internal sealed class BodyWriter
             _code.Open("if (" + more + ")");
             Write(repeat.Body, decision.Known(0));
             _code.Close();
+            WriteMiss("else if", _plan.DecisionOf(repeat), repeat.Rule, repeat.Body);
             _code.Line();
             return;
         }

@@ -24,6 +24,7 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
             code.Open("if (" + body.Condition(entry, 0, list.Field.Name) + ")");
             WriteItems(list, body.Target + "." + list.Field.Name, entry.Known(0));
             code.Close();
+            body.WriteMiss("else if", entry, list.Field.Name, list);
             code.Line();
             return;
         }
@@ -119,6 +120,11 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         else
         {
             code.Open("if (" + Test.Not(more) + ")");
+        }
+
+        if (list.Max == RepeatElement.Unbounded)
+        {
+            body.WriteMiss("if", plan.DecisionOf(list), list.Field.Name, list.Between is Node.Sequence { Items.Length: 0 } ? list : list.Between);
         }
 
         code.Line("break;");
