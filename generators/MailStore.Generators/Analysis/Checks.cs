@@ -36,6 +36,12 @@ internal static class Checks
             }
         }
 
+        // A token that runs over the end of a frame needs no second word.
+        if (!faults.Exists(static fault => string.Equals(fault.Id, "ABNF0018", StringComparison.Ordinal)))
+        {
+            plan.CheckTokenEnds();
+        }
+
         if (plan.Header is not null)
         {
             CheckSizes(plan, faults);

@@ -225,7 +225,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
     private void Report(string id, Question question, IEnumerable<int> ways, string message) =>
         lowering.Fault(id, ways.Select(way => question.Options[way].Node?.At).LastOrDefault(static at => at is not null) ?? question.Origin, question.Rules[0], message);
 
-    private static string Show(string path) =>
+    public static string Show(string path) =>
         string.Concat(path.Select(static c => c is >= ' ' and < '\x7F' ? c.ToString() : ByteSet.Name(c)));
 
     private static bool IsRegular(Node node) => node switch

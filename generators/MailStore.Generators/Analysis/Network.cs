@@ -16,6 +16,8 @@ internal sealed class Network
     private readonly Dictionary<Node.Repeat, (int Body, int Exit)> _repeats = [];
     private readonly Dictionary<Node.List, (int Enter, int Skip, int Between, int Leave)> _lists = [];
 
+    private readonly List<(Node.Token Token, IReadOnlyList<int> States, int Exit)> _uses = [];
+
     /// <summary>The state behind octets that only counting can pass: nothing is known there.</summary>
     private readonly int _blind;
 
@@ -45,6 +47,9 @@ internal sealed class Network
     }
 
     public int Blind => _blind;
+
+    /// <summary>Each use of a token: the state of each of its automaton's, and the state behind it.</summary>
+    public IReadOnlyList<(Node.Token Token, IReadOnlyList<int> States, int Exit)> Tokens => _uses;
 
     public IReadOnlyList<(ByteSet Set, int Target)> Reads(int state) => _reads[state];
 
@@ -88,7 +93,7 @@ internal sealed class Network
                 _reads[from].Add((one.Set, to));
                 break;
             case Node.Token token:
-                AddToken(token.Dfa, from, to);
+                AddToken(token, from, to);
                 break;
             case Node.Capture { Procedure: null } capture:
                 Add(capture.Body!, from, to);
@@ -148,9 +153,11 @@ internal sealed class Network
         }
     }
 
-    private void AddToken(Dfa dfa, int from, int to)
+    private void AddToken(Node.Token token, int from, int to)
     {
+        var dfa = token.Dfa;
         var states = Enumerable.Range(0, dfa.Count).Select(_ => State()).ToArray();
+        _uses.Add((token, states, to));
         _moves[from].Add(states[0]);
         for (var s = 0; s < dfa.Count; s++)
         {

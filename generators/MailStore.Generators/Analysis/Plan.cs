@@ -99,6 +99,9 @@ internal sealed class Plan
     /// <summary>True for a value whose room is worth a method of its own.</summary>
     public bool IsLarge(Shape shape) => Scopes.Any(scope => scope.Rule == shape.Rule && scope.Name == shape.Pascal && scope.Fields.Count > 3);
 
+    /// <summary>Proves that no sentence needs a token to end early.</summary>
+    public void CheckTokenEnds() => new TokenEnds(_network, _lowering).Check();
+
     /// <summary>True if a streamed literal can end the frame inside a procedure.</summary>
     public bool StopsInside(Procedure? procedure) => procedure is not null && _stops.Contains(procedure);
 

@@ -97,6 +97,39 @@ public sealed class ChoiceDiagnosticTests
             word = 1*ALPHA
             """));
 
+    [Theory]
+    [InlineData("name", "token", "name (DIGIT / \"x\")")]
+    [InlineData("name", "token", "name \"xy\"")]
+    [InlineData("count", "u32", "count DIGIT")]
+    public void ABNF0013_stands_at_the_token_that_takes_what_belongs_to_the_next_element(string rule, string type, string value)
+    {
+        var grammar = $"""
+            ;@ start value
+            ;@ type value struct
+            ;@ type {rule} {type}
+            value = {value} CRLF
+            {rule} = 1*{(string.Equals(type, "token", StringComparison.Ordinal) ? "ALPHA" : "DIGIT")}
+            """;
+        var report = Sample.Report(grammar);
+        Assert.StartsWith("a.abnf(5,", report, StringComparison.Ordinal);
+        Assert.Contains($"): error ABNF0013: The token '{rule}' takes as much as it can, and so may lose a sentence: it can end before \"", report, StringComparison.Ordinal);
+        Assert.EndsWith($"If that is meant, say ;@ commit {rule}.", report, StringComparison.Ordinal);
+        Sample.Clean(grammar + $"\n;@ commit {rule}");
+    }
+
+    [Theory]
+    [InlineData("name [\"x\"]")]
+    [InlineData("name \".\" name")]
+    [InlineData("name *(\"-\" name) \"-\"")]
+    [InlineData("name *DIGIT")]
+    public void ABNF0013_is_not_said_where_taking_all_loses_nothing(string value) => Sample.Clean($"""
+        ;@ start value
+        ;@ type value struct
+        ;@ type name token
+        value = {value} CRLF
+        name = 1*ALPHA *("-" 1*ALPHA)
+        """);
+
     [Fact]
     public void ABNF0017_stands_at_the_keyword_shows_what_it_hides_and_is_silenced_by_commit()
     {

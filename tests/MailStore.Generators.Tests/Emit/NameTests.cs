@@ -10,8 +10,8 @@ public sealed class NameTests
 
     private static readonly Dictionary<string, string> Shapes = new()
     {
-        ["token"] = "top = NAME key *(\",\" key) CRLF\nNAME = 1*ALPHA\n;@ type NAME token",
-        ["str"] = "top = NAME key *(\",\" key) CRLF\nNAME = 1*ALPHA / quoted\nquoted = DQUOTE *%x20-21 DQUOTE\n;@ type NAME str\n;@ type quoted quoted",
+        ["token"] = "top = NAME SP key *(\",\" key) CRLF\nNAME = 1*ALPHA\n;@ type NAME token",
+        ["str"] = "top = NAME SP key *(\",\" key) CRLF\nNAME = 1*ALPHA / quoted\nquoted = DQUOTE *%x20-21 DQUOTE\n;@ type NAME str\n;@ type quoted quoted",
         ["union"] = "top = NAME *(\",\" NAME) key *(\",\" key) CRLF\nNAME = \"A\" zz / \"NAME\"\nzz = 1*DIGIT\n;@ type NAME union\n;@ type zz token",
         ["struct"] = "top = NAME key *(\",\" key) CRLF\nNAME = \"A\" zz\nzz = 1*DIGIT\n;@ type NAME struct\n;@ type zz token",
         ["enum"] = "top = NAME key *(\",\" key) CRLF\nNAME = \"A\" / \"B\" / 1*DIGIT\n;@ type NAME enum",
