@@ -116,6 +116,11 @@ internal static class Checks
     // The automaton is what runs: it says whether there is a fault, and the element that takes the octet says where.
     private static void VisitToken(Plan plan, List<GrammarDiagnostic> faults, Node.Token token)
     {
+        if (token.Dfa.IsCut)
+        {
+            Add(plan, faults, "ABNF0018", token.Name, "The automaton of '" + token.Name + "' has more than " + DfaMaker.StatesMax + " states: write it with fewer repetitions of what overlaps.", token.At);
+        }
+
         for (var state = 0; state < token.Dfa.Count; state++)
         {
             foreach (var (set, target) in token.Dfa.Moves(state))

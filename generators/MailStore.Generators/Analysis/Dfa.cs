@@ -5,6 +5,9 @@ internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] move
 {
     public int Count => accepts.Length;
 
+    /// <summary>True if there were more states than an automaton may have: its language is not whole.</summary>
+    public bool IsCut { get; set; }
+
     public bool Accepts(int state) => accepts[state];
 
     public IReadOnlyList<(ByteSet Set, int Target)> Moves(int state) => moves[state];

@@ -3,7 +3,11 @@ namespace MailStore.Generators.Analysis;
 /// <summary>From a regular node to its minimal automaton: Thompson's construction, subsets, and Moore's refinement.</summary>
 internal sealed class DfaMaker
 {
+    /// <summary>States that an automaton may have before it is made minimal. Overlapping repetitions can need exponentially many.</summary>
+    public const int StatesMax = 4000;
+
     private readonly List<List<(ByteSet? Set, int Target)>> _edges = [];
+    private bool _isCut;
 
     public static Dfa Make(Node node)
     {
@@ -123,13 +127,21 @@ internal sealed class DfaMaker
             }
         }
 
-        return Minimise([.. states.Select(set => set.Contains(end))], table, cells);
+        var made = Minimise([.. states.Select(set => set.Contains(end))], table, cells);
+        made.IsCut = _isCut;
+        return made;
 
         int Enter(SortedSet<int> set)
         {
             var key = string.Join(",", set);
             if (!subsets.TryGetValue(key, out var id))
             {
+                if (states.Count == StatesMax)
+                {
+                    _isCut = true;
+                    return -1;
+                }
+
                 id = states.Count;
                 subsets.Add(key, id);
                 states.Add(set);
