@@ -1,0 +1,16 @@
+using MailStore.Log.Records;
+
+namespace MailStore.Log.Bodies;
+
+/// <summary>
+/// How often each body is referred to. A body begins with one reference and needs no record as long as that is so; at none it
+/// is dead, and its octets count as reclaimable. Called by the writer and by replay, with the same calls in the same order.
+/// </summary>
+public interface IBodyTable
+{
+    void Retain(LogAddress body);
+
+    /// <summary>Gives up one reference.</summary>
+    /// <returns>Whether it was the last one.</returns>
+    bool Release(LogAddress body);
+}

@@ -1,0 +1,19 @@
+using MailStore.Log.Records;
+
+namespace MailStore.Log.Commit;
+
+/// <summary>The engine's side of a volume: what the frames mean. All calls come from the volume's one writer.</summary>
+public interface IVolumeState
+{
+    /// <summary>
+    /// Recovery: does again what the request did that appended this frame: the same records put, the same bodies retained and
+    /// released. The index is as it was when the frame was decided; the result must be too.
+    /// </summary>
+    void Replay(LogAddress address, ReadOnlySpan<byte> change, IReplay replay);
+
+    /// <summary>The batch is durable and its records are in the index: let readers see it and wake who waits.</summary>
+    void Publish();
+
+    /// <summary>The fault that closed the volume. Every session on it must end; nothing more will be committed.</summary>
+    void Closed(Exception fault);
+}
