@@ -1,0 +1,30 @@
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Abstractions.Accounts;
+
+/// <summary>All accounts. Everything that a front end knows of the store hangs on this.</summary>
+public interface IMailStore : IAsyncDisposable
+{
+    /// <summary>With an INBOX. Refused if the name is taken.</summary>
+    CommitTicket<AccountResult> CreateAccount(AccountName name);
+
+    /// <summary>With everything in it.</summary>
+    CommitTicket<AccountResult> DeleteAccount(AccountId id);
+
+    /// <summary>Null if there is none of that name.</summary>
+    ValueTask<IAccount?> OpenAccountAsync(AccountName name, CancellationToken cancellation = default);
+
+    ValueTask<IAccount?> OpenAccountAsync(AccountId id, CancellationToken cancellation = default);
+
+    IAsyncEnumerable<AccountName> ListAccountsAsync(CancellationToken cancellation = default);
+
+    /// <summary>A body for <see cref="Deliver"/> to these accounts.</summary>
+    IUpload BeginUpload(IReadOnlyList<AccountId> recipients, long? announcedBytes = null);
+
+    /// <summary>
+    /// LMTP and SMTP: one message for many. It is stored once as far as the recipients' volumes allow, and each recipient has an
+    /// outcome of its own, in the order given. A mailbox that does not exist is refused, the others get theirs.
+    /// </summary>
+    CommitTicket<IReadOnlyList<DeliveryResult>> Deliver(IUpload body, IReadOnlyList<Recipient> recipients, DateTimeOffset? internalDate = null);
+}

@@ -1,0 +1,59 @@
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Abstractions.Mailboxes;
+
+/// <summary>
+/// One session's picture of a mailbox: the numbering that its client was told. It changes in <see cref="Sync"/> only. Messages
+/// that it numbers can be read though they are expunged meanwhile; their flags are the newest there are. One thread at a time,
+/// but for <see cref="WaitAsync"/>.
+/// </summary>
+public interface IMailboxView : IDisposable
+{
+    IMailbox Mailbox { get; }
+
+    bool IsReadOnly { get; }
+
+    /// <summary>EXISTS.</summary>
+    int Count { get; }
+
+    /// <summary>Messages that are recent to this view.</summary>
+    int RecentCount { get; }
+
+    /// <summary>The mod-sequence that this view was last synced to.</summary>
+    ModSeq SyncedTo { get; }
+
+    /// <summary>Something was committed that this view has not been told.</summary>
+    bool HasNews { get; }
+
+    /// <summary>From 1 to <see cref="Count"/>.</summary>
+    Uid UidAt(int sequence);
+
+    /// <summary>0 if the view has no such message.</summary>
+    int SequenceOf(Uid uid);
+
+    /// <summary>The number of messages with this UID or a lower one.</summary>
+    int CountUpTo(Uid uid);
+
+    /// <summary>UIDs of the set that this view numbers.</summary>
+    UidSet Existing(UidSet uids);
+
+    bool IsRecent(Uid uid);
+
+    /// <summary>The message as it is now, or as it was when it was expunged. False if this view does not number it.</summary>
+    bool TryRead(Uid uid, out MessageEntry entry);
+
+    /// <summary>Messages that follow each other, from a sequence number on; returns how many were filled in. Much cheaper than one by one.</summary>
+    int Read(int sequence, Span<MessageEntry> into);
+
+    /// <summary>Null if this view does not number it.</summary>
+    ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default);
+
+    /// <summary>Completes once there is news, at once if there is some. IDLE and NOTIFY wait here; at most one waits at a time.</summary>
+    ValueTask WaitAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Goes on to the newest state and says how it differs. RFC 9051 §7.5.1: during FETCH, STORE and SEARCH no expunge may be told;
+    /// then those messages keep their numbers, and a later call tells them.
+    /// </summary>
+    ViewChanges Sync(bool withExpunges);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Abstractions.Mailboxes;
+
+/// <summary>The difference between what a view was told and what it is now.</summary>
+public sealed record ViewChanges
+{
+    public static ViewChanges None { get; } = new();
+
+    /// <summary>VANISHED: messages that lost their number.</summary>
+    public UidSet Vanished { get; init; } = UidSet.Empty;
+
+    /// <summary>EXPUNGE: the same as sequence numbers, each as of when it is said, in the order to say them (descending: none shifts another).</summary>
+    public ImmutableArray<int> Expunged { get; init; } = [];
+
+    /// <summary>EXISTS is to be said: new messages were numbered.</summary>
+    public bool HasArrivals { get; init; }
+
+    /// <summary>Messages with other flags than this view was last told, the new ones left out.</summary>
+    public UidSet FlagChanges { get; init; } = UidSet.Empty;
+
+    /// <summary>The mailbox has a keyword that it had not: FLAGS and PERMANENTFLAGS are to be said.</summary>
+    public bool HasNewKeywords { get; init; }
+
+    /// <summary>The mailbox was deleted: the session can but close the view.</summary>
+    public bool IsMailboxGone { get; init; }
+
+    public bool IsEmpty => Vanished.IsEmpty && !HasArrivals && FlagChanges.IsEmpty && !HasNewKeywords && !IsMailboxGone;
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace MailStore.Abstractions.Messages;
+
+/// <summary>What a message says of itself, in the analyst's own form; the store keeps it and does not look inside.</summary>
+/// <param name="Octets">Envelope, structure and whatever else is asked for often. At most <see cref="OctetsMax"/>.</param>
+/// <param name="ThreadKeys">Hashes of the message's own id (first) and of the ids it refers to: messages that share one are one conversation.</param>
+public readonly record struct MessageFacts(ReadOnlyMemory<byte> Octets, ImmutableArray<ulong> ThreadKeys)
+{
+    /// <summary>What is larger is not stored, and computed anew when it is asked for.</summary>
+    public const int OctetsMax = 64 * 1024;
+
+    public static MessageFacts None => new(default, []);
+}
