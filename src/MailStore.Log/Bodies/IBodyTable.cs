@@ -11,6 +11,7 @@ public interface IBodyTable
     void Retain(LogAddress body);
 
     /// <summary>Gives up one reference.</summary>
+    /// <param name="octets">The body's length, as it was appended: what becomes reclaimable. To look it up here would read the disk.</param>
     /// <returns>Whether it was the last one.</returns>
-    bool Release(LogAddress body);
+    bool Release(LogAddress body, long octets);
 }
