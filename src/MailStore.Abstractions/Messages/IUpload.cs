@@ -1,3 +1,5 @@
+using MailStore.Abstractions.Changes;
+
 namespace MailStore.Abstractions.Messages;
 
 /// <summary>
@@ -8,6 +10,12 @@ public interface IUpload : IAsyncDisposable
 {
     long Length { get; }
 
-    /// <summary>Takes the octets before it completes. A full disk or a closed store shows here as <see cref="Changes.StoreUnavailableException"/>.</summary>
+    /// <summary>
+    /// Not none if it is known already that nothing can come of it, such as a quota without room for the announced length: then the
+    /// client need not send it. What is written all the same is counted and dropped, and the append is refused for this reason.
+    /// </summary>
+    Refusal Refusal { get; }
+
+    /// <summary>Takes the octets before it completes. A full disk or a closed store shows here as <see cref="StoreUnavailableException"/>.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation = default);
 }

@@ -1,0 +1,12 @@
+namespace MailStore.Abstractions.Accounts;
+
+public enum SignInOutcome
+{
+    /// <summary>The name or the password is wrong, or the account may not log in: which of them is nobody's business.</summary>
+    Refused,
+
+    Accepted,
+
+    /// <summary>Whoever knows cannot be asked just now: a temporary failure, never "no such user".</summary>
+    Unavailable,
+}
