@@ -12,7 +12,7 @@ public interface IAccount
 
     AccountName Name { get; }
 
-    /// <summary>All names, sorted, as of the last commit: mailboxes, parents that do not exist themselves, and subscriptions without a mailbox.</summary>
+    /// <summary>All names, sorted, as of the last commit: mailboxes, parents that are none themselves, and subscriptions without a mailbox.</summary>
     ImmutableArray<MailboxEntry> Tree { get; }
 
     /// <summary>As of the last commit.</summary>
@@ -23,40 +23,63 @@ public interface IAccount
 
     ValueTask<IMailbox?> OpenAsync(MailboxId id, CancellationToken cancellation = default);
 
-    /// <summary>RFC 9051 §6.3.4: levels above that do not exist are created too. A special use belongs to one mailbox of an account.</summary>
+    /// <summary>
+    /// RFC 9051 §6.3.4: levels above that have no name yet are created too; a parent that is no mailbox stays none. A special use
+    /// belongs to one mailbox of an account. A new mailbox is empty, its next UID and its mod-sequence are 1.
+    /// </summary>
     CommitTicket<MailboxResult> Create(MailboxName name, SpecialUse uses = SpecialUse.None);
 
     /// <summary>
-    /// RFC 9051 §6.3.5: the mailbox with its messages; its children stay, and its name stays as their parent. With
-    /// <paramref name="withChildren"/> (an administrator's wish, no IMAP command) everything below goes too, in one step.
+    /// RFC 9051 §6.3.5: the mailbox with its messages; its children stay, and its name stays as their parent for as long as they
+    /// do. With <paramref name="withChildren"/> (an administrator's wish, no IMAP command) everything below goes too, in one step.
     /// </summary>
     CommitTicket<MailboxResult> Delete(MailboxName name, bool withChildren = false);
 
-    /// <summary>RFC 9051 §6.3.6: with all that is below it. From INBOX the messages are moved to a new mailbox, and INBOX stays.</summary>
+    /// <summary>
+    /// RFC 9051 §6.3.6: with all that is below it; levels above the target are created as by <see cref="Create"/>. The target must
+    /// not be a name already, and not be below the source (<see cref="Refusal.BadName"/>). Uses and metadata belong to the mailbox
+    /// and go along; subscriptions belong to the name and stay. From INBOX the messages are moved to a new mailbox,
+    /// whose id is the result's; INBOX and what is below it stay.
+    /// A mailbox keeps its UIDVALIDITY, unless a newer one ever left a name of this account behind, by deletion or rename: then
+    /// it gets a new one (§2.3.1.1: a name never comes back with an older one).
+    /// </summary>
     CommitTicket<MailboxResult> Rename(MailboxName source, MailboxName target);
 
+    /// <summary>RFC 9051 §6.3.7: any name, whether or not a mailbox has it. Twice is no refusal.</summary>
     CommitTicket<MailboxResult> Subscribe(MailboxName name, bool isSubscribed);
 
-    /// <summary>RFC 6154 §3 and RFC 5464: replaces the uses of a mailbox.</summary>
+    /// <summary>RFC 6154 §3 and RFC 5464: replaces the uses of a mailbox. One that another mailbox has is refused.</summary>
     CommitTicket<MailboxResult> SetUses(MailboxName name, SpecialUse uses);
 
-    /// <summary>Of a mailbox, or without one of the account itself. All entries are set or none.</summary>
+    /// <summary>
+    /// Of a mailbox, or without one of the account itself. All entries are set or none: <see cref="Refusal.BadName"/> for an entry's
+    /// name, <see cref="Refusal.TooLarge"/> for a value, <see cref="Refusal.Limit"/> for too many.
+    /// </summary>
     CommitTicket<MailboxResult> SetMetadata(MailboxName? mailbox, IReadOnlyList<MetadataEntry> entries);
 
-    /// <summary>Null if the mailbox does not exist.</summary>
+    /// <summary>In the order of their names; null if the mailbox does not exist.</summary>
     ValueTask<IReadOnlyList<MetadataEntry>?> ReadMetadataAsync(MailboxName? mailbox, CancellationToken cancellation = default);
 
+    /// <summary>RFC 9208 §4.1.3: limits below what is used already are fine; nothing more is taken then.</summary>
     CommitTicket<MailboxResult> SetQuota(QuotaLimits limits);
 
-    /// <summary>A body for <see cref="Append"/>. The length that the client announced is refused early if the quota has no room for it.</summary>
+    /// <summary>
+    /// A body for <see cref="Append"/>. If there is no room for the length that the client announced, its <see cref="IUpload.Refusal"/>
+    /// says so at once.
+    /// </summary>
     IUpload BeginUpload(long? announcedBytes = null);
 
-    /// <summary>APPEND and MULTIAPPEND: all messages or none. The uploads belong to the store from here on.</summary>
+    /// <summary>
+    /// APPEND and MULTIAPPEND: all messages or none, under one mod-sequence. The uploads belong to the store from here on, also if it refuses.
+    /// </summary>
     CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages);
 
-    /// <summary>COPY and MOVE within the account. All messages or none (RFC 9051 §6.4.7); flags, dates and ids go along.</summary>
+    /// <summary>
+    /// COPY and MOVE within the account, also within one mailbox. All messages or none (RFC 9051 §6.4.7), under one mod-sequence of
+    /// the target; flags, internal date and ids go along, the save date is new, and they are recent there. Moving needs no quota.
+    /// </summary>
     CommitTicket<TransferResult> Transfer(IMailbox source, UidSet uids, MailboxName target, TransferKind kind);
 
-    /// <summary>Says after each commit what it concerned. Called on the writer's thread: it must not block.</summary>
+    /// <summary>Says after each commit what it concerned: each mailbox whose status differs, and none if the tree, uses or subscriptions do. Called on the writer's thread: it must not block.</summary>
     IDisposable Watch(Action<AccountChange> listener);
 }

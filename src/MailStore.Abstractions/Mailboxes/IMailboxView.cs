@@ -16,13 +16,16 @@ public interface IMailboxView : IDisposable
     /// <summary>EXISTS.</summary>
     int Count { get; }
 
-    /// <summary>Messages that are recent to this view.</summary>
+    /// <summary>Messages that it numbers and that are recent to this view.</summary>
     int RecentCount { get; }
 
-    /// <summary>The mod-sequence that this view was last synced to.</summary>
+    /// <summary>
+    /// The mod-sequence up to which this view was told everything: the highest as of the last sync, or the last one before the first
+    /// expunge that it withheld.
+    /// </summary>
     ModSeq SyncedTo { get; }
 
-    /// <summary>Something was committed that this view has not been told.</summary>
+    /// <summary>Something was committed that this view has not been told, such as an expunge that the last sync withheld.</summary>
     bool HasNews { get; }
 
     /// <summary>From 1 to <see cref="Count"/>.</summary>

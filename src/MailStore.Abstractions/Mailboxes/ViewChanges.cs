@@ -17,13 +17,13 @@ public sealed record ViewChanges
     /// <summary>EXISTS is to be said: new messages were numbered.</summary>
     public bool HasArrivals { get; init; }
 
-    /// <summary>Messages with other flags than this view was last told, the new ones left out.</summary>
+    /// <summary>Messages that had a change of flags since this view was last told them; the new ones and the expunged ones left out.</summary>
     public UidSet FlagChanges { get; init; } = UidSet.Empty;
 
     /// <summary>The mailbox has a keyword that it had not: FLAGS and PERMANENTFLAGS are to be said.</summary>
     public bool HasNewKeywords { get; init; }
 
-    /// <summary>The mailbox was deleted: the session can but close the view.</summary>
+    /// <summary>The mailbox was deleted: the session can but close the view. Nothing else is said then, and the numbering stays.</summary>
     public bool IsMailboxGone { get; init; }
 
     public bool IsEmpty => Vanished.IsEmpty && !HasArrivals && FlagChanges.IsEmpty && !HasNewKeywords && !IsMailboxGone;
