@@ -1,0 +1,14 @@
+namespace MailStore.Testing.Storage;
+
+public enum SimOperation
+{
+    Any,
+    Create,
+    Open,
+    Delete,
+    Link,
+    Read,
+    Write,
+    Flush,
+    SetLength,
+}
