@@ -1,3 +1,5 @@
 using MailStore.Server.Cli;
+using MailStore.Server.Cli.Output;
 
-return (int)await CommandLine.RunAsync(args, Console.OpenStandardInput(), Console.Out, Console.Error);
+var terminal = new Terminal(Console.OpenStandardInput(), Console.Out, Console.Error, IsInteractive: !Console.IsErrorRedirected);
+return (int)await CommandRoot.RunAsync(args, terminal);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using MailStore.Wire.Parsing;
 
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>
 /// Reads generated lists and lazy values of any grammar. Their views live on the stack, where no boxed call reaches, so each

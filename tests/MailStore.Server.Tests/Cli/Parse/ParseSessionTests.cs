@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using System.Text;
-using MailStore.Server.Cli;
+using MailStore.Server.Cli.Output;
+using MailStore.Server.Cli.Parse;
 using MailStore.Wire.Parsing;
 using Xunit;
 
-namespace MailStore.Server.Tests.Cli;
+namespace MailStore.Server.Tests.Cli.Parse;
 
 /// <summary>With a grammar made up here, so that each way in which a parser can stop is met: say "ok", then literals by their header.</summary>
 public sealed class ParseSessionTests

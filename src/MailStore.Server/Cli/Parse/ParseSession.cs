@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
+using MailStore.Server.Cli.Output;
 using MailStore.Wire;
 using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
 
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>Reads commands as a server would, and says what the parser makes of each.</summary>
 internal sealed class ParseSession(Protocol protocol, TextWriter output)

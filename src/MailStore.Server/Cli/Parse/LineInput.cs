@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>Feeds a stream to a framer. A last line that nobody ended is ended here, or it would never be a line.</summary>
 internal static class LineInput

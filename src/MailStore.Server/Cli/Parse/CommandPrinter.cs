@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using MailStore.Wire.Parsing;
 
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>
 /// Shows a command value to a person, field by field: positions as the text they point at. Reads any generated type by

@@ -1,10 +1,11 @@
 using System.Text;
 using MailStore.Server.Cli;
+using MailStore.Server.Cli.Output;
 using Xunit;
 
 namespace MailStore.Server.Tests.Cli;
 
-public sealed class CommandLineTests
+public sealed class CommandRootTests
 {
     [Fact]
     public async Task Without_arguments_it_says_what_is_there_and_what_is_not()
@@ -23,7 +24,8 @@ public sealed class CommandLineTests
     {
         var (code, output, error) = await RunAsync(argument);
         Assert.Equal(ExitCode.Done, code);
-        Assert.StartsWith("Usage: mailstore", output, StringComparison.Ordinal);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+        Assert.Contains("  mailstore ", output, StringComparison.Ordinal);
         Assert.Empty(error);
     }
 
@@ -72,6 +74,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_name_behind_an_at_sign_is_no_file_to_read()
+    {
+        var (_, output, _) = await RunAsync("parse", "pop3", "@/etc/hostname");
+        Assert.Contains("@/etc/hostname", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Exit_codes_are_frozen()
     {
         Assert.Equal(0, (int)ExitCode.Done);
@@ -86,7 +95,7 @@ public sealed class CommandLineTests
         using var source = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, source, output, error);
+        var code = await CommandRoot.RunAsync(arguments, new Terminal(source, output, error, IsInteractive: false));
         return (code, output.ToString(), error.ToString());
     }
 }

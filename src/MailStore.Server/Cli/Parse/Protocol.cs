@@ -1,4 +1,4 @@
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>A protocol whose commands the command line can parse.</summary>
 /// <param name="Name">As it is typed.</param>

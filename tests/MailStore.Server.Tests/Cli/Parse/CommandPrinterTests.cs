@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
-using MailStore.Server.Cli;
+using MailStore.Server.Cli.Parse;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
 using Xunit;
 
-namespace MailStore.Server.Tests.Cli;
+namespace MailStore.Server.Tests.Cli.Parse;
 
 public sealed class CommandPrinterTests
 {

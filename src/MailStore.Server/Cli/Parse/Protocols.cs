@@ -3,7 +3,7 @@ using MailStore.Syntax.Pop3;
 using MailStore.Syntax.Smtp;
 using MailStore.Wire.Parsing;
 
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Parse;
 
 /// <summary>The generated parsers by the name of their protocol.</summary>
 internal static class Protocols

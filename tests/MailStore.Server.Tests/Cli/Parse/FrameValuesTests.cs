@@ -1,10 +1,10 @@
-using MailStore.Server.Cli;
+using MailStore.Server.Cli.Parse;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
 using Xunit;
 
-namespace MailStore.Server.Tests.Cli;
+namespace MailStore.Server.Tests.Cli.Parse;
 
 public sealed class FrameValuesTests
 {

@@ -1,4 +1,4 @@
-namespace MailStore.Server.Cli;
+namespace MailStore.Server.Cli.Output;
 
 /// <summary>Numbers that scripts rely on: they never change their meaning.</summary>
 internal enum ExitCode
