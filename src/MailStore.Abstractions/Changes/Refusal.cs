@@ -38,4 +38,7 @@ public enum Refusal
 
     /// <summary>Too much waits for the disk just now, or the disk is nearly full: try again later.</summary>
     Busy,
+
+    /// <summary>The account is served by another node. RFC 2193 and RFC 3463: a front end sends the client or the message there.</summary>
+    Elsewhere,
 }
