@@ -17,4 +17,7 @@ public sealed class StorageFaultException : IOException
         : base(message, innerException)
     {
     }
+
+    /// <summary>The disk had no room: the same may succeed when some is made.</summary>
+    public bool IsFull { get; init; }
 }

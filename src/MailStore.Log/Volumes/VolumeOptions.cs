@@ -3,6 +3,12 @@ namespace MailStore.Log.Volumes;
 /// <summary>The sizes of one volume. What they decide for data on disk is written into its manifest and read from there.</summary>
 public sealed record VolumeOptions
 {
+    /// <summary>
+    /// A random number that this volume alone has. Each frame carries it in its guard, so that no other volume's frame, and none
+    /// that was sent by mail, is ever taken for one of this.
+    /// </summary>
+    public ulong Identity { get; init; }
+
     /// <summary>A frame with its header. Larger bodies are cut into chunks, so that a batch never waits for one large message.</summary>
     public int FrameBytesMax { get; init; } = 256 * 1024;
 

@@ -9,7 +9,11 @@ namespace MailStore.Tidy.Tests.Rules;
 internal static class ShapeRule
 {
     /// <summary>The three places of docs/style.md that may catch everything, once they exist.</summary>
-    private static readonly string[] CatchAll = [];
+    private static readonly string[] CatchAll =
+    [
+        // The writer: whatever fails there, all who wait are told and the volume closes.
+        "src/MailStore.Log/Commit/GroupCommit.cs",
+    ];
 
     public static IEnumerable<Violation> Check(IReadOnlyList<SourceFile> files) =>
         files.Where(file => file.HasExtension(".cs")).SelectMany(Check);

@@ -1,0 +1,123 @@
+using MailStore.Log.Devices;
+using MailStore.Log.Records;
+using MailStore.Log.Segments;
+
+namespace MailStore.Log.Bodies;
+
+/// <summary>
+/// One body, open. A body in one frame is read and checked whole, once; of a body of chunks only the chunks that are asked for,
+/// each whole. It holds its segments by pins, so it may be expunged and compacted under the reader's hands.
+/// </summary>
+internal sealed class BodyReader : IBodyReader
+{
+    private readonly Dictionary<uint, SegmentPin> _pins = [];
+    private readonly SegmentTable _segments;
+    private readonly FrameReader _frame;
+    private readonly ChunkList? _chunks;
+    private readonly int _octetsFrom;
+
+    private BodyReader(SegmentTable segments, FrameGuard guard, LogAddress place)
+    {
+        _segments = segments;
+        _frame = new FrameReader(segments, guard);
+        try
+        {
+            _frame.Read(place, Pin(place));
+            var type = _frame.Header.Type;
+            var payload = _frame.Payload;
+            if (type == FrameType.Moved)
+            {
+                Checked(BodyPayload.TryReadMoved(payload, out _, out type, out payload), place);
+            }
+
+            var innerFrom = _frame.Payload.Length - payload.Length;
+            if (type == FrameType.BodyMap)
+            {
+                Checked(BodyPayload.TryReadMap(payload, out _, out _chunks), place);
+                Length = _chunks!.Length;
+                foreach (var chunk in _chunks.Addresses)
+                {
+                    Pin(chunk);
+                }
+            }
+            else
+            {
+                Checked(type == FrameType.Body && BodyPayload.TryReadBody(payload, out _, out var octets), place);
+                BodyPayload.TryReadBody(payload, out _, out octets);
+                _octetsFrom = innerFrom + octets.Start.GetOffset(payload.Length);
+                Length = payload[octets].Length;
+            }
+        }
+        catch (StorageFaultException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public long Length { get; }
+
+    /// <param name="place">Where the body's frame lies now.</param>
+    public static BodyReader Open(SegmentTable segments, FrameGuard guard, LogAddress place) => new(segments, guard, place);
+
+    public int Read(long offset, Span<byte> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        var want = (int)Math.Clamp(Length - offset, 0, into.Length);
+        if (_chunks is null)
+        {
+            _frame.Payload.Slice(_octetsFrom + (want > 0 ? (int)offset : 0), want).CopyTo(into);
+            return want;
+        }
+
+        for (var done = 0; done < want;)
+        {
+            var at = offset + done;
+            var chunk = _chunks.Addresses[(int)(at / _chunks.ChunkBytes)];
+            _frame.Read(chunk, Pin(chunk));
+            var inChunk = (int)(at % _chunks.ChunkBytes);
+            var size = (int)Math.Min(_chunks.ChunkBytes, Length - (at - inChunk));
+            Checked(_frame.Header.Type == FrameType.Chunk && _frame.Payload.Length == size, chunk);
+            var piece = _frame.Payload[inChunk..];
+            piece = piece[..Math.Min(piece.Length, want - done)];
+            piece.CopyTo(into[done..]);
+            done += piece.Length;
+        }
+
+        return want;
+    }
+
+    public void Dispose()
+    {
+        _frame.Dispose();
+        foreach (var pin in _pins.Values)
+        {
+            pin.Dispose();
+        }
+
+        _pins.Clear();
+    }
+
+    private IStorageFile Pin(LogAddress address)
+    {
+        if (!_pins.TryGetValue(address.Segment, out var pin))
+        {
+            if (!_segments.TryPin(address.Segment, out pin))
+            {
+                throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(address.Segment)} is not there: put the file back or restore it from a backup.");
+            }
+
+            _pins.Add(address.Segment, pin);
+        }
+
+        return pin.File;
+    }
+
+    private void Checked(bool isRead, LogAddress address)
+    {
+        if (!isRead)
+        {
+            throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(address.Segment)} holds no such body at {address.Offset}: restore the message from a backup or a replica.");
+        }
+    }
+}

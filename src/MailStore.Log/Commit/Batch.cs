@@ -1,0 +1,89 @@
+using System.Buffers;
+using MailStore.Log.Bodies;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+using MailStore.Log.Segments;
+
+namespace MailStore.Log.Commit;
+
+/// <summary>The one batch of a writer, used over and over.</summary>
+internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bodies, TimeProvider time, int frameBytesMax) : IBatch
+{
+    public IIndexWriter Index => overlay;
+
+    public IBodyTable Bodies => bodies;
+
+    public DateTimeOffset Now { get; private set; }
+
+    public bool HasFrames => !journal.Staging.IsEmpty;
+
+    public int Bytes => journal.Staging.Bytes;
+
+    public void Begin(long bytesHint)
+    {
+        Now = time.GetUtcNow();
+        var begun = journal.Begin(bytesHint);
+        if (begun != 0)
+        {
+            bodies.Begun(begun);
+        }
+    }
+
+    public void EndUnit() => journal.Staging.EndUnit();
+
+    /// <summary>Makes it durable, and then lets the index have it.</summary>
+    public void Commit()
+    {
+        if (HasFrames)
+        {
+            bodies.Flush();
+            journal.Commit();
+        }
+
+        overlay.Apply();
+    }
+
+    public LogAddress AppendChange(ReadOnlySpan<byte> change)
+    {
+        var address = Append(FrameType.Change, change.Length, out var payload);
+        change.CopyTo(payload);
+        return address;
+    }
+
+    public LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body)
+    {
+        var bodyBytes = checked((int)Math.Min(body.Length, int.MaxValue / 2));
+        var address = Append(FrameType.Body, checked(BodyPayload.BodyHead + change.Length + bodyBytes), out var payload);
+        BodyPayload.WriteBodyHead(payload, change.Length);
+        change.CopyTo(payload[BodyPayload.BodyHead..]);
+        body.CopyTo(payload[(BodyPayload.BodyHead + change.Length)..]);
+        bodies.Appended(address, bodyBytes);
+        return address;
+    }
+
+    public LogAddress AppendBody(ReadOnlySpan<byte> change, ChunkList chunks)
+    {
+        var payloadBytes = checked(BodyPayload.MapHead + (chunks.Addresses.Count * sizeof(ulong)) + change.Length);
+        var address = Append(FrameType.BodyMap, payloadBytes, out var payload);
+        BodyPayload.WriteMap(payload, change, chunks);
+        bodies.Appended(address, chunks);
+        return address;
+    }
+
+    public LogAddress AppendChunk(ReadOnlySpan<byte> octets)
+    {
+        var address = Append(FrameType.Chunk, octets.Length, out var payload);
+        octets.CopyTo(payload);
+        return address;
+    }
+
+    private LogAddress Append(FrameType type, int payloadBytes, out Span<byte> payload)
+    {
+        if (payloadBytes > frameBytesMax - FrameHeader.Bytes)
+        {
+            throw new ArgumentException($"A frame of {payloadBytes} octets is more than the {frameBytesMax - FrameHeader.Bytes} that FrameBytesMax leaves: cut the body into chunks.", nameof(payloadBytes));
+        }
+
+        return journal.Staging.Append(type, payloadBytes, out payload);
+    }
+}

@@ -1,0 +1,8 @@
+namespace MailStore.Log.Commit;
+
+/// <summary>What the writer does besides: called when no batch is under way, with all that was committed in the index.</summary>
+internal interface IBetweenBatches
+{
+    /// <returns>Whether there was anything to do.</returns>
+    bool Run();
+}

@@ -1,0 +1,13 @@
+using MailStore.Log.Devices;
+
+namespace MailStore.Log.Index;
+
+/// <summary>Indexes in memory.</summary>
+internal sealed class MemoryIndexSource : IIndexSource
+{
+    public bool KeepsCheckpoints => false;
+
+    public IVolumeIndex Create(IStorage storage) => new MemoryIndex();
+
+    public IVolumeIndex Open(IStorage storage, ReadOnlySpan<byte> checkpoint) => new MemoryIndex();
+}

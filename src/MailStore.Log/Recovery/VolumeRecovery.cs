@@ -1,0 +1,156 @@
+using MailStore.Log.Bodies;
+using MailStore.Log.Commit;
+using MailStore.Log.Devices;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+using MailStore.Log.Segments;
+
+namespace MailStore.Log.Recovery;
+
+/// <summary>
+/// From what lies on disk to a volume that can be served, or one sentence why not. Until all of it is proven nothing is changed;
+/// then what was never acknowledged is cut off.
+/// </summary>
+internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVolumeState state)
+{
+    public RecoveredVolume Run()
+    {
+        var manifests = ManifestFile.Read(storage);
+        var newest = manifests[0];
+        var segments = ListSegments();
+        RecoveredVolume? recovered = null;
+        IVolumeIndex? index = null;
+        try
+        {
+            CheckPresent(segments, newest.Durable.Address.Segment);
+            index = OpenIndex(manifests, out var from);
+            recovered = Replay(newest, from, segments, index);
+            return recovered;
+        }
+        finally
+        {
+            if (recovered is null)
+            {
+                index?.Dispose();
+                segments.Dispose();
+            }
+        }
+    }
+
+    private RecoveredVolume Replay(Manifest manifest, Manifest from, SegmentTable segments, IVolumeIndex index)
+    {
+        var guard = new FrameGuard(manifest.Identity);
+        CheckPresent(segments, from.Checkpoint.Address.Segment);
+        var bodies = new BodyTable(index);
+        var replayer = new Replayer(index, bodies, state);
+        JournalEnd end;
+        uint epoch;
+        using (var scan = new JournalScan(segments, guard, manifest.BlockBytes, from.Checkpoint, from.Epoch))
+        {
+            while (scan.ReadUnit())
+            {
+                replayer.Apply(scan);
+            }
+
+            end = scan.End;
+            epoch = Math.Max(scan.Epoch, manifest.Epoch);
+        }
+
+        bodies.Flush();
+        CheckNothingLost(manifest, segments, guard, end, epoch);
+        CheckSegments(segments, index, end.Address.Segment);
+        Cut(segments, end);
+        return new RecoveredVolume(manifest, from, segments, index, end, checked(epoch + 1));
+    }
+
+    private SegmentTable ListSegments()
+    {
+        var segments = new SegmentTable(storage);
+        foreach (var name in storage.List())
+        {
+            if (SegmentName.TryParse(name, out var number))
+            {
+                using var file = storage.Open(name, WriteMode.ReadOnly);
+                segments.Add(number, file.Length, isSealed: true);
+            }
+        }
+
+        return segments;
+    }
+
+    // The checkpoint before the newest is kept for this: a cache that is damaged costs time, not mail.
+    private IVolumeIndex OpenIndex(IReadOnlyList<Manifest> manifests, out Manifest from)
+    {
+        StorageFaultException? first = null;
+        foreach (var manifest in manifests)
+        {
+            from = manifest;
+            try
+            {
+                return manifest.IndexCheckpoint.Length == 0 ? indexes.Create(storage) : indexes.Open(storage, manifest.IndexCheckpoint);
+            }
+            catch (StorageFaultException fault)
+            {
+                first ??= fault;
+            }
+        }
+
+        throw new VolumeFaultException($"No checkpoint of the index of {storage.Place} can be read: restore the volume from a backup or salvage it. {first!.Message}", first);
+    }
+
+    private void CheckPresent(SegmentTable segments, uint segment)
+    {
+        if (!segments.TryFind(segment, out _))
+        {
+            throw new VolumeFaultException($"{storage.Place}/{SegmentName.Of(segment)} is missing: put the file back, restore the volume from a backup or salvage it.");
+        }
+    }
+
+    private void CheckNothingLost(Manifest manifest, SegmentTable segments, FrameGuard guard, JournalEnd end, uint epoch)
+    {
+        if (end.Sequence < manifest.Durable.Sequence)
+        {
+            throw Lost(end, $"the manifest says that it was good to {manifest.Durable.Address}");
+        }
+
+        var proof = LossProof.Find(segments, guard, manifest.BlockBytes, end, epoch);
+        if (!proof.IsNone)
+        {
+            throw Lost(end, $"the batch at {proof} was written when it was still good");
+        }
+    }
+
+    private VolumeFaultException Lost(JournalEnd end, string proof) =>
+        new($"The journal of {storage.Place} is damaged at {end.Address}, and acknowledged mail is lost there ({proof}): restore the volume from a backup or salvage it; nothing was changed.");
+
+    // Each segment that holds anything has a record, from its first frame to its removal.
+    private void CheckSegments(SegmentTable segments, IVolumeIndex index, uint last)
+    {
+        var buffer = new IndexBuffer();
+        for (var number = 1u; number <= last; number++)
+        {
+            if (!segments.TryFind(number, out _) && index.TryRead(LogKeys.Segment(number), buffer))
+            {
+                CheckPresent(segments, number);
+            }
+        }
+    }
+
+    private void Cut(SegmentTable segments, JournalEnd end)
+    {
+        foreach (var segment in segments.All.Where(segment => !segment.IsCold && segment.Number > end.Address.Segment))
+        {
+            segments.Remove(segment.Number);
+        }
+
+        Invariant.Holds(segments.TryFind(end.Address.Segment, out var last));
+        if (last.Length != end.Address.Offset)
+        {
+            using var file = storage.Open(last.Name, WriteMode.Durable);
+            file.SetLength(end.Address.Offset);
+        }
+
+        last.Length = end.Address.Offset;
+        last.IsSealed = false;
+    }
+}

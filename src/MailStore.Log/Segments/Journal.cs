@@ -1,0 +1,124 @@
+using MailStore.Log.Devices;
+using MailStore.Log.Records;
+
+namespace MailStore.Log.Segments;
+
+/// <summary>
+/// Where the log grows: one batch at a time is staged, and written in one durable write at the end of the youngest segment. After
+/// a fault it takes nothing more.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private readonly SegmentTable _segments;
+    private readonly FrameGuard _guard;
+    private readonly long _segmentBytes;
+    private Segment _segment;
+    private IStorageFile _file;
+    private bool _isFaulted;
+
+    private Journal(SegmentTable segments, Segment segment, IStorageFile file, FrameStaging staging, in JournalPlan plan)
+    {
+        _segments = segments;
+        _segment = segment;
+        _file = file;
+        Staging = staging;
+        _guard = plan.Guard;
+        _segmentBytes = plan.SegmentBytes;
+        Epoch = plan.Epoch;
+        End = plan.End;
+    }
+
+    public FrameStaging Staging { get; }
+
+    public uint Epoch { get; }
+
+    /// <summary>All before it is durable.</summary>
+    public JournalEnd End { get; private set; }
+
+    /// <summary>Octets committed since it was opened, padding included.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Goes on at the plan's end, in a segment that is there and is cut off at it.</summary>
+    public static Journal Continue(SegmentTable segments, in JournalPlan plan)
+    {
+        Invariant.Holds(segments.TryFind(plan.End.Address.Segment, out var segment));
+        var file = segments.Storage.Open(segment.Name, WriteMode.Durable);
+        return new Journal(segments, segment, file, NewStaging(plan, file), plan);
+    }
+
+    /// <summary>Begins with the first segment of all.</summary>
+    public static Journal Start(SegmentTable segments, in JournalPlan plan)
+    {
+        Invariant.Holds(plan.End.Address.Offset == 0);
+        var segment = segments.Add(plan.End.Address.Segment, length: 0, isSealed: false);
+        var file = segments.Storage.Create(segment.Name, WriteMode.Durable);
+        return new Journal(segments, segment, file, NewStaging(plan, file), plan);
+    }
+
+    /// <summary>Begins a batch of about this size; it will not cross into another segment, however large it becomes.</summary>
+    /// <returns>The number of a segment that was begun for it, whose first frame is staged already; 0 if none was.</returns>
+    public uint Begin(long bytesHint)
+    {
+        Invariant.Holds(!_isFaulted);
+        var begun = 0u;
+        if (_segment.Length > 0 && _segment.Length + bytesHint > _segmentBytes)
+        {
+            Roll();
+            begun = _segment.Number;
+        }
+
+        Staging.Begin(End.Address, End.Sequence, Epoch);
+        if (begun != 0)
+        {
+            StageEpoch();
+        }
+
+        return begun;
+    }
+
+    /// <summary>The first frame of a segment and of an owner.</summary>
+    public void StageEpoch()
+    {
+        Staging.Append(FrameType.Epoch, EpochFrame.Bytes, out var payload);
+        EpochFrame.Write(payload, _guard.Identity, _segment.Number);
+        Staging.EndUnit();
+    }
+
+    /// <summary>Makes the staged batch durable. When this throws nothing is known of it, and the journal is finished.</summary>
+    public void Commit()
+    {
+        Invariant.Holds(!_isFaulted);
+        var octets = Staging.Seal();
+        _isFaulted = true;
+        _file.Write(End.Address.Offset, octets);
+        _isFaulted = false;
+        End = new JournalEnd(new LogAddress(_segment.Number, checked(End.Address.Offset + (uint)octets.Length)), Staging.LastSequence);
+        BytesWritten += octets.Length;
+        _segment.Length = End.Address.Offset;
+    }
+
+    public void Dispose()
+    {
+        _isFaulted = true;
+        _file.Dispose();
+        Staging.Dispose();
+    }
+
+    private static FrameStaging NewStaging(in JournalPlan plan, IStorageFile file)
+    {
+        Invariant.Holds(plan.BlockBytes % file.BlockBytes == 0);
+        return new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes);
+    }
+
+    private void Roll()
+    {
+        _isFaulted = true;
+        var next = checked(_segment.Number + 1);
+        _segment.IsSealed = true;
+        _file.Dispose();
+        _segment = _segments.Add(next, length: 0, isSealed: false);
+        _file = _segments.Storage.Create(_segment.Name, WriteMode.Durable);
+        End = End with { Address = new LogAddress(next, 0) };
+        _isFaulted = false;
+    }
+}

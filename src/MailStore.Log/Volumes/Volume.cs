@@ -1,0 +1,183 @@
+using MailStore.Log.Bodies;
+using MailStore.Log.Commit;
+using MailStore.Log.Devices;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+using MailStore.Log.Recovery;
+using MailStore.Log.Segments;
+
+namespace MailStore.Log.Volumes;
+
+/// <summary>
+/// One owner's mail: a journal that is its truth, an index of it, and a writer that is the only one to change either. Requests
+/// go in by <see cref="TrySubmit"/>; readers read beside the writer.
+/// </summary>
+public sealed class Volume : IDisposable
+{
+    private readonly RequestQueue _queue;
+    private readonly GroupCommit _commit;
+    private readonly Checkpoints _checkpoints;
+    private readonly Journal _journal;
+    private readonly SegmentTable _segments;
+    private readonly IVolumeIndex _index;
+    private readonly BodyShelf _shelf;
+    private readonly WriterThread? _thread;
+    private bool _isClosed;
+
+    private Volume(RecoveredVolume recovered, IVolumeState state, VolumeOptions options, bool keepsCheckpoints, TimeProvider time, WriterMode mode)
+    {
+        var manifest = recovered.Manifest;
+        var guard = new FrameGuard(manifest.Identity);
+        _segments = recovered.Segments;
+        _index = recovered.Index;
+        _journal = Journal.Continue(_segments, new JournalPlan
+        {
+            Guard = guard,
+            Epoch = recovered.Epoch,
+            End = recovered.End,
+            SegmentBytes = manifest.SegmentBytes,
+            BlockBytes = manifest.BlockBytes,
+            StagingBytes = options.BatchBytesMax + manifest.FrameBytesMax,
+        });
+        Options = options with { Identity = manifest.Identity, FrameBytesMax = manifest.FrameBytesMax, SegmentBytes = manifest.SegmentBytes, ColdSegmentBytes = manifest.ColdSegmentBytes };
+
+        // The new owner's epoch is durable before anything of it is served.
+        _journal.Begin(0);
+        _journal.StageEpoch();
+        _journal.Commit();
+        var overlay = new IndexOverlay(_index);
+        var batch = new Batch(_journal, overlay, new BodyTable(overlay), time, manifest.FrameBytesMax);
+        var file = ManifestFile.Open(_segments.Storage);
+        _checkpoints = new Checkpoints(file, manifest, recovered.From, _index, _journal, options.CheckpointBytes, keepsCheckpoints);
+        _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
+        _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax);
+        _shelf = new BodyShelf(_segments, guard, _index);
+        state.Publish();
+        if (mode == WriterMode.Threaded)
+        {
+            _thread = new WriterThread(_commit, "writer of " + _segments.Storage.Place);
+            _checkpoints.Ended = _thread.Wake;
+        }
+    }
+
+    /// <summary>With the sizes that the volume was created with.</summary>
+    public VolumeOptions Options { get; }
+
+    /// <summary>The metadata, as of the last batch that was committed.</summary>
+    public IIndexReader Index => _index;
+
+    /// <summary>Why nothing is committed any more; null while it is.</summary>
+    public Exception? Fault => _commit.Fault;
+
+    /// <summary>Makes a new volume where nothing is yet.</summary>
+    public static void Create(IStorage storage, VolumeOptions options) => VolumeCreation.Run(storage, options);
+
+    /// <summary>
+    /// Opens a volume: finds all that was ever acknowledged and cuts off what was not, or refuses with a sentence and changes
+    /// nothing (<see cref="VolumeFaultException"/>, <see cref="StorageFaultException"/>).
+    /// </summary>
+    public static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode) =>
+        Open(storage, state, options, time, mode, new MemoryIndexSource());
+
+    internal static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode, IIndexSource indexes) =>
+        new(new VolumeRecovery(storage, indexes, state).Run(), state, options, indexes.KeepsCheckpoints, time, mode);
+
+    /// <summary>Hands a request to the writer. False: there are too many already, or the volume is closed (<see cref="Fault"/>).</summary>
+    public bool TrySubmit(VolumeRequest request)
+    {
+        if (!_queue.TryPush(request))
+        {
+            return false;
+        }
+
+        _thread?.Wake();
+        return true;
+    }
+
+    /// <summary>A body by its id. The reader holds it readable until it is disposed.</summary>
+    public IBodyReader OpenBody(LogAddress body) => _shelf.Open(body);
+
+    /// <summary>
+    /// Holds what lies in the segment of this body readable until it is disposed, also bodies that die meanwhile. For the writer,
+    /// before it releases: one pin a segment is enough.
+    /// </summary>
+    public IDisposable? PinSegmentOf(LogAddress body) => _shelf.Pin(body);
+
+    /// <summary>One batch, by the caller's thread; only in <see cref="WriterMode.Stepped"/>.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    public bool RunOnce()
+    {
+        Invariant.Holds(_thread is null);
+        return _commit.RunOnce();
+    }
+
+    /// <summary>Makes the next recovery short. Returns when it is done; not for the writer's thread.</summary>
+    public void Checkpoint()
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        var request = new CheckpointRequest(_checkpoints);
+        if (!TrySubmit(request))
+        {
+            throw new InvalidOperationException("The volume takes no request now.", Fault);
+        }
+
+        while (_thread is null && _commit.RunOnce())
+        {
+        }
+
+        request.Wait();
+    }
+
+    /// <summary>Commits what waits, takes a checkpoint and closes: the next open replays nothing.</summary>
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _thread?.Dispose();
+        while (_commit.RunOnce())
+        {
+        }
+
+        var wasSound = _commit.Fault is null;
+        _commit.Stop();
+        _commit.FailPending();
+        try
+        {
+            if (wasSound)
+            {
+                _checkpoints.RunToEnd(isClean: true);
+            }
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Closes without a word to the disk, as a killed process would: what waits fails.</summary>
+    public void Abandon()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _commit.Stop();
+        _thread?.Dispose();
+        _commit.FailPending();
+        Release();
+    }
+
+    private void Release()
+    {
+        _checkpoints.Dispose();
+        _journal.Dispose();
+        _index.Dispose();
+        _segments.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Text;
+using MailStore.Log.Commit;
+using MailStore.Log.Devices;
+using MailStore.Log.Records;
+using MailStore.Log.Volumes;
+using MailStore.Testing.Time;
+using Xunit;
+
+namespace MailStore.Log.Tests.Ledger;
+
+/// <summary>A volume with a ledger on it, driven step by step.</summary>
+internal sealed class LedgerVolume : IDisposable
+{
+    public static readonly VolumeOptions Small = new()
+    {
+        Identity = 0x1234_5678_9ABC_DEF0,
+        FrameBytesMax = 16 * 1024,
+        SegmentBytes = 64 * 1024,
+        BatchBytesMax = 32 * 1024,
+    };
+
+    private LedgerVolume(Volume volume, LedgerState state)
+    {
+        Volume = volume;
+        State = state;
+    }
+
+    public Volume Volume { get; }
+
+    public LedgerState State { get; }
+
+    public IReadOnlyList<string> Lines => LedgerState.Lines(Volume.Index);
+
+    public static LedgerVolume Create(IStorage storage, VolumeOptions? options = null)
+    {
+        Volume.Create(storage, options ?? Small);
+        return Open(storage, options);
+    }
+
+    public static LedgerVolume Open(IStorage storage, VolumeOptions? options = null, WriterMode mode = WriterMode.Stepped)
+    {
+        var state = new LedgerState();
+        return new LedgerVolume(Volume.Open(storage, state, options ?? Small, new ManualClock(), mode), state);
+    }
+
+    public LedgerRequest Submit(Action<IBatch> decide, int bytesHint = 256)
+    {
+        var request = new LedgerRequest(decide, bytesHint);
+        Assert.True(Volume.TrySubmit(request));
+        return request;
+    }
+
+    public LedgerRequest Submit(string line) => Submit(batch =>
+    {
+        batch.AppendChange(Encoding.UTF8.GetBytes(line));
+        LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), LogAddress.None);
+    });
+
+    public LedgerRequest SubmitBody(string line, byte[] octets) => Submit(batch =>
+    {
+        var body = batch.AppendBody(Encoding.UTF8.GetBytes(line), new ReadOnlySequence<byte>(octets));
+        LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), body);
+    }, octets.Length + 256);
+
+    /// <summary>All requests one after the other, each durable before the next.</summary>
+    public void Write(params string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            Finish(Submit(line));
+        }
+    }
+
+    public LogAddress WriteBody(string line, byte[] octets)
+    {
+        Finish(SubmitBody(line, octets));
+        return LedgerState.BodyOf(Volume.Index, LedgerState.Count(Volume.Index));
+    }
+
+    public void Finish(LedgerRequest request)
+    {
+        while (Volume.RunOnce())
+        {
+        }
+
+        Assert.Null(request.Fault);
+        Assert.True(request.IsCommitted);
+    }
+
+    public byte[] ReadBody(LogAddress body)
+    {
+        using var reader = Volume.OpenBody(body);
+        var octets = new byte[reader.Length];
+        Assert.Equal(octets.Length, reader.Read(0, octets));
+        return octets;
+    }
+
+    public void Dispose() => Volume.Dispose();
+}
