@@ -46,6 +46,15 @@ public readonly struct FlagSet : IEquatable<FlagSet>
 
     public static bool operator !=(FlagSet left, FlagSet right) => !left.Equals(right);
 
+    /// <summary>These flags after STORE: those given instead, added, or taken away. Keywords that stay keep their spelling.</summary>
+    public FlagSet Changed(FlagMode mode, FlagSet by) => mode switch
+    {
+        FlagMode.Replace => new(by.System, [.. Keywords.Where(by.Keywords.Contains), .. by.Keywords]),
+        FlagMode.Add => new(System | by.System, [.. Keywords, .. by.Keywords]),
+        FlagMode.Remove => new(System & ~by.System, [.. Keywords.Where(keyword => !by.Keywords.Contains(keyword))]),
+        _ => throw new ArgumentOutOfRangeException(nameof(mode)),
+    };
+
     public bool Equals(FlagSet other) => System == other.System && Keywords.AsSpan().SequenceEqual(other.Keywords.AsSpan());
 
     public override bool Equals(object? obj) => obj is FlagSet other && Equals(other);

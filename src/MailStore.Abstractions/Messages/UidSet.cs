@@ -84,6 +84,40 @@ public sealed class UidSet : IEquatable<UidSet>
         return builder.ToSet();
     }
 
+    /// <summary>What this one has and the other has not.</summary>
+    public UidSet Except(UidSet other)
+    {
+        var builder = new UidSetBuilder();
+        var right = 0;
+        foreach (var range in _ranges)
+        {
+            // 64 bits: one past the last UID there can be is a number too.
+            ulong next = range.First.Value;
+            while (right < other._ranges.Length && other._ranges[right].Last < range.First)
+            {
+                right++;
+            }
+
+            for (var at = right; at < other._ranges.Length && other._ranges[at].First <= range.Last; at++)
+            {
+                var hole = other._ranges[at];
+                if (hole.First.Value > next)
+                {
+                    builder.Add(new UidRange((uint)next, hole.First.Value - 1));
+                }
+
+                next = Math.Max(next, (ulong)hole.Last.Value + 1);
+            }
+
+            if (next <= range.Last.Value)
+            {
+                builder.Add(new UidRange((uint)next, range.Last.Value));
+            }
+        }
+
+        return builder.ToSet();
+    }
+
     public UidSet Union(UidSet other) => OfRanges([.. _ranges, .. other._ranges]);
 
     /// <summary>Every UID, ascending. For sets that were cut to what exists.</summary>
