@@ -16,24 +16,26 @@ internal sealed class DirectoryLock : IDisposable
         _stream = stream;
     }
 
-    public static DirectoryLock Take(string path)
+    /// <param name="lockName">A file to lock where a directory cannot be locked itself.</param>
+    public static DirectoryLock Take(string folder, string lockName)
     {
         if (!OperatingSystem.IsLinux())
         {
-            return TakePortably(path);
+            return TakePortably(folder, lockName);
         }
 
-        var descriptor = LibC.Open(path, LibC.ForBoth | LibC.Creating);
+        // The directory itself: to look at a stranger's directory leaves nothing in it.
+        var descriptor = LibC.Open(folder, LibC.ForReading | LibC.Folder);
         if (descriptor < 0)
         {
-            throw Faults.FromErrno("lock", path, -descriptor);
+            throw Faults.FromErrno("lock", folder, -descriptor);
         }
 
         var result = LibC.Lock(descriptor);
         if (result < 0)
         {
             LibC.Close(descriptor);
-            throw -result == LibC.Busy ? InUse(path, null) : Faults.FromErrno("lock", path, -result);
+            throw -result == LibC.Busy ? InUse(folder, null) : Faults.FromErrno("lock", folder, -result);
         }
 
         return new DirectoryLock(descriptor);
@@ -49,21 +51,21 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    private static DirectoryLock TakePortably(string path)
+    private static DirectoryLock TakePortably(string folder, string lockName)
     {
         try
         {
-            return new DirectoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DirectoryLock(new FileStream(Path.Combine(folder, lockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw InUse(path, fault);
+            throw InUse(folder, fault);
         }
     }
 
-    private static StorageFaultException InUse(string path, Exception? fault)
+    private static StorageFaultException InUse(string folder, Exception? fault)
     {
-        var text = $"{Path.GetDirectoryName(path)} is in use by another process, or a second time by this one. Stop that one first; {path} goes free by itself when it ends.";
+        var text = $"{folder} is in use by another process, or a second time by this one: stop that one first; the directory goes free by itself when it ends.";
         return fault is null ? new StorageFaultException(text) : new StorageFaultException(text, fault);
     }
 }

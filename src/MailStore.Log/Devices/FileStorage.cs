@@ -48,7 +48,16 @@ public sealed class FileStorage : IStorage, IDisposable
             throw new StorageFaultException($"There is no directory {full}. If its disk is not mounted, mount it; a new store is made by an explicit command.");
         }
 
-        return new FileStorage(full, DirectoryLock.Take(Path.Combine(full, LockName)));
+        var held = DirectoryLock.Take(full, LockName);
+        try
+        {
+            return new FileStorage(full, held);
+        }
+        catch (StorageFaultException)
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A directory that is made if it is not there.</summary>

@@ -12,6 +12,7 @@ internal static unsafe class LibC
     public const int NoAccess = 13;
     public const int AlreadyThere = 17;
     public const int OtherDevice = 18;
+    public const int IsFolder = 21;
     public const int Invalid = 22;
     public const int Full = 28;
     public const int ReadOnlyDisk = 30;
@@ -34,6 +35,9 @@ internal static unsafe class LibC
     public static int Direct => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x10000 : 0x4000;
 
     public static int Folder => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 : 0x10000;
+
+    /// <summary>A file in a directory, without a name there.</summary>
+    public static int Nameless => 0x40_0000 | Folder;
 
     /// <returns>A descriptor, or the negated error number.</returns>
     public static int Open(string path, int flags)
