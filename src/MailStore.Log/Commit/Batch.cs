@@ -70,11 +70,12 @@ internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bod
         return address;
     }
 
-    public LogAddress AppendChunk(ReadOnlySpan<byte> octets)
+    public void AppendChunk(ChunkList chunks, ReadOnlySpan<byte> octets)
     {
         var address = Append(FrameType.Chunk, octets.Length, out var payload);
         octets.CopyTo(payload);
-        return address;
+        chunks.Hold(journal.Segments, address.Segment);
+        chunks.Add(address, octets.Length);
     }
 
     private LogAddress Append(FrameType type, int payloadBytes, out Span<byte> payload)

@@ -21,11 +21,12 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
     /// <returns>Whether there was anything to do.</returns>
     public bool RunOnce()
     {
-        _pending ??= queue.TakeAll();
         if (_fault is not null)
         {
             return false;
         }
+
+        _pending ??= queue.TakeAll();
 
         // Whatever goes wrong here, what is in memory may no longer be what is on disk. All who wait are told, and nobody goes on.
         try
@@ -96,6 +97,7 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
             batch.EndUnit();
         }
 
+        state.Settle(batch.Index);
         batch.Commit();
         state.Publish();
         queue.Done(count, bytes);

@@ -30,6 +30,12 @@ public interface IBatch
     /// </summary>
     LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body);
 
+    /// <summary>
+    /// One chunk of a body too large for one frame, added to its list: whole chunks of <see cref="ChunkList.ChunkBytes"/>, then a
+    /// last one of what is left. It belongs to nobody until a body is appended with the list.
+    /// </summary>
+    void AppendChunk(ChunkList chunks, ReadOnlySpan<byte> octets);
+
     /// <summary>The same for a body whose chunks were appended before.</summary>
     LogAddress AppendBody(ReadOnlySpan<byte> change, ChunkList chunks);
 }

@@ -1,3 +1,4 @@
+using MailStore.Log.Index;
 using MailStore.Log.Records;
 
 namespace MailStore.Log.Commit;
@@ -10,6 +11,14 @@ public interface IVolumeState
     /// released. The index is as it was when the frame was decided; the result must be too.
     /// </summary>
     void Replay(LogAddress address, ReadOnlySpan<byte> change, IReplay replay);
+
+    /// <summary>
+    /// All requests of the batch have decided and none of it is durable yet: the last moment to put records that several of them
+    /// changed, once. After replay it is called with what replay has left to put.
+    /// </summary>
+    void Settle(IIndexWriter index)
+    {
+    }
 
     /// <summary>The batch is durable and its records are in the index: let readers see it and wake who waits.</summary>
     void Publish();

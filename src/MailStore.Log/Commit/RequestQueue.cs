@@ -11,7 +11,13 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     private long _bytes;
     private int _requests;
 
-    public bool IsEmpty => Volatile.Read(ref _top) is null;
+    /// <summary>Requests that wait or are being committed.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>Their octets, about.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public bool IsEmpty => Volatile.Read(ref _top) is null or ClosedMark;
 
     /// <summary>False if there is no room, or if the queue is closed.</summary>
     public bool TryPush(VolumeRequest request)
@@ -45,7 +51,22 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     }
 
     /// <summary>All that were pushed, the first one first, linked by <see cref="VolumeRequest.Next"/>; null if there are none.</summary>
-    public VolumeRequest? TakeAll() => Volatile.Read(ref _top) is null ? null : InOrder(Interlocked.Exchange(ref _top, null));
+    public VolumeRequest? TakeAll()
+    {
+        var top = Volatile.Read(ref _top);
+        while (top is not null && !ReferenceEquals(top, Closed))
+        {
+            var seen = Interlocked.CompareExchange(ref _top, null, top);
+            if (ReferenceEquals(seen, top))
+            {
+                return InOrder(top);
+            }
+
+            top = seen;
+        }
+
+        return null;
+    }
 
     /// <summary>Takes all and refuses the rest.</summary>
     public VolumeRequest? Close() => InOrder(Interlocked.Exchange(ref _top, Closed));

@@ -9,8 +9,7 @@ public enum FrameType : byte
     /// <summary>The first frame of an owner: from here on its epoch holds.</summary>
     Epoch = 1,
 
-    /// <summary>Fills a batch up to a whole block.</summary>
-    Pad = 2,
+    // 2 was a frame that filled a batch up. It never left the house; zeros do.
 
     /// <summary>A change of the engine's, in the engine's own form.</summary>
     Change = 3,

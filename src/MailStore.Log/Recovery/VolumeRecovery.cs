@@ -56,6 +56,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
             epoch = Math.Max(scan.Epoch, manifest.Epoch);
         }
 
+        state.Settle(index);
         bodies.Flush();
         CheckNothingLost(manifest, segments, guard, end, epoch);
         CheckSegments(segments, index, end.Address.Segment);

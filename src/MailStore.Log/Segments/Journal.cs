@@ -28,6 +28,8 @@ internal sealed class Journal : IDisposable
         End = plan.End;
     }
 
+    public SegmentTable Segments => _segments;
+
     public FrameStaging Staging { get; }
 
     public uint Epoch { get; }
@@ -38,12 +40,11 @@ internal sealed class Journal : IDisposable
     /// <summary>Octets committed since it was opened, padding included.</summary>
     public long BytesWritten { get; private set; }
 
-    /// <summary>Goes on at the plan's end, in a segment that is there and is cut off at it.</summary>
+    /// <summary>Goes on at the plan's end, in a segment that is there and is cut off at it. The new owner's epoch is durable when this returns.</summary>
     public static Journal Continue(SegmentTable segments, in JournalPlan plan)
     {
         Invariant.Holds(segments.TryFind(plan.End.Address.Segment, out var segment));
-        var file = segments.Storage.Open(segment.Name, WriteMode.Durable);
-        return new Journal(segments, segment, file, NewStaging(plan, file), plan);
+        return Owned(segments, segment, segments.Storage.Open(segment.Name, WriteMode.Durable), plan);
     }
 
     /// <summary>Begins with the first segment of all.</summary>
@@ -51,8 +52,7 @@ internal sealed class Journal : IDisposable
     {
         Invariant.Holds(plan.End.Address.Offset == 0);
         var segment = segments.Add(plan.End.Address.Segment, length: 0, isSealed: false);
-        var file = segments.Storage.Create(segment.Name, WriteMode.Durable);
-        return new Journal(segments, segment, file, NewStaging(plan, file), plan);
+        return Owned(segments, segment, segments.Storage.Create(segment.Name, WriteMode.Durable), plan);
     }
 
     /// <summary>Begins a batch of about this size; it will not cross into another segment, however large it becomes.</summary>
@@ -76,14 +76,6 @@ internal sealed class Journal : IDisposable
         return begun;
     }
 
-    /// <summary>The first frame of a segment and of an owner.</summary>
-    public void StageEpoch()
-    {
-        Staging.Append(FrameType.Epoch, EpochFrame.Bytes, out var payload);
-        EpochFrame.Write(payload, _guard.Identity, _segment.Number);
-        Staging.EndUnit();
-    }
-
     /// <summary>Makes the staged batch durable. When this throws nothing is known of it, and the journal is finished.</summary>
     public void Commit()
     {
@@ -104,10 +96,34 @@ internal sealed class Journal : IDisposable
         Staging.Dispose();
     }
 
-    private static FrameStaging NewStaging(in JournalPlan plan, IStorageFile file)
+    private static Journal Owned(SegmentTable segments, Segment segment, IStorageFile file, in JournalPlan plan)
     {
         Invariant.Holds(plan.BlockBytes % file.BlockBytes == 0);
-        return new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes);
+        var journal = new Journal(segments, segment, file, new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes), plan);
+        var isOwned = false;
+        try
+        {
+            journal.Staging.Begin(plan.End.Address, plan.End.Sequence, plan.Epoch);
+            journal.StageEpoch();
+            journal.Commit();
+            isOwned = true;
+            return journal;
+        }
+        finally
+        {
+            if (!isOwned)
+            {
+                journal.Dispose();
+            }
+        }
+    }
+
+    // The first frame of a segment and of an owner.
+    private void StageEpoch()
+    {
+        Staging.Append(FrameType.Epoch, EpochFrame.Bytes, out var payload);
+        EpochFrame.Write(payload, _guard.Identity, _segment.Number);
+        Staging.EndUnit();
     }
 
     private void Roll()

@@ -24,34 +24,18 @@ public sealed class Volume : IDisposable
     private readonly WriterThread? _thread;
     private bool _isClosed;
 
-    private Volume(RecoveredVolume recovered, IVolumeState state, VolumeOptions options, bool keepsCheckpoints, TimeProvider time, WriterMode mode)
+    private Volume(RecoveredVolume recovered, Journal journal, Checkpoints checkpoints, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode)
     {
-        var manifest = recovered.Manifest;
-        var guard = new FrameGuard(manifest.Identity);
         _segments = recovered.Segments;
         _index = recovered.Index;
-        _journal = Journal.Continue(_segments, new JournalPlan
-        {
-            Guard = guard,
-            Epoch = recovered.Epoch,
-            End = recovered.End,
-            SegmentBytes = manifest.SegmentBytes,
-            BlockBytes = manifest.BlockBytes,
-            StagingBytes = options.BatchBytesMax + manifest.FrameBytesMax,
-        });
-        Options = options with { Identity = manifest.Identity, FrameBytesMax = manifest.FrameBytesMax, SegmentBytes = manifest.SegmentBytes, ColdSegmentBytes = manifest.ColdSegmentBytes };
-
-        // The new owner's epoch is durable before anything of it is served.
-        _journal.Begin(0);
-        _journal.StageEpoch();
-        _journal.Commit();
+        _journal = journal;
+        _checkpoints = checkpoints;
+        Options = options;
         var overlay = new IndexOverlay(_index);
-        var batch = new Batch(_journal, overlay, new BodyTable(overlay), time, manifest.FrameBytesMax);
-        var file = ManifestFile.Open(_segments.Storage);
-        _checkpoints = new Checkpoints(file, manifest, recovered.From, _index, _journal, options.CheckpointBytes, keepsCheckpoints);
+        var batch = new Batch(_journal, overlay, new BodyTable(overlay), time, options.FrameBytesMax);
         _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
         _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax);
-        _shelf = new BodyShelf(_segments, guard, _index);
+        _shelf = new BodyShelf(_segments, new FrameGuard(options.Identity), _index);
         state.Publish();
         if (mode == WriterMode.Threaded)
         {
@@ -69,6 +53,12 @@ public sealed class Volume : IDisposable
     /// <summary>Why nothing is committed any more; null while it is.</summary>
     public Exception? Fault => _commit.Fault;
 
+    /// <summary>Requests that wait or are being committed.</summary>
+    public int QueuedRequests => _queue.Requests;
+
+    /// <summary>Their octets, about.</summary>
+    public long QueuedBytes => _queue.Bytes;
+
     /// <summary>Makes a new volume where nothing is yet.</summary>
     public static void Create(IStorage storage, VolumeOptions options) => VolumeCreation.Run(storage, options);
 
@@ -79,8 +69,47 @@ public sealed class Volume : IDisposable
     public static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode) =>
         Open(storage, state, options, time, mode, new MemoryIndexSource());
 
-    internal static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode, IIndexSource indexes) =>
-        new(new VolumeRecovery(storage, indexes, state).Run(), state, options, indexes.KeepsCheckpoints, time, mode);
+    internal static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode, IIndexSource indexes)
+    {
+        var recovered = new VolumeRecovery(storage, indexes, state).Run();
+        var manifest = recovered.Manifest;
+        var sizes = options with
+        {
+            Identity = manifest.Identity,
+            FrameBytesMax = manifest.FrameBytesMax,
+            SegmentBytes = manifest.SegmentBytes,
+            ColdSegmentBytes = manifest.ColdSegmentBytes,
+        };
+        Journal? journal = null;
+        ManifestFile? file = null;
+        Volume? volume = null;
+        try
+        {
+            journal = Journal.Continue(recovered.Segments, new JournalPlan
+            {
+                Guard = new FrameGuard(manifest.Identity),
+                Epoch = recovered.Epoch,
+                End = recovered.End,
+                SegmentBytes = manifest.SegmentBytes,
+                BlockBytes = manifest.BlockBytes,
+                StagingBytes = options.BatchBytesMax + manifest.FrameBytesMax,
+            });
+            file = ManifestFile.Open(storage);
+            var checkpoints = new Checkpoints(file, manifest, recovered.From, recovered.Index, journal, options.CheckpointBytes, indexes.KeepsCheckpoints);
+            volume = new Volume(recovered, journal, checkpoints, state, sizes, time, mode);
+            return volume;
+        }
+        finally
+        {
+            if (volume is null)
+            {
+                file?.Dispose();
+                journal?.Dispose();
+                recovered.Index.Dispose();
+                recovered.Segments.Dispose();
+            }
+        }
+    }
 
     /// <summary>Hands a request to the writer. False: there are too many already, or the volume is closed (<see cref="Fault"/>).</summary>
     public bool TrySubmit(VolumeRequest request)

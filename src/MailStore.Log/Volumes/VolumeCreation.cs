@@ -28,24 +28,19 @@ internal static class VolumeCreation
             BlockBytes = BlockBytesMin,
             StagingBytes = BlockBytesMin,
         };
-        using (var journal = Journal.Start(segments, plan))
+        using var journal = Journal.Start(segments, plan);
+        ManifestFile.Create(storage, new Manifest
         {
-            journal.Begin(0);
-            journal.StageEpoch();
-            journal.Commit();
-            ManifestFile.Create(storage, new Manifest
-            {
-                Generation = 1,
-                Identity = options.Identity,
-                Epoch = 1,
-                BlockBytes = BlockBytesMin,
-                FrameBytesMax = options.FrameBytesMax,
-                SegmentBytes = options.SegmentBytes,
-                ColdSegmentBytes = options.ColdSegmentBytes,
-                Checkpoint = plan.End,
-                Durable = journal.End,
-                IsClean = true,
-            });
-        }
+            Generation = 1,
+            Identity = options.Identity,
+            Epoch = 1,
+            BlockBytes = BlockBytesMin,
+            FrameBytesMax = options.FrameBytesMax,
+            SegmentBytes = options.SegmentBytes,
+            ColdSegmentBytes = options.ColdSegmentBytes,
+            Checkpoint = plan.End,
+            Durable = journal.End,
+            IsClean = true,
+        });
     }
 }
