@@ -1,0 +1,25 @@
+namespace MailStore.Log.Index;
+
+/// <summary>How the index' log lies in its files: the part of the options that data on disk depends on.</summary>
+internal readonly record struct IndexShape(int PageBits, int SegmentBits)
+{
+    /// <summary>What a page holds besides one largest value: FASTER's first 64 octets, record header, key, lengths.</summary>
+    public const int PageOverhead = 64 + 8 + 16 + IndexValue.HeaderBytes + 8;
+
+    public const long PageBytesMax = 4L * 1024 * 1024;
+
+    /// <summary>Small enough for one object of a replicated store.</summary>
+    public const long SegmentBytesMax = 16L * 1024 * 1024;
+
+    public int PageBytes => 1 << PageBits;
+
+    public long SegmentBytes => 1L << SegmentBits;
+
+    public int ValueBytesMax => PageBytes - PageOverhead;
+
+    public bool IsSound => PageBits is >= 12 and <= 24 && SegmentBits >= PageBits && SegmentBits <= 30;
+
+    public long PageStart(long address) => address & ~((long)PageBytes - 1);
+
+    public uint SegmentOf(long address) => (uint)(address >> SegmentBits);
+}
