@@ -61,7 +61,7 @@ internal sealed class JournalScan : IDisposable
             }
         }
 
-        return _frames.Count == 0 && EntersNextSegment() && ReadUnit();
+        return (_isBetweenBatches ? _frames.Count == 0 && EntersNextSegment() : EntersNextOwner()) && ReadUnit();
     }
 
     public void Dispose() => _window.Dispose();
@@ -106,6 +106,22 @@ internal sealed class JournalScan : IDisposable
         header.Sequence == last.Sequence + 1
         && header.StartsBatch == last.IsBetweenBatches
         && (header.Epoch == last.Epoch || header.Epoch > last.Epoch && header.Type == FrameType.Epoch);
+
+    // A batch that was torn between two units ends there for good: what follows is the frame of the owner who cut it.
+    private bool EntersNextOwner()
+    {
+        _frames.Clear();
+        var next = new Position(AlignUp(_at), Sequence, Epoch, IsBetweenBatches: true);
+        if (!TryFrame(next.At, ref next) || _frames[0].Header.Type != FrameType.Epoch || next.Epoch == Epoch)
+        {
+            _frames.Clear();
+            return false;
+        }
+
+        _at = AlignUp(_at);
+        _isBetweenBatches = true;
+        return true;
+    }
 
     // A segment ends where its last batch ends; the next one goes on with the next sequence, which proves that nothing is between.
     private bool EntersNextSegment()

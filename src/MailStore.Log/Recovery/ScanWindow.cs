@@ -17,6 +17,11 @@ internal sealed class ScanWindow(IStorageFile file) : IDisposable
     public ReadOnlySpan<byte> Load(long keepFrom, long from, int count)
     {
         var available = (int)Math.Clamp(FileLength - from, 0, count);
+        if (available == 0)
+        {
+            return [];
+        }
+
         if (from < _start || keepFrom < _start || from + available > _start + _length)
         {
             Move(keepFrom, from + available);

@@ -19,6 +19,11 @@ internal sealed class LedgerState : IVolumeState
     public void Replay(LogAddress address, ReadOnlySpan<byte> change, IReplay replay)
     {
         Replayed++;
+        if (change.IsEmpty)
+        {
+            return;
+        }
+
         if (change[0] == (byte)'-')
         {
             var (number, length) = ReadRemoval(change);
