@@ -21,5 +21,21 @@ public sealed class IndexBuffer
         return _octets.AsSpan(0, length);
     }
 
+    /// <summary>Another length with the same octets, as far as they fit; what is new is zero.</summary>
+    public void Resize(int length)
+    {
+        if (_octets.Length < length)
+        {
+            Array.Resize(ref _octets, Math.Max(length, _octets.Length * 2));
+        }
+
+        if (length > Length)
+        {
+            _octets.AsSpan(Length, length - Length).Clear();
+        }
+
+        Length = length;
+    }
+
     public void Set(ReadOnlySpan<byte> octets) => octets.CopyTo(Take(octets.Length));
 }

@@ -1,0 +1,54 @@
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>
+/// Which messages got other flags, by version, for the last versions: what views that keep up are told without reading a record.
+/// Guarded by the mailbox' gate.
+/// </summary>
+internal sealed class ChangeRing
+{
+    public const int Versions = 128;
+    private readonly UidSet[] _changes = new UidSet[Versions];
+
+    // Changes of versions above _first, up to _last, are here.
+    private long _first;
+    private long _last;
+
+    /// <summary>Nobody was there to be told of versions up to this one.</summary>
+    public void Forget(long version)
+    {
+        if (_first < _last)
+        {
+            Array.Clear(_changes);
+        }
+
+        _first = _last = version;
+    }
+
+    public void Add(long version, UidSet changed)
+    {
+        _last = version;
+        _first = Math.Max(_first, version - Versions);
+        _changes[version % Versions] = changed;
+    }
+
+    /// <summary>What changed after one version, up to another. False if that is no longer known.</summary>
+    public bool TryFold(long after, long upTo, UidSetBuilder into)
+    {
+        if (after < _first)
+        {
+            return false;
+        }
+
+        for (var version = after + 1; version <= upTo; version++)
+        {
+            foreach (var range in _changes[version % Versions].Ranges)
+            {
+                into.Add(range);
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Messages;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>Messages that were expunged, by UID, and what holds their bodies readable.</summary>
+internal sealed class GhostBatch : IDisposable
+{
+    private readonly uint[] _uids;
+    private readonly SlotRecord[] _slots;
+    private readonly ImmutableSortedDictionary<uint, ushort[]> _moreKeywords;
+    private readonly ImmutableArray<IDisposable> _pins;
+
+    /// <param name="modSeq">Of the last one's going.</param>
+    public GhostBatch(
+        ModSeq modSeq, uint[] uids, SlotRecord[] slots, ImmutableSortedDictionary<uint, ushort[]> moreKeywords, ImmutableArray<IDisposable> pins)
+    {
+        ModSeq = modSeq;
+        _uids = uids;
+        _slots = slots;
+        _moreKeywords = moreKeywords;
+        _pins = pins;
+    }
+
+    public ModSeq ModSeq { get; }
+
+    public int Count => _uids.Length;
+
+    public bool TryFind(Uid uid, out MessageSlot slot)
+    {
+        var place = _uids.AsSpan().BinarySearch(uid.Value);
+        slot = place < 0 ? default : _slots[place].ToSlot(uid, _moreKeywords.GetValueOrDefault(uid.Value));
+        return place >= 0;
+    }
+
+    /// <summary>Both in one, which holds the pins of both.</summary>
+    public GhostBatch Merge(GhostBatch newer)
+    {
+        var uids = new uint[Count + newer.Count];
+        var slots = new SlotRecord[uids.Length];
+        for (int place = 0, left = 0, right = 0; place < uids.Length; place++)
+        {
+            var isLeft = right == newer.Count || left < Count && _uids[left] < newer._uids[right];
+            uids[place] = isLeft ? _uids[left] : newer._uids[right];
+            slots[place] = isLeft ? _slots[left++] : newer._slots[right++];
+        }
+
+        return new(newer.ModSeq, uids, slots, _moreKeywords.AddRange(newer._moreKeywords), _pins.AddRange(newer._pins));
+    }
+
+    public void Dispose()
+    {
+        foreach (var pin in _pins)
+        {
+            pin.Dispose();
+        }
+    }
+}

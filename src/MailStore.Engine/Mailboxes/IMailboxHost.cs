@@ -1,0 +1,42 @@
+using MailStore.Engine.Changes;
+using MailStore.Log.Bodies;
+using MailStore.Log.Commit;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>What a mailbox needs of the account and the volume that it lives in.</summary>
+internal interface IMailboxHost
+{
+    /// <summary>The records as of the last commit. Any thread reads it, for as long as the volume is open; replay too.</summary>
+    IIndexReader Index { get; }
+
+    IAccountTotals Totals { get; }
+
+    /// <summary>What all mailboxes of a volume share so that their work allocates little.</summary>
+    MailboxPools Pools { get; }
+
+    /// <summary>The writer's, used for one change after the other.</summary>
+    ChangeWriter Writer { get; }
+
+    /// <summary>Sessions may look on. False while the journal is replayed.</summary>
+    bool IsLive { get; }
+
+    /// <summary>Why the volume is closed; null while it is open.</summary>
+    Exception? Fault { get; }
+
+    /// <summary>False if too much waits, or if the volume is closed.</summary>
+    bool TrySubmit(VolumeRequest request);
+
+    IBodyReader OpenBody(LogAddress body);
+
+    /// <summary>Holds bodies readable that are about to be released. The writer calls it; anyone disposes it.</summary>
+    IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
+
+    /// <summary>
+    /// The mailbox changed for the first time in this batch: <see cref="MailboxState.WriteBack"/> before the batch is committed,
+    /// <see cref="MailboxState.Publish"/> after it.
+    /// </summary>
+    void Touch(MailboxState mailbox);
+}

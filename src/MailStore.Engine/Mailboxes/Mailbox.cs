@@ -1,0 +1,264 @@
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Messages;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>
+/// A mailbox as all sessions share it: the newest version that is durable, the views on it, and what those still need of what is
+/// gone. The gate is held for a few steps at a time, never while anything is read or written.
+/// </summary>
+internal sealed class Mailbox : IMailbox
+{
+    private readonly Lock _gate = new();
+    private readonly IMailboxHost _host;
+    private readonly MailboxState _state;
+    private readonly ViewList _views = new();
+    private readonly List<MailboxView> _writers = [];
+    private readonly ChangeRing _ring = new();
+    private readonly WaitingViews _waiting = new();
+    private MailboxVersion _current;
+    private Ghosts _ghosts = Ghosts.None;
+
+    public Mailbox(MailboxState state, IMailboxHost host, MailboxVersion current)
+    {
+        _state = state;
+        _host = host;
+        _current = current;
+    }
+
+    public MailboxId Id => _state.Id;
+
+    public MailboxStatus Status => Current.Status;
+
+    public bool IsDeleted => Current.IsDeleted;
+
+    public MailboxVersion Current => Volatile.Read(ref _current);
+
+    public Ghosts Ghosts => Volatile.Read(ref _ghosts);
+
+    public IMailboxHost Host => _host;
+
+    public bool HasViews
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _views.Count > 0;
+            }
+        }
+    }
+
+    public bool HasWritingView
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _writers.Count > 0;
+            }
+        }
+    }
+
+    public async ValueTask<IMailboxView> OpenViewAsync(bool isReadOnly, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var view = new MailboxView(this, isReadOnly);
+        if (isReadOnly)
+        {
+            Open(view);
+            return view;
+        }
+
+        var request = new RecentRequest(_state, view);
+        if (!_host.TrySubmit(request))
+        {
+            throw Unavailable();
+        }
+
+        return await request.Ticket;
+    }
+
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null)
+    {
+        var request = _host.Pools.Flags.Take().Set(_state, uids, mode, flags, unchangedSince);
+        var ticket = request.Ticket;
+        if (_host.TrySubmit(request))
+        {
+            return ticket;
+        }
+
+        request.Drop();
+        return Refused(new FlagResult(Refusal.Busy, UidSet.Empty, UidSet.Empty, Status.HighestModSeq));
+    }
+
+    public CommitTicket<ExpungeResult> Expunge(UidSet? only = null)
+    {
+        var request = new ExpungeRequest(_state, only);
+        return _host.TrySubmit(request) ? request.Ticket : Refused(new ExpungeResult(Refusal.Busy, UidSet.Empty, Status.HighestModSeq));
+    }
+
+    public UidSet ChangedSince(ModSeq modSeq)
+    {
+        var chunk = _host.Pools.Chunks.Take();
+        var changed = ChangedScan.Since(Current.Sequence, _host.Index, modSeq, chunk);
+        _host.Pools.Chunks.Return(chunk);
+        return changed;
+    }
+
+    public UidSet VanishedSince(ModSeq modSeq) => VanishedLog.Since(_host.Index, Id, Current.VanishedPages, modSeq);
+
+    /// <summary>The messages as they are now or, if a view may still number them, as they were when they went.</summary>
+    public bool TryGetSlot(Uid uid, SlotChunk chunk, out MessageSlot slot)
+    {
+        if (chunk.TryLoad(_host.Index, Id, SlotChunk.NumberOf(uid)) && chunk.Has(SlotChunk.BitOf(uid)))
+        {
+            ref var record = ref chunk.At(SlotChunk.BitOf(uid));
+            slot = record.ToSlot(uid, record.HasMoreKeywords ? KeywordRecords.LoadMore(_host.Index, Id, uid) : []);
+            return true;
+        }
+
+        return Ghosts.TryFind(uid, out slot);
+    }
+
+    /// <summary>The writer: a batch is durable.</summary>
+    public void Publish(MailboxVersion version, UidSet changed)
+    {
+        bool isAwaited;
+        lock (_gate)
+        {
+            if (_views.Count == 0)
+            {
+                _ring.Forget(version.News);
+                DropGhosts(version.HighestModSeq);
+            }
+            else if (version.News != _current.News)
+            {
+                _ring.Add(version.News, changed);
+            }
+
+            Volatile.Write(ref _current, version);
+            isAwaited = _waiting.Count > 0;
+        }
+
+        if (isAwaited)
+        {
+            _waiting.Wake(_gate);
+        }
+    }
+
+    /// <summary>The writer: what goes stays readable to views that number it, and to those that are opened before the batch is durable.</summary>
+    public void Keep(GhostBatch batch)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _ghosts, _ghosts.With(batch));
+        }
+    }
+
+    /// <summary>The writer: these are recent to the view that may write and was opened first.</summary>
+    public void Claim(UidRange uids)
+    {
+        lock (_gate)
+        {
+            if (_writers.Count > 0 && uids.First <= uids.Last)
+            {
+                _writers[0].Claimed.Add(uids);
+            }
+        }
+    }
+
+    /// <summary>The writer: what arrives from here on may be recent to this view.</summary>
+    public void AddWriter(MailboxView view)
+    {
+        lock (_gate)
+        {
+            _writers.Add(view);
+        }
+    }
+
+    /// <summary>The view begins with the newest version.</summary>
+    public void Open(MailboxView view)
+    {
+        lock (_gate)
+        {
+            _views.Add(view);
+            view.Begin(_current);
+        }
+    }
+
+    /// <summary>What became of flags between two versions; false if the records must be looked through.</summary>
+    public bool TryChanges(long after, long upTo, UidSetBuilder into)
+    {
+        lock (_gate)
+        {
+            return _ring.TryFold(after, upTo, into);
+        }
+    }
+
+    /// <summary>The view was told of all that went up to a mod-sequence, and takes what was claimed for it.</summary>
+    public void Synced(MailboxView view, ModSeq told)
+    {
+        lock (_gate)
+        {
+            var was = view.Told;
+            view.Told = told;
+            view.TakeClaimed();
+            if (!_ghosts.IsEmpty && was < told)
+            {
+                DropGhosts(_views.LowestTold());
+            }
+        }
+    }
+
+    public void Close(MailboxView view)
+    {
+        lock (_gate)
+        {
+            _views.Remove(view);
+            _writers.Remove(view);
+            if (!_ghosts.IsEmpty)
+            {
+                DropGhosts(_views.Count == 0 ? _current.HighestModSeq : _views.LowestTold());
+            }
+        }
+    }
+
+    /// <summary>Registers a view that waits, unless there is news already.</summary>
+    public bool TryWait(MailboxView view)
+    {
+        lock (_gate)
+        {
+            if (view.HasNews)
+            {
+                return false;
+            }
+
+            _waiting.Add(view);
+            return true;
+        }
+    }
+
+    /// <summary>The volume has closed: who waits is told so, and views end.</summary>
+    public void Fail() => _waiting.Wake(_gate);
+
+    private void DropGhosts(ModSeq told)
+    {
+        var left = _ghosts.After(told, out var gone);
+        Volatile.Write(ref _ghosts, left);
+        foreach (var batch in gone)
+        {
+            batch.Dispose();
+        }
+    }
+
+    private CommitTicket<T> Refused<T>(T busy) =>
+        _host.Fault is null ? Ticket.At(busy) : Ticket.Of(ValueTask.FromException<T>(Unavailable()));
+
+    /// <summary>What to tell a session that asked for something just now.</summary>
+    public StoreUnavailableException Unavailable() => _host.Fault is { } fault
+        ? new($"The volume that holds the account has closed: {fault.Message}", fault)
+        : new("Too much waits for the disk just now; try again later.");
+}

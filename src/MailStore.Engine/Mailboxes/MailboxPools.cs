@@ -1,0 +1,21 @@
+using MailStore.Engine.Messages;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>What the mailboxes of a volume share: buffers to read slots into, and requests to use again.</summary>
+internal sealed class MailboxPools
+{
+    private const int RequestsMax = 4096;
+
+    public MailboxPools()
+    {
+        Flags = new(() => new FlagsRequest(this), RequestsMax);
+    }
+
+    public Pool<SlotChunk> Chunks { get; } = new(() => new SlotChunk(), Environment.ProcessorCount * 4);
+
+    /// <summary>The writer's own.</summary>
+    public WriterChunk WriterChunk { get; } = new();
+
+    public Pool<FlagsRequest> Flags { get; }
+}

@@ -1,0 +1,264 @@
+using System.Collections.Immutable;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Messages;
+
+namespace MailStore.Engine.Mailboxes;
+
+/// <summary>
+/// One session's picture: the version of the sequence that its client was told, and how far it was told the rest. Besides that it
+/// holds nothing, so a thousand of them cost what one does.
+/// </summary>
+internal sealed class MailboxView : IMailboxView
+{
+    private readonly Mailbox _mailbox;
+    private MailboxVersion _seen = null!;
+    private UidSequence _told = null!;
+    private RecentMessages _recent;
+    private ViewWait? _wait;
+    private ModSeq _firstWithheld;
+    private bool _isDisposed;
+
+    public MailboxView(Mailbox mailbox, bool isReadOnly)
+    {
+        _mailbox = mailbox;
+        IsReadOnly = isReadOnly;
+    }
+
+    public IMailbox Mailbox => _mailbox;
+
+    public bool IsReadOnly { get; }
+
+    public int Count => _told.Count;
+
+    public int RecentCount => _recent.Count(_told);
+
+    public ModSeq SyncedTo => _firstWithheld.IsNone ? _seen.HighestModSeq : new(_firstWithheld.Value - 1);
+
+    public bool HasNews => _mailbox.Current.News != _seen.News || !_firstWithheld.IsNone || _mailbox.Host.Fault is not null;
+
+    /// <summary>Why nothing more comes; null while the volume is open.</summary>
+    public StoreUnavailableException? Unavailable => _mailbox.Host.Fault is null ? null : _mailbox.Unavailable();
+
+    /// <summary>Where <see cref="ViewList"/> has it.</summary>
+    public int Place { get; set; } = -1;
+
+    /// <summary>It is on the list of those that wait.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>It was told what went up to this mod-sequence.</summary>
+    public ModSeq Told { get; set; }
+
+    /// <summary>What the writer has said to be recent to it, durable or not yet. Guarded by the mailbox' gate.</summary>
+    public List<UidRange> Claimed { get; } = new(0);
+
+    public Uid UidAt(int sequence) => _told.At(sequence);
+
+    public int SequenceOf(Uid uid) => _told.IndexOf(uid);
+
+    public int CountUpTo(Uid uid) => _told.CountUpTo(uid);
+
+    public UidSet Existing(UidSet uids) => _told.Intersect(uids);
+
+    public bool IsRecent(Uid uid) => _recent.Has(uid) && _told.Contains(uid);
+
+    public bool TryRead(Uid uid, out MessageEntry entry)
+    {
+        var isThere = TryGetSlot(uid, out var slot);
+        entry = isThere ? slot.ToEntry() : default;
+        return isThere;
+    }
+
+    public int Read(int sequence, Span<MessageEntry> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
+        if (sequence > Count || into.IsEmpty)
+        {
+            return 0;
+        }
+
+        var chunk = _mailbox.Host.Pools.Chunks.Take();
+        var reader = new SlotRun(_mailbox, _told, _told.At(sequence), chunk);
+        var count = 0;
+        while (count < into.Length && reader.MoveNext())
+        {
+            into[count++] = reader.Current.ToEntry();
+        }
+
+        _mailbox.Host.Pools.Chunks.Return(chunk);
+        return count;
+    }
+
+    public ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(TryGetSlot(uid, out var slot) ? new MessageContent(_mailbox.Host.OpenBody(slot.Body), slot.Size) : null);
+    }
+
+    public ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (cancellation.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellation);
+        }
+
+        if (Unavailable is { } fault)
+        {
+            return ValueTask.FromException(fault);
+        }
+
+        _wait ??= new ViewWait(this);
+        return _mailbox.TryWait(this) ? _wait.Begin(cancellation) : default;
+    }
+
+    public ViewChanges Sync(bool withExpunges)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var now = _mailbox.Current;
+        if (now.IsDeleted)
+        {
+            _seen = now;
+            _firstWithheld = default;
+            return new() { IsMailboxGone = true };
+        }
+
+        if (now.News == _seen.News && (_firstWithheld.IsNone || !withExpunges))
+        {
+            return ViewChanges.None;
+        }
+
+        var changes = Difference(now, withExpunges, out var vanished);
+        Follow(now, vanished, withExpunges, changes.HasArrivals);
+        return changes;
+    }
+
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _mailbox.Close(this);
+            _wait?.Complete();
+        }
+    }
+
+    /// <summary>Under the mailbox' gate: this is what it numbers.</summary>
+    public void Begin(MailboxVersion version)
+    {
+        _seen = version;
+        _told = version.Sequence;
+        Told = version.HighestModSeq;
+        if (IsReadOnly)
+        {
+            _recent.Add(version.RecentFrom, version.Status.UidNext);
+        }
+
+        TakeClaimed();
+    }
+
+    /// <summary>Under the mailbox' gate: what was claimed for it is recent to it.</summary>
+    public void TakeClaimed()
+    {
+        foreach (var range in Claimed)
+        {
+            _recent.Add(range.First, new(range.Last.Value + 1));
+        }
+
+        Claimed.Clear();
+    }
+
+    /// <summary>Out of the wait, if it is in one.</summary>
+    public void Wake() => _wait?.Complete();
+
+    private ViewChanges Difference(MailboxVersion now, bool withExpunges, out UidSet vanished)
+    {
+        vanished = SequenceChange.Vanished(_told, now.Sequence);
+        var first = _seen.Status.UidNext;
+        var hasArrivals = now.Sequence.Count > now.Sequence.CountUpTo(new(first.Value - 1));
+        return new()
+        {
+            Vanished = withExpunges ? vanished : UidSet.Empty,
+            Expunged = withExpunges ? NumbersOf(vanished) : [],
+            HasArrivals = hasArrivals,
+            FlagChanges = first > Uid.First ? FlagChanges(now, new(first.Value - 1)) : UidSet.Empty,
+            HasNewKeywords = now.Status.Keywords.Count > _seen.Status.Keywords.Count,
+        };
+    }
+
+    // The highest first: then none shifts another (RFC 9051 §7.5.1).
+    private ImmutableArray<int> NumbersOf(UidSet vanished)
+    {
+        if (vanished.IsEmpty)
+        {
+            return [];
+        }
+
+        var numbers = ImmutableArray.CreateBuilder<int>((int)vanished.Count);
+        for (var place = vanished.Ranges.Length - 1; place >= 0; place--)
+        {
+            // What lies between is numbered without a gap: each UID of a range that vanished was there.
+            var range = vanished.Ranges[place];
+            var last = _told.IndexOf(range.Last);
+            for (var number = last; number > last - range.Count; number--)
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return numbers.MoveToImmutable();
+    }
+
+    private UidSet FlagChanges(MailboxVersion now, Uid last)
+    {
+        var builder = new UidSetBuilder();
+        var changed = _mailbox.TryChanges(_seen.News, now.News, builder) ? builder.ToSet() : _mailbox.ChangedSince(_seen.HighestModSeq);
+        if (changed.IsEmpty)
+        {
+            return changed;
+        }
+
+        return now.Sequence.Intersect(changed.Intersect(UidSet.OfRanges(new UidRange(Uid.First, last))));
+    }
+
+    private void Follow(MailboxVersion now, UidSet vanished, bool withExpunges, bool hasArrivals)
+    {
+        var from = _seen.Status.UidNext;
+        if (withExpunges || vanished.IsEmpty)
+        {
+            _told = now.Sequence;
+            _firstWithheld = default;
+        }
+        else
+        {
+            _told = hasArrivals ? SequenceChange.Extend(_told, now.Sequence, from) : _told;
+            if (_firstWithheld.IsNone)
+            {
+                _firstWithheld = VanishedLog.FirstOf(vanished, _mailbox.Host.Index, _mailbox.Id, now.VanishedPages, Told);
+            }
+        }
+
+        if (IsReadOnly)
+        {
+            _recent.Add(now.RecentFrom > from ? now.RecentFrom : from, now.Status.UidNext);
+        }
+
+        _seen = now;
+        _mailbox.Synced(this, _firstWithheld.IsNone ? now.HighestModSeq : Told);
+    }
+
+    private bool TryGetSlot(Uid uid, out MessageSlot slot)
+    {
+        slot = default;
+        if (!_told.Contains(uid))
+        {
+            return false;
+        }
+
+        var chunk = _mailbox.Host.Pools.Chunks.Take();
+        var isThere = _mailbox.TryGetSlot(uid, chunk, out slot);
+        _mailbox.Host.Pools.Chunks.Return(chunk);
+        return isThere;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace MailStore.Engine.Messages;
+
+/// <summary>What must be true whatever a session asks for. It is checked in every build: better down than wrong.</summary>
+internal static class Invariant
+{
+    public static void Holds([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        if (!condition)
+        {
+            Broken(what);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void Broken(string what) => throw new InvalidOperationException($"Broken invariant: {what}. The volume closes rather than go on wrongly.");
+}
