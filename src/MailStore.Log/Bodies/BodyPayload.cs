@@ -95,6 +95,13 @@ internal static class BodyPayload
         return true;
     }
 
+    public static void WriteMovedHead(Span<byte> payload, LogAddress body, FrameType type)
+    {
+        payload[..MovedHead].Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(payload, body.Value);
+        payload[8] = (byte)type;
+    }
+
     /// <summary>Splits a <see cref="FrameType.Moved"/>.</summary>
     public static bool TryReadMoved(ReadOnlySpan<byte> payload, out LogAddress body, out FrameType type, out ReadOnlySpan<byte> inner)
     {

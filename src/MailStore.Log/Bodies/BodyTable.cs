@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 
@@ -73,6 +74,78 @@ internal sealed class BodyTable(IIndexWriter index) : IBodyTable
         }
 
         Put(body, new BodyRecord(1, body, runs));
+    }
+
+    /// <summary>A segment of the cold generation, from the first relocation into it. Its number is never given again.</summary>
+    public void BegunCold(uint segment)
+    {
+        if (_segments.ContainsKey(segment) || index.TryRead(LogKeys.Segment(segment), _buffer))
+        {
+            return;
+        }
+
+        Begun(segment);
+        var next = (segment & ~LogAddress.ColdSegment(0)) + 1;
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.Take(sizeof(uint)), next);
+        index.Put(LogKeys.NextCold, _buffer.Span);
+    }
+
+    /// <summary>Whether a body that was copied still lies where it was copied from; dead ones and those that moved stay.</summary>
+    public bool IsMovable(in BodyMove move)
+    {
+        var record = Find(move.Body);
+        return record.References > 0 && record.Place == move.From;
+    }
+
+    public bool TryRelocate(in BodyMove move)
+    {
+        var record = Find(move.Body);
+        if (record.References == 0 || record.Place != move.From)
+        {
+            return false;
+        }
+
+        var target = move.To.Segment;
+        if (record.Runs.Length == 0)
+        {
+            Count(record.Place.Segment, -move.Octets);
+            Count(target, move.Octets);
+            Put(move.Body, record with { Place = move.To });
+            return true;
+        }
+
+        foreach (var run in record.Runs)
+        {
+            Count(run.Segment, -run.Octets);
+            Segment(run.Segment).ChunkedBodies.Remove(move.Body);
+        }
+
+        Count(target, move.Octets);
+        Segment(target).ChunkedBodies.Add(move.Body);
+        Put(move.Body, record with { Place = move.To, Runs = [new SegmentRun(target, move.Octets)] });
+        return true;
+    }
+
+    /// <summary>Forgets a dead body, since the place where it lay last goes.</summary>
+    public void Bury(LogAddress body)
+    {
+        Invariant.Holds(Find(body).References == 0);
+        index.Delete(LogKeys.Body(body));
+    }
+
+    /// <summary>Whether a dead body lies there, so that it can be buried.</summary>
+    public bool IsBuriable(LogAddress body, uint segment) =>
+        index.TryRead(LogKeys.Body(body), _buffer) && BodyRecord.Read(_buffer.Span) is { References: 0 } record && record.Place.Segment == segment;
+
+    public bool IsEmpty(uint segment) => Segment(segment).LiveOctets == 0;
+
+    /// <summary>From here on the file may go.</summary>
+    public void Retire(uint segment)
+    {
+        var record = Segment(segment);
+        Invariant.Holds(record.LiveOctets <= 0);
+        record.Retire();
+        _changed.Add(segment);
     }
 
     /// <summary>Puts what was counted. The same calls in the same order put the same, so replay ends where the writer did.</summary>

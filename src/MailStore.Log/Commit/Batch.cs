@@ -70,12 +70,23 @@ internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bod
         return address;
     }
 
+    /// <summary>The same, with what only the log itself asks.</summary>
+    public BodyTable Table => bodies;
+
     public void AppendChunk(ChunkList chunks, ReadOnlySpan<byte> octets)
     {
         var address = Append(FrameType.Chunk, octets.Length, out var payload);
         octets.CopyTo(payload);
         chunks.Hold(journal.Segments, address.Segment);
         chunks.Add(address, octets.Length);
+    }
+
+    /// <summary>What the collector did. It is applied here, by the method that replay calls.</summary>
+    public void AppendRelocation(ReadOnlySpan<byte> relocation)
+    {
+        Append(FrameType.Relocation, relocation.Length, out var payload);
+        relocation.CopyTo(payload);
+        Invariant.Holds(RelocationCodec.TryApply(relocation, bodies));
     }
 
     private LogAddress Append(FrameType type, int payloadBytes, out Span<byte> payload)

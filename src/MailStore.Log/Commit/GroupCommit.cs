@@ -15,7 +15,7 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
     /// <summary>Why nothing is committed any more; null while it is.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
-    public bool HasWork => _pending is not null || !queue.IsEmpty;
+    public bool HasWork => _pending is not null || !queue.IsEmpty || (_fault is null && between.HasWork);
 
     /// <summary>One batch, or one fence.</summary>
     /// <returns>Whether there was anything to do.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 
@@ -19,6 +20,12 @@ public interface IVolumeState
     void Settle(IIndexWriter index)
     {
     }
+
+    /// <summary>
+    /// A body moves: what shall stand beside it for a salvage that has no other source? A change like the one it came with, but as
+    /// things are now. False: the one it came with. Called beside the writer, with the index as of the last batch.
+    /// </summary>
+    bool TryDescribe(LogAddress body, ReadOnlySpan<byte> change, IIndexReader index, IBufferWriter<byte> description) => false;
 
     /// <summary>The batch is durable and its records are in the index: let readers see it and wake who waits.</summary>
     void Publish();

@@ -1,5 +1,6 @@
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
+using MailStore.Log.Records;
 using MailStore.Log.Segments;
 
 namespace MailStore.Log.Recovery;
@@ -14,13 +15,14 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
     private readonly IVolumeIndex _index;
     private readonly Journal _journal;
     private readonly long _bytesDue;
-    private readonly bool _isKept;
     private Manifest _manifest;
     private byte[] _previous;
     private Task<byte[]>? _running;
     private JournalEnd _runningAt;
     private long _bytesAtLast;
-    private bool _isWanted;
+    private volatile bool _isWanted;
+    private long _count;
+    private ulong _floor;
 
     /// <param name="file">Owned from here on.</param>
     /// <param name="last">The newest manifest.</param>
@@ -32,7 +34,7 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
         _index = index;
         _journal = journal;
         _bytesDue = bytesDue;
-        _isKept = isKept;
+        IsKept = isKept;
         _previous = from.IndexCheckpoint;
         _manifest = last with { Epoch = from.Epoch, Checkpoint = from.Checkpoint, IndexCheckpoint = from.IndexCheckpoint };
     }
@@ -41,15 +43,23 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
     public Action? Ended { get; set; }
 
     /// <summary>How many were completed.</summary>
-    public long Count { get; private set; }
+    public long Count => Volatile.Read(ref _count);
+
+    /// <summary>Whoever falls back to the checkpoint before the last replays from here. At first not known, so from the start.</summary>
+    public LogAddress Floor => new(Volatile.Read(ref _floor));
 
     /// <summary>Replay begins here; the checkpoint before this one may still be needed.</summary>
     public JournalEnd Last => _manifest.Checkpoint;
+
+    /// <summary>Whether the index can be opened again with a checkpoint.</summary>
+    public bool IsKept { get; }
 
     public bool IsRunning => _running is not null;
 
     /// <summary>Asks for one at the next opportunity.</summary>
     public void Want() => _isWanted = true;
+
+    public bool HasWork => _running is { } running ? running.IsCompleted : IsKept && _isWanted;
 
     public bool Run()
     {
@@ -59,7 +69,7 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
             return true;
         }
 
-        if (_running is null && _isKept && (_isWanted || _journal.BytesWritten - _bytesAtLast >= _bytesDue))
+        if (_running is null && IsKept && (_isWanted || _journal.BytesWritten - _bytesAtLast >= _bytesDue))
         {
             Begin();
             return true;
@@ -76,7 +86,7 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
             Finish(isClean: false);
         }
 
-        if (!_isKept)
+        if (!IsKept)
         {
             WriteManifest(_manifest.Checkpoint, _manifest.IndexCheckpoint, isClean, _manifest.Epoch);
             return;
@@ -104,10 +114,12 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
     {
         var checkpoint = _running!.GetAwaiter().GetResult();
         _running = null;
+        var previous = _manifest.Checkpoint.Address;
         WriteManifest(_runningAt, checkpoint, isClean, _journal.Epoch);
         _index.KeepOnly([checkpoint, _previous]);
         _previous = checkpoint;
-        Count++;
+        Volatile.Write(ref _floor, previous.Value);
+        Volatile.Write(ref _count, _count + 1);
     }
 
     private void WriteManifest(JournalEnd checkpoint, byte[] indexCheckpoint, bool isClean, uint epoch)

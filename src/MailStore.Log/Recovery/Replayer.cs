@@ -50,6 +50,9 @@ internal sealed class Replayer(IIndexWriter index, BodyTable bodies, IVolumeStat
                 }
 
                 break;
+            case FrameType.Relocation:
+                Checked(RelocationCodec.TryApply(payload, bodies), frame);
+                break;
             case FrameType.Chunk:
             case FrameType.Footer:
                 break;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
@@ -60,7 +61,9 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         bodies.Flush();
         CheckNothingLost(manifest, segments, guard, end, epoch);
         CheckSegments(segments, index, end.Address.Segment);
+        var waste = FindWaste(segments, index, manifest);
         Cut(segments, end);
+        waste.ForEach(segments.Remove);
         return new RecoveredVolume(manifest, from, segments, index, end, checked(epoch + 1));
     }
 
@@ -124,16 +127,68 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
     private VolumeFaultException Lost(JournalEnd end, string proof) =>
         new($"The journal of {storage.Place} is damaged at {end.Address}, and acknowledged mail is lost there ({proof}): restore the volume from a backup or salvage it; nothing was changed.");
 
-    // Each segment that holds anything has a record, from its first frame to its removal.
+    // Each segment that holds anything has a record from its first frame on, and when it was retired, that says so.
     private void CheckSegments(SegmentTable segments, IVolumeIndex index, uint last)
     {
         var buffer = new IndexBuffer();
-        for (var number = 1u; number <= last; number++)
+        var firstCold = LogAddress.ColdSegment(1);
+        var endCold = index.TryRead(LogKeys.NextCold, buffer) ? LogAddress.ColdSegment(BinaryPrimitives.ReadUInt32LittleEndian(buffer.Span)) : firstCold;
+        foreach (var number in Numbers(1, last + 1).Concat(Numbers(firstCold, endCold)))
         {
-            if (!segments.TryFind(number, out _) && index.TryRead(LogKeys.Segment(number), buffer))
+            if (!segments.TryFind(number, out _) && index.TryRead(LogKeys.Segment(number), buffer) && !SegmentRecord.Read(buffer.Span).IsRetired)
             {
                 CheckPresent(segments, number);
             }
+        }
+    }
+
+    // What was retired when its file could not be removed any more, and copies whose relocation was never committed.
+    private List<uint> FindWaste(SegmentTable segments, IVolumeIndex index, Manifest manifest)
+    {
+        var waste = new List<uint>();
+        var buffer = new IndexBuffer();
+        foreach (var segment in segments.All)
+        {
+            if (index.TryRead(LogKeys.Segment(segment.Number), buffer))
+            {
+                if (SegmentRecord.Read(buffer.Span).IsRetired)
+                {
+                    waste.Add(segment.Number);
+                }
+            }
+            else if (segment.IsCold)
+            {
+                CheckUnused(segment, index, manifest);
+                waste.Add(segment.Number);
+            }
+        }
+
+        return waste;
+    }
+
+    // That no record names it is a reason to doubt the record too: nothing goes that a body is said to lie in.
+    private void CheckUnused(Segment segment, IVolumeIndex index, Manifest manifest)
+    {
+        var buffer = new IndexBuffer();
+        using var walker = new SegmentWalker(storage.Open(segment.Name, WriteMode.ReadOnly), segment.Number, new FrameGuard(manifest.Identity), manifest.BlockBytes, segment.Length);
+        for (var step = walker.Next(); step != WalkStep.End; step = walker.Next())
+        {
+            if (step == WalkStep.Frame
+                && walker.Header.Type == FrameType.Moved
+                && BodyPayload.TryReadMoved(walker.Payload, out var body, out _, out _)
+                && index.TryRead(LogKeys.Body(body), buffer)
+                && BodyRecord.Read(buffer.Span).Place.Segment == segment.Number)
+            {
+                throw new VolumeFaultException($"The index of {storage.Place} does not know {segment.Name}, and yet has a body there: restore the volume from a backup or salvage it; nothing was changed.");
+            }
+        }
+    }
+
+    private static IEnumerable<uint> Numbers(uint from, uint end)
+    {
+        for (var number = from; number < end; number++)
+        {
+            yield return number;
         }
     }
 

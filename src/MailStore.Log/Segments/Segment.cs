@@ -69,6 +69,27 @@ internal sealed class Segment(uint number)
         }
     }
 
+    /// <summary>No new reader gets it, unless somebody reads it now.</summary>
+    public bool TryRetire()
+    {
+        lock (_gate)
+        {
+            _isRemoved |= _pins == 0;
+            return _isRemoved;
+        }
+    }
+
+    public bool IsPinned
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pins > 0;
+            }
+        }
+    }
+
     /// <summary>No new reader gets it; the last one closes it.</summary>
     public void Remove()
     {

@@ -1,5 +1,6 @@
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
+using MailStore.Log.Compaction;
 using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
@@ -21,6 +22,7 @@ public sealed class Volume : IDisposable
     private readonly SegmentTable _segments;
     private readonly IVolumeIndex _index;
     private readonly BodyShelf _shelf;
+    private readonly BodyShelf _writersShelf;
     private readonly WriterThread? _thread;
     private bool _isClosed;
 
@@ -35,13 +37,32 @@ public sealed class Volume : IDisposable
         var batch = new Batch(_journal, overlay, new BodyTable(overlay), time, options.FrameBytesMax);
         _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
         _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax);
-        _shelf = new BodyShelf(_segments, new FrameGuard(options.Identity), _index);
+        var guard = new FrameGuard(options.Identity);
+        _shelf = new BodyShelf(_segments, guard, _index);
+        _writersShelf = new BodyShelf(_segments, guard, overlay);
         state.Publish();
         if (mode == WriterMode.Threaded)
         {
             _thread = new WriterThread(_commit, "writer of " + _segments.Storage.Place);
             _checkpoints.Ended = _thread.Wake;
         }
+
+        Parts = new VolumeParts
+        {
+            Segments = _segments,
+            Guard = guard,
+            BlockBytes = recovered.Manifest.BlockBytes,
+            FrameBytesMax = options.FrameBytesMax,
+            ColdSegmentBytes = options.ColdSegmentBytes,
+            Epoch = recovered.Epoch,
+            Index = _index,
+            State = state,
+            Submit = TrySubmit,
+            Fault = () => Fault,
+            ReplayFloor = () => _checkpoints.Floor,
+            WantCheckpoint = WantCheckpoint,
+            Checkpoints = checkpoints.IsKept ? () => _checkpoints.Count : null,
+        };
     }
 
     /// <summary>With the sizes that the volume was created with.</summary>
@@ -58,6 +79,9 @@ public sealed class Volume : IDisposable
 
     /// <summary>Their octets, about.</summary>
     public long QueuedBytes => _queue.Bytes;
+
+    /// <summary>For work in the background.</summary>
+    internal VolumeParts Parts { get; }
 
     /// <summary>Makes a new volume where nothing is yet.</summary>
     public static void Create(IStorage storage, VolumeOptions options) => VolumeCreation.Run(storage, options);
@@ -130,7 +154,7 @@ public sealed class Volume : IDisposable
     /// Holds what lies in the segment of this body readable until it is disposed, also bodies that die meanwhile. For the writer,
     /// before it releases: one pin a segment is enough.
     /// </summary>
-    public IDisposable? PinSegmentOf(LogAddress body) => _shelf.Pin(body);
+    public IDisposable? PinSegmentOf(LogAddress body) => _writersShelf.Pin(body);
 
     /// <summary>One batch, by the caller's thread; only in <see cref="WriterMode.Stepped"/>.</summary>
     /// <returns>Whether there was anything to do.</returns>
@@ -200,6 +224,12 @@ public sealed class Volume : IDisposable
         _thread?.Dispose();
         _commit.FailPending();
         Release();
+    }
+
+    private void WantCheckpoint()
+    {
+        _checkpoints.Want();
+        _thread?.Wake();
     }
 
     private void Release()

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
+using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
+using MailStore.Log.Index;
 using MailStore.Log.Records;
 using MailStore.Log.Volumes;
 using MailStore.Testing.Time;
@@ -32,16 +34,20 @@ internal sealed class LedgerVolume : IDisposable
 
     public IReadOnlyList<string> Lines => LedgerState.Lines(Volume.Index);
 
-    public static LedgerVolume Create(IStorage storage, VolumeOptions? options = null)
+    public static LedgerVolume Create(IStorage storage, VolumeOptions? options = null, IIndexSource? indexes = null)
     {
         Volume.Create(storage, options ?? Small);
-        return Open(storage, options);
+        return Open(storage, options, indexes: indexes);
     }
 
-    public static LedgerVolume Open(IStorage storage, VolumeOptions? options = null, WriterMode mode = WriterMode.Stepped)
+    public static LedgerVolume Open(IStorage storage, VolumeOptions? options = null, WriterMode mode = WriterMode.Stepped, IIndexSource? indexes = null)
     {
         var state = new LedgerState();
-        return new LedgerVolume(Volume.Open(storage, state, options ?? Small, new ManualClock(), mode), state);
+        var chosen = options ?? Small;
+        var volume = indexes is null
+            ? Volume.Open(storage, state, chosen, new ManualClock(), mode)
+            : Volume.Open(storage, state, chosen, new ManualClock(), mode, indexes);
+        return new LedgerVolume(volume, state);
     }
 
     public LedgerRequest Submit(Action<IBatch> decide, int bytesHint = 256)
@@ -62,6 +68,40 @@ internal sealed class LedgerVolume : IDisposable
         var body = batch.AppendBody(Encoding.UTF8.GetBytes(line), new ReadOnlySequence<byte>(octets));
         LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), body);
     }, octets.Length + 256);
+
+    /// <summary>A body in pieces, each in a batch of its own, as it arrives.</summary>
+    public LogAddress WriteChunked(string line, int octets, int chunkBytes)
+    {
+        using var chunks = new ChunkList(chunkBytes);
+        var body = Pattern(octets);
+        for (var at = 0; at < octets; at += chunkBytes)
+        {
+            WriteChunk(chunks, body.AsSpan(at, Math.Min(chunkBytes, octets - at)).ToArray());
+        }
+
+        Finish(Submit(batch =>
+        {
+            var address = batch.AppendBody(Encoding.UTF8.GetBytes(line), chunks);
+            LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), address);
+        }));
+        return LedgerState.BodyOf(Volume.Index, LedgerState.Count(Volume.Index));
+    }
+
+    public void WriteChunk(ChunkList chunks, byte[] octets) => Finish(Submit(batch => batch.AppendChunk(chunks, octets), octets.Length + 256));
+
+    public static byte[] Pattern(int octets)
+    {
+        var pattern = new byte[octets];
+        new Random(octets).NextBytes(pattern);
+        return pattern;
+    }
+
+    /// <summary>Gives up the body of a line.</summary>
+    public void Remove(int number, long octets) => Finish(Submit(batch =>
+    {
+        batch.AppendChange(LedgerState.Removal(number, octets));
+        batch.Bodies.Release(LedgerState.BodyOf(batch.Index, number), octets);
+    }));
 
     /// <summary>All requests one after the other, each durable before the next.</summary>
     public void Write(params string[] lines)
