@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using MailStore.Abstractions.Unicode;
 
 namespace MailStore.Abstractions.Accounts;
 
 /// <summary>What a user logs in as and mail is addressed to: <c>anna@example.org</c>. Compared without regard to case, in form C.</summary>
 public readonly struct AccountName : IEquatable<AccountName>
 {
-    /// <summary>RFC 5321 §4.5.3.1.3: a path is at most 256 octets.</summary>
+    /// <summary>RFC 5321 §4.5.3.1: 64 octets before the @ and 255 behind it.</summary>
     public const int OctetsMax = 320;
 
     private readonly string? _text;
@@ -31,7 +32,8 @@ public readonly struct AccountName : IEquatable<AccountName>
             return false;
         }
 
-        text = text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        // Lower case of form C is not always in form C.
+        text = FormC.Of(FormC.Of(text).ToLowerInvariant());
         if (Encoding.UTF8.GetByteCount(text) > OctetsMax)
         {
             return false;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using MailStore.Abstractions.Unicode;
 
 namespace MailStore.Abstractions.Mailboxes;
 
@@ -65,7 +66,7 @@ public readonly struct MailboxName : IEquatable<MailboxName>, IComparable<Mailbo
             return false;
         }
 
-        text = text.Normalize(NormalizationForm.FormC);
+        text = FormC.Of(text);
         var levels = text.Split(Delimiter);
         if (levels.Length > LevelsMax || levels.Any(level => level.Length == 0) || Encoding.UTF8.GetByteCount(text) > OctetsMax)
         {
