@@ -1,0 +1,22 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 9051 §6.3.5
+[CommandHandler("delete")]
+internal static class Delete
+{
+    public static async ValueTask<Reply> HandleAsync(DeleteCommand command, ImapSession session)
+    {
+        if (!Names.TryReadMailbox(command.Mailbox, session.Frame, out var name))
+        {
+            return Refusals.BadName;
+        }
+
+        var result = await session.Account.Delete(name);
+        return Refusals.Of(result.Refusal) ?? Reply.Ok("Deleted");
+    }
+}

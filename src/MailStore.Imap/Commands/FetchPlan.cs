@@ -1,0 +1,97 @@
+using MailStore.Abstractions.Messages;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+/// <summary>What a FETCH asks for, taken out of its frame.</summary>
+/// <param name="Items">What is told without opening a message.</param>
+/// <param name="Sections">What is read out of it, in the order asked for.</param>
+/// <param name="SetsSeen">RFC 9051 §6.4.5: an item without PEEK is there.</param>
+internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> Sections, bool SetsSeen)
+{
+    /// <summary>RFC 7162 §3.1.4.1</summary>
+    public ModSeq? ChangedSince { get; init; }
+
+    /// <summary>A command that wants mod-sequences makes the session one that gets them (RFC 7162 §3.1).</summary>
+    public bool IsCondstore => (Items & FetchItems.ModSeq) != FetchItems.None;
+
+    /// <summary>False with the reply if something is asked for that is not offered.</summary>
+    public static bool TryRead(in FetchCommand fetch, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
+    {
+        plan = null!;
+
+        // RFC 9051 §6.4.9: UID FETCH tells the UID, asked for or not.
+        var items = isUid ? FetchItems.Uid : FetchItems.None;
+        var setsSeen = false;
+        List<FetchSection>? sections = null;
+        if (fetch.FetchMacro != FetchMacroKind.None)
+        {
+            if (fetch.FetchMacro != FetchMacroKind.Fast)
+            {
+                refusal = NotYet("ENVELOPE");
+                return false;
+            }
+
+            items |= FetchItems.Flags | FetchItems.InternalDate | FetchItems.Size;
+        }
+
+        foreach (var asked in fetch.FetchAtts.In(frame))
+        {
+            var item = ItemOf(asked.Kind);
+            items |= item;
+            if (item != FetchItems.None)
+            {
+                continue;
+            }
+
+            if (!FetchSection.TryRead(asked, out var section))
+            {
+                refusal = NotYet(asked.Kind.ToString());
+                return false;
+            }
+
+            setsSeen |= section.SetsSeen;
+            (sections ??= []).Add(section);
+        }
+
+        return TryFinish(new(items, sections ?? [], setsSeen), fetch.FetchModifiers, frame, out plan, out refusal);
+    }
+
+    private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, Frame frame, out FetchPlan plan, out Reply refusal)
+    {
+        plan = read;
+        refusal = default;
+        if (read.Sections.Count > ImapLimits.SectionsMax)
+        {
+            refusal = Reply.No(CodeKind.Limit, "Too many sections in one FETCH");
+        }
+        else if ((modifiers.Kinds & ~FetchModifierKinds.Changedsince) != FetchModifierKinds.None)
+        {
+            // RFC 4466 §2.4
+            refusal = Reply.Bad("CHANGEDSINCE is the one modifier here");
+        }
+
+        foreach (var modifier in modifiers.In(frame))
+        {
+            // RFC 7162 §3.1.4.1: MODSEQ is told too, asked for or not.
+            plan = read with { Items = read.Items | FetchItems.ModSeq, ChangedSince = new(modifier.ModSequenceValue) };
+        }
+
+        return refusal.Text is null;
+    }
+
+    private static Reply NotYet(string item) => Reply.No($"{item} is not there yet");
+
+    private static FetchItems ItemOf(FetchAttKind kind) => kind switch
+    {
+        FetchAttKind.Uid => FetchItems.Uid,
+        FetchAttKind.Flags => FetchItems.Flags,
+        FetchAttKind.Internaldate => FetchItems.InternalDate,
+        FetchAttKind.Rfc822Size => FetchItems.Size,
+        FetchAttKind.Modseq => FetchItems.ModSeq,
+        _ => FetchItems.None,
+    };
+}

@@ -1,0 +1,51 @@
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+
+namespace MailStore.Imap.Commands;
+
+/// <summary>What this server says it can. A capability is announced when it works in full, and its commands are known when it is announced.</summary>
+internal static class Offer
+{
+    /// <summary>
+    /// IMAP4rev1 is more than there is yet: ENVELOPE, BODYSTRUCTURE, parts and search in text wait for the message layer. It is
+    /// announced all the same, since no client talks to a server without it.
+    /// </summary>
+    private static readonly string[] s_always = ["IMAP4rev1", "ID", "SASL-IR"];
+
+    // RFC 7888 §5: LITERAL- before the login, where literals are short anyway, and LITERAL+ behind it.
+    private static readonly string[] s_stranger = ["LITERAL-"];
+
+    private static readonly string[] s_user =
+    [
+        "LITERAL+", "CHILDREN", "CONDSTORE", "ENABLE", "IDLE", "MOVE", "MULTIAPPEND", "NAMESPACE", "STATUS=SIZE", "UIDPLUS", "UNSELECT",
+    ];
+
+    private static readonly bool[] s_known = Known();
+
+    /// <summary>RFC 9051 §6.2.3: where a password would be read by others, no login is offered.</summary>
+    private static readonly string s_stranger_private = string.Join(' ', [.. s_always, .. s_stranger, "AUTH=PLAIN"]);
+    private static readonly string s_stranger_public = string.Join(' ', [.. s_always, .. s_stranger, "LOGINDISABLED"]);
+
+    /// <summary>The words of a CAPABILITY line as of now.</summary>
+    public static string Words(ImapSession session) => session.State switch
+    {
+        ImapStates.NotAuthenticated => session.IsPrivate ? s_stranger_private : s_stranger_public,
+        // RFC 7889 §3
+        _ => string.Join(' ', [.. s_always, .. s_user, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"]),
+    };
+
+    /// <summary>The grammar knows verbs of extensions that are not here yet: to a client they do not exist.</summary>
+    public static bool IsKnown(ImapVerb verb) => s_known[(int)verb];
+
+    private static bool[] Known()
+    {
+        string[] words = ["IMAP4rev2", .. s_always, .. s_user];
+        var known = new bool[byte.MaxValue + 1];
+        foreach (var verb in Enum.GetValues<ImapVerb>())
+        {
+            known[(int)verb] = ImapVerbs.Of(verb).Capabilities.Any(words.Contains);
+        }
+
+        return known;
+    }
+}

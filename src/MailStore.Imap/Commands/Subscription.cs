@@ -1,0 +1,20 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+/// <summary>What SUBSCRIBE and UNSUBSCRIBE have in common.</summary>
+internal static class Subscription
+{
+    public static async ValueTask<Reply> ChangeAsync(ImapSession session, Str mailbox, bool isSubscribed)
+    {
+        if (!Names.TryReadMailbox(mailbox, session.Frame, out var name))
+        {
+            return Refusals.BadName;
+        }
+
+        var result = await session.Account.Subscribe(name, isSubscribed);
+        return Refusals.Of(result.Refusal) ?? Reply.Ok(isSubscribed ? "Subscribed" : "Unsubscribed");
+    }
+}

@@ -1,0 +1,23 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 4315 §2.1
+[CommandHandler("uid-expunge")]
+internal static class UidExpunge
+{
+    public static ValueTask<Reply> HandleAsync(UidExpungeCommand command, ImapSession session)
+    {
+        if (command.SequenceSet.SavedResult)
+        {
+            return new(Refusals.NoSavedResult);
+        }
+
+        var view = session.Selected!.View;
+        _ = MessageSet.TryResolve(command.SequenceSet, session.Frame, isUid: true, view, out var set);
+        return set.IsEmpty ? new(Reply.Ok("Nothing to expunge")) : Expunge.RunAsync(session, set.ToUids(view));
+    }
+}

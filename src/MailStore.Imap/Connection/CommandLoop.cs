@@ -1,0 +1,189 @@
+using MailStore.Imap.Commands;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Framing;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Connection;
+
+/// <summary>
+/// Frame, parse, dispatch, reply, one command after the other in the order that they came in (RFC 9051 §5.5). A reply is written
+/// when its handler has come back, which is when all that it says is durable; it leaves with the replies behind it when no further
+/// command has come in yet.
+/// </summary>
+internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
+{
+    private readonly byte[] _tagBuffer = new byte[ImapLimits.TagBytesMax];
+    private int _tagLength;
+    private int _badCommands;
+
+    private ReadOnlySpan<byte> Tag => _tagBuffer.AsSpan(0, _tagLength);
+
+    public async ValueTask RunAsync()
+    {
+        // RFC 9051 §7.1.1: the greeting says what there is, which saves a round trip.
+        session.Say(Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "MailStore"));
+        while (!session.IsOver)
+        {
+            var status = framer.TryRead();
+            if (status == FrameStatus.NeedMore)
+            {
+                await session.Output.FlushAsync();
+                status = await session.ReadAsync();
+            }
+
+            await AnswerAsync(status);
+            await session.Output.FlushIfFullAsync();
+        }
+    }
+
+    private ValueTask AnswerAsync(FrameStatus status)
+    {
+        switch (status)
+        {
+            case FrameStatus.Ready:
+                return AnswerLineAsync();
+            case FrameStatus.Closed:
+                throw new ConnectionClosedException();
+            case FrameStatus.TooLong:
+                // RFC 9051 §7.1.3: there is no tag to answer to. What is left of the line is dropped.
+                session.Say(Reply.Bad("The command line is too long"));
+                CountBad();
+                return ValueTask.CompletedTask;
+            case FrameStatus.BareLineFeed:
+                session.SayBye(CodeKind.None, "A line ends in CR and LF");
+                return ValueTask.CompletedTask;
+            default:
+                session.SayBye(CodeKind.TooBig, "That is more than can be dropped");
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    private async ValueTask AnswerLineAsync()
+    {
+        var status = Parse(out var command);
+        while (status == ParseStatus.NeedLiteral && !session.Stop.Literal.IsStreamed)
+        {
+            var literal = session.Stop.Literal;
+            if (!framer.CanAppend(literal))
+            {
+                // RFC 9051 §4.3: a client that waits is not told to go on, and what others send is dropped unread.
+                Finish(Reply.Bad(CodeKind.TooBig, "The literal is too large here"), default);
+                return;
+            }
+
+            if (literal.IsSynchronising)
+            {
+                await session.ContinueAsync("Send it");
+            }
+
+            var read = await session.AppendAsync(literal);
+            if (read != FrameStatus.Ready)
+            {
+                await AnswerAsync(read);
+                return;
+            }
+
+            status = Parse(out command);
+        }
+
+        Finish(status == ParseStatus.Invalid ? Refuse(command) : await RunAsync(command), command);
+    }
+
+    private ParseStatus Parse(out ImapCommand command)
+    {
+        var status = ImapParser.Parse(framer.Frame, out command, out var stop);
+        session.Stop = stop;
+
+        // The frame goes when more is read, and the tag is needed at the end.
+        var tag = command.Tag.Of(framer.Frame);
+        _tagLength = tag.Length <= _tagBuffer.Length ? tag.Length : 0;
+        tag[.._tagLength].CopyTo(_tagBuffer);
+        return status;
+    }
+
+    private ValueTask<Reply> RunAsync(in ImapCommand command)
+    {
+        if (_tagLength == 0)
+        {
+            return new(Reply.Bad("The tag is too long"));
+        }
+
+        if (!Offer.IsKnown(command.Verb))
+        {
+            return new(Unknown);
+        }
+
+        // RFC 9051 §3: a command in a state that does not allow it is BAD, before any octet of a literal is asked for.
+        return (ImapVerbs.StatesOf(command.Verb) & session.State) == ImapStates.None
+            ? new(Reply.Bad(session.State == ImapStates.NotAuthenticated ? "Log in first" : "Not in this state"))
+            : ImapDispatch.DispatchAsync(command, session);
+    }
+
+    private static Reply Unknown => Reply.Bad("Unknown command");
+
+    private Reply Refuse(in ImapCommand command)
+    {
+        if (_tagLength == 0)
+        {
+            return Reply.Bad("A command starts with a tag");
+        }
+
+        return Offer.IsKnown(command.Verb)
+            ? Reply.Bad($"At {session.Stop.Offset}: expected {ImapParser.Describe(session.Stop)}")
+            : Unknown;
+    }
+
+    private void Finish(in Reply reply, in ImapCommand command)
+    {
+        if (!session.IsOver)
+        {
+            // RFC 9051 §7.5.1: no EXPUNGE while these are answered, or the numbers that the client counts with would shift.
+            var keepsNumbers = command.Verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search && !command.UidPrefix;
+            session.Tell(new Announcement { WithExpunges = !keepsNumbers, WithUids = command.UidPrefix });
+        }
+
+        var line = session.Output.Write();
+        if (_tagLength == 0)
+        {
+            StatusLine.Untagged(ref line, reply);
+        }
+        else
+        {
+            StatusLine.Tagged(ref line, Tag, reply);
+        }
+
+        line.Dispose();
+        Judge(reply);
+    }
+
+    private void Judge(in Reply reply)
+    {
+        if (session.Selected is { IsGone: true })
+        {
+            // RFC 2180 §3.3
+            session.SayBye(CodeKind.None, "The mailbox was deleted");
+        }
+        else if (session.HasTriedTooOften)
+        {
+            session.SayBye(CodeKind.None, "Too many logins were refused");
+        }
+        else if (reply.Status == ReplyStatus.Bad)
+        {
+            CountBad();
+        }
+        else
+        {
+            _badCommands = 0;
+        }
+    }
+
+    private void CountBad()
+    {
+        if (++_badCommands >= session.Limits.BadCommandsMax)
+        {
+            session.SayBye(CodeKind.None, "Too many commands that are none");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace MailStore.Imap.Replies;
+
+/// <summary>The response codes that this server says: RFC 9051 §7.1, RFC 5530 and the extensions.</summary>
+internal enum CodeKind : byte
+{
+    None,
+    AlreadyExists,
+    AppendUid,
+    AuthenticationFailed,
+    BadCharset,
+    Cannot,
+    Capability,
+    Closed,
+    CopyUid,
+    HighestModSeq,
+    Limit,
+    Modified,
+    NonExistent,
+    OverQuota,
+    PrivacyRequired,
+    ReadOnly,
+    ReadWrite,
+    ServerBug,
+    TooBig,
+    TryCreate,
+    UidNext,
+    UidValidity,
+    Unavailable,
+    UseAttr,
+}

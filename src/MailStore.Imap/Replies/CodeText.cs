@@ -1,0 +1,82 @@
+using MailStore.Wire.Writing;
+
+namespace MailStore.Imap.Replies;
+
+/// <summary>Writes a response code with its brackets and the space behind.</summary>
+internal static class CodeText
+{
+    public static void Write(ref ReplyWriter line, in ResponseCode code)
+    {
+        if (code.Kind == CodeKind.None)
+        {
+            return;
+        }
+
+        line.Token("["u8);
+        line.Token(Word(code.Kind));
+        Operands(ref line, code);
+        line.Token("] "u8);
+    }
+
+    private static void Operands(ref ReplyWriter line, in ResponseCode code)
+    {
+        switch (code.Kind)
+        {
+            // RFC 4315 §3
+            case CodeKind.AppendUid or CodeKind.CopyUid:
+                line.Space();
+                line.Number(code.Number);
+                line.Space();
+                SetText.Write(ref line, code.First!);
+                if (code.Second is { } target)
+                {
+                    line.Space();
+                    SetText.Write(ref line, target);
+                }
+
+                break;
+            case CodeKind.Capability:
+                line.Space();
+                LineText.Write(ref line, code.Words);
+                break;
+            // RFC 7162 §3.1.3
+            case CodeKind.Modified:
+                line.Space();
+                SetText.Write(ref line, code.First!);
+                break;
+            case CodeKind.HighestModSeq or CodeKind.UidNext or CodeKind.UidValidity:
+                line.Space();
+                line.Number(code.Number);
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<byte> Word(CodeKind kind) => kind switch
+    {
+        CodeKind.AlreadyExists => "ALREADYEXISTS"u8,
+        CodeKind.AppendUid => "APPENDUID"u8,
+        CodeKind.AuthenticationFailed => "AUTHENTICATIONFAILED"u8,
+        // RFC 9051 §7.1
+        CodeKind.BadCharset => "BADCHARSET (UTF-8 US-ASCII)"u8,
+        CodeKind.Cannot => "CANNOT"u8,
+        CodeKind.Capability => "CAPABILITY"u8,
+        CodeKind.Closed => "CLOSED"u8,
+        CodeKind.CopyUid => "COPYUID"u8,
+        CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
+        CodeKind.Limit => "LIMIT"u8,
+        CodeKind.Modified => "MODIFIED"u8,
+        CodeKind.NonExistent => "NONEXISTENT"u8,
+        CodeKind.OverQuota => "OVERQUOTA"u8,
+        CodeKind.PrivacyRequired => "PRIVACYREQUIRED"u8,
+        CodeKind.ReadOnly => "READ-ONLY"u8,
+        CodeKind.ReadWrite => "READ-WRITE"u8,
+        CodeKind.ServerBug => "SERVERBUG"u8,
+        CodeKind.TooBig => "TOOBIG"u8,
+        CodeKind.TryCreate => "TRYCREATE"u8,
+        CodeKind.UidNext => "UIDNEXT"u8,
+        CodeKind.UidValidity => "UIDVALIDITY"u8,
+        CodeKind.Unavailable => "UNAVAILABLE"u8,
+        CodeKind.UseAttr => "USEATTR"u8,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

@@ -1,0 +1,42 @@
+using System.IO.Pipelines;
+using MailStore.Wire.Writing;
+
+namespace MailStore.Imap.Replies;
+
+/// <summary>
+/// What goes to the client. Replies are gathered and flushed when the client has nothing more to say, or when enough have
+/// gathered: then whoever writes waits until the client reads.
+/// </summary>
+internal sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
+{
+    /// <summary>Enough has gathered.</summary>
+    public bool IsFull => output.CanGetUnflushedBytes && output.UnflushedBytes >= fullBytes;
+
+    public PipeWriter Pipe => output;
+
+    public ReplyWriter Write() => new(output);
+
+    public ValueTask FlushIfFullAsync() => IsFull ? FlushAsync() : ValueTask.CompletedTask;
+
+    /// <exception cref="ConnectionClosedException">The client is gone.</exception>
+    /// <exception cref="OperationCanceledException">The client does not read.</exception>
+    public ValueTask FlushAsync()
+    {
+        if (output.CanGetUnflushedBytes && output.UnflushedBytes == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return FlushNowAsync();
+    }
+
+    private async ValueTask FlushNowAsync()
+    {
+        var result = await output.FlushAsync(patience.Begin());
+        patience.End();
+        if (result.IsCompleted)
+        {
+            throw new ConnectionClosedException();
+        }
+    }
+}

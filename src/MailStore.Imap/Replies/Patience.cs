@@ -1,0 +1,24 @@
+namespace MailStore.Imap.Replies;
+
+/// <summary>
+/// How long one waits for a client, again and again, without a timer of its own each time. Stopping it ends the wait that is
+/// under way and all to come.
+/// </summary>
+internal sealed class Patience(TimeProvider clock) : IDisposable
+{
+    private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, clock);
+
+    public required TimeSpan Limit { get; set; }
+
+    public CancellationToken Begin()
+    {
+        _source.CancelAfter(Limit);
+        return _source.Token;
+    }
+
+    public void End() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    public void Stop() => _source.Cancel();
+
+    public void Dispose() => _source.Dispose();
+}

@@ -1,0 +1,154 @@
+using MailStore.Abstractions.Accounts;
+using MailStore.Imap.Replies;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Framing;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Session;
+
+/// <summary>What a handler sees of its connection: the command in hand, who is logged in, what is selected, where replies go.</summary>
+internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience patience, ImapServices services, bool isPrivate) : IDisposable
+{
+    private IAccount? _account;
+    private int _refusedLogins;
+
+    public ImapServices Services => services;
+
+    public ImapLimits Limits => services.Limits;
+
+    public Outbox Output => output;
+
+    /// <summary>Nobody can listen: TLS, or a peer on this machine. Elsewhere no password is taken (RFC 9051 §6.2.3).</summary>
+    public bool IsPrivate => isPrivate;
+
+    public ImapStates State => _account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
+
+    public IAccount Account => _account ?? throw new InvalidOperationException("Nobody is logged in.");
+
+    public SelectedMailbox? Selected { get; private set; }
+
+    /// <summary>RFC 7162 §3.1: the client wants mod-sequences.</summary>
+    public bool IsCondstore { get; private set; }
+
+    /// <summary>BYE was said.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>The line in hand. Good until more is read.</summary>
+    public Frame Frame => framer.Frame;
+
+    /// <summary>Where the parse of the line in hand stopped.</summary>
+    public ParseStop Stop { get; set; }
+
+    public bool HasTriedTooOften => _refusedLogins >= Limits.LoginsMax;
+
+    public void LogIn(IAccount account)
+    {
+        _account = account;
+        framer.Limits = Limits.AfterLogin;
+        patience.Limit = Limits.Autologout;
+    }
+
+    public void CountRefusedLogin() => _refusedLogins++;
+
+    public void Select(SelectedMailbox? mailbox)
+    {
+        Selected?.Dispose();
+        Selected = mailbox;
+    }
+
+    /// <summary>RFC 7162 §3.1: the first command that wants mod-sequences is told where the selected mailbox stands.</summary>
+    public void EnableCondstore()
+    {
+        if (IsCondstore)
+        {
+            return;
+        }
+
+        IsCondstore = true;
+        if (Selected is { } selected)
+        {
+            Say(Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, selected.View.SyncedTo.Value), "Mod-sequences are told from here on"));
+        }
+    }
+
+    /// <summary>An untagged status line.</summary>
+    public void Say(in Reply reply)
+    {
+        var line = output.Write();
+        StatusLine.Untagged(ref line, reply);
+        line.Dispose();
+    }
+
+    public void SayBye(in ResponseCode code, string text)
+    {
+        if (!IsOver)
+        {
+            IsOver = true;
+            var line = output.Write();
+            StatusLine.Bye(ref line, code, text);
+            line.Dispose();
+        }
+    }
+
+    /// <summary>A sync point: what is new in the selected mailbox.</summary>
+    public void Tell(in Announcement announcement)
+    {
+        Selected?.Tell(output, announcement, IsCondstore);
+    }
+
+    /// <summary>RFC 9051 §7.6</summary>
+    public ValueTask ContinueAsync(string text)
+    {
+        var line = output.Write();
+        StatusLine.Continuation(ref line, text);
+        line.Dispose();
+        return output.FlushAsync();
+    }
+
+    /// <summary>Waits for the next line, of a command or of a dialogue.</summary>
+    /// <exception cref="OperationCanceledException">The client took too long, or the server stops.</exception>
+    public async ValueTask<FrameStatus> ReadAsync()
+    {
+        FrameStatus status;
+        do
+        {
+            status = await framer.ReadAsync(patience.Begin());
+        }
+        while (status == FrameStatus.Interrupted);
+
+        patience.End();
+        return status == FrameStatus.Closed ? throw new ConnectionClosedException() : status;
+    }
+
+    /// <summary>Appends a short literal and the line behind it to the line in hand.</summary>
+    public async ValueTask<FrameStatus> AppendAsync(LiteralRequest literal)
+    {
+        var status = await framer.AppendLiteralAsync(literal, patience.Begin());
+        patience.End();
+        return status;
+    }
+
+    /// <summary>Ends the wait for a line: nothing of what the client says matters any more.</summary>
+    public void StopReading() => patience.Stop();
+
+    /// <summary>Sends the literal that the line ends with to the sink and parses the line behind it. What the line in hand held is gone after that.</summary>
+    public async ValueTask<(ParseStatus Status, ImapCommand Behind)> StreamAsync(IOctetSink sink)
+    {
+        var literal = Stop.Literal;
+        var read = await framer.CopyLiteralAsync(literal, new TimedSink(sink, patience), patience.Begin());
+        patience.End();
+        switch (read)
+        {
+            case FrameStatus.Ready:
+                var status = ImapParser.Resume(framer.Frame, literal.ResumePoint, out var behind, out var stop);
+                Stop = stop;
+                return (status, behind);
+            case FrameStatus.Closed:
+                throw new ConnectionClosedException();
+            default:
+                return (ParseStatus.Invalid, default);
+        }
+    }
+
+    public void Dispose() => Selected?.Dispose();
+}

@@ -1,0 +1,137 @@
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Session;
+
+/// <summary>The messages that a command names, as this view numbers them: ascending, each once.</summary>
+internal sealed class MessageSet
+{
+    private readonly List<SequenceRange> _ranges = [];
+
+    public IReadOnlyList<SequenceRange> Ranges => _ranges;
+
+    public bool IsEmpty => _ranges.Count == 0;
+
+    /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
+    public static bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, out MessageSet set)
+    {
+        set = new();
+        foreach (var range in given.SeqRanges.In(frame))
+        {
+            // 0 as the last number says that there was no colon; a range may run backwards (RFC 9051 §9).
+            var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
+            var (low, high) = range.SeqFirst <= last ? (range.SeqFirst, last) : (last, range.SeqFirst);
+            if (isUid ? set.AddUids(low, high, view) : set.AddSequences(low, high, view.Count))
+            {
+                continue;
+            }
+
+            return false;
+        }
+
+        set.Normalise();
+        return true;
+    }
+
+    public static MessageSet Of(UidSet uids, IMailboxView view)
+    {
+        var set = new MessageSet();
+        foreach (var range in uids.Ranges)
+        {
+            set.AddUids(range.First.Value, range.Last.Value, view);
+        }
+
+        set.Normalise();
+        return set;
+    }
+
+    /// <summary>
+    /// The same by UID. Each range goes from a message of the view to another, so between them are only messages that the view
+    /// numbers, or such as no longer have a number anywhere.
+    /// </summary>
+    public UidSet ToUids(IMailboxView view)
+    {
+        var builder = new UidSetBuilder();
+        foreach (var range in _ranges)
+        {
+            builder.Add(new UidRange(view.UidAt(range.First), view.UidAt(range.Last)));
+        }
+
+        return view.Existing(builder.ToSet());
+    }
+
+    /// <summary>Sequence numbers in the form of a set, for a reply.</summary>
+    public UidSet ToSequences() => UidSet.OfRanges([.. _ranges.Select(range => new UidRange((uint)range.First, (uint)range.Last))]);
+
+    private bool AddSequences(uint low, uint high, int count)
+    {
+        // Tolerance: "*" and what reaches up to it name the last message, and nothing where there is none.
+        if (high == uint.MaxValue)
+        {
+            high = (uint)count;
+            low = Math.Min(low, high);
+            if (count == 0)
+            {
+                return true;
+            }
+        }
+
+        if (high > (uint)count)
+        {
+            return false;
+        }
+
+        _ranges.Add(new((int)low, (int)high));
+        return true;
+    }
+
+    private bool AddUids(uint low, uint high, IMailboxView view)
+    {
+        if (view.Count == 0)
+        {
+            return true;
+        }
+
+        // RFC 9051 §9: "*" is the highest UID there is, so n:* always names a message.
+        var highest = view.UidAt(view.Count).Value;
+        if (high == uint.MaxValue)
+        {
+            low = Math.Min(low, highest);
+        }
+
+        var first = low == 1 ? 1 : view.CountUpTo(new Uid(low - 1)) + 1;
+        var last = high >= highest ? view.Count : view.CountUpTo(new Uid(high));
+        if (first <= last)
+        {
+            _ranges.Add(new(first, last));
+        }
+
+        return true;
+    }
+
+    private void Normalise()
+    {
+        if (_ranges.Count < 2)
+        {
+            return;
+        }
+
+        _ranges.Sort((left, right) => left.First.CompareTo(right.First));
+        var kept = 0;
+        for (var at = 1; at < _ranges.Count; at++)
+        {
+            if (_ranges[at].First <= _ranges[kept].Last + 1)
+            {
+                _ranges[kept] = _ranges[kept] with { Last = Math.Max(_ranges[kept].Last, _ranges[at].Last) };
+            }
+            else
+            {
+                _ranges[++kept] = _ranges[at];
+            }
+        }
+
+        _ranges.RemoveRange(kept + 1, _ranges.Count - kept - 1);
+    }
+}

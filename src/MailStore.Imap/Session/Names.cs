@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Unicode;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Imap.Replies;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Session;
+
+/// <summary>Names and other strings as a client wrote them.</summary>
+internal static class Names
+{
+    public static byte[] Octets(in Str text, Frame frame)
+    {
+        var value = new byte[text.Length];
+        text.TryCopyTo(frame, value, out var written);
+        return written == value.Length ? value : value[..written];
+    }
+
+    /// <summary>
+    /// A mailbox: modified UTF-7 (RFC 3501 §5.1.3), or UTF-8 where it has octets above 127. Tolerance: what looks like UTF-7 and is
+    /// none stands for itself, as of clients that send "&amp;" as it is.
+    /// </summary>
+    public static bool TryReadMailbox(in Str text, Frame frame, out MailboxName name)
+    {
+        var octets = Octets(text, frame);
+        name = default;
+        if (ModifiedUtf7.TryDecode(octets, out var decoded))
+        {
+            return MailboxName.TryCreate(decoded, out name);
+        }
+
+        return Utf8.IsValid(octets) && MailboxName.TryCreate(Encoding.UTF8.GetString(octets), out name);
+    }
+}

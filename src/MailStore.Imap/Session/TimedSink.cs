@@ -1,0 +1,16 @@
+using System.Buffers;
+using MailStore.Imap.Replies;
+using MailStore.Wire.Framing;
+
+namespace MailStore.Imap.Session;
+
+/// <summary>Gives the client its time anew with each piece: a large message may take long, a silent client may not.</summary>
+internal sealed class TimedSink(IOctetSink sink, Patience patience) : IOctetSink
+{
+    public async ValueTask WriteAsync(ReadOnlySequence<byte> octets, CancellationToken cancellation)
+    {
+        patience.End();
+        await sink.WriteAsync(octets, CancellationToken.None);
+        patience.Begin();
+    }
+}

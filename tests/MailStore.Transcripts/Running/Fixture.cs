@@ -1,0 +1,73 @@
+using System.Text;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Imap.Session;
+using MailStore.Transcripts.Scripts;
+using MailStore.Wire;
+
+namespace MailStore.Transcripts.Running;
+
+/// <summary>What is in the store before a script begins: anna's account, and what the header asks for.</summary>
+internal sealed class Fixture(Script script)
+{
+    private static readonly string[] s_bodies = ["first", "second", "third"];
+
+    /// <summary>RFC 9051's own example date, so that INTERNALDATE can be told by heart.</summary>
+    private static readonly DateTimeOffset s_date = new(1996, 7, 17, 2, 44, 25, TimeSpan.FromHours(-7));
+
+    /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
+    public ImapLimits Limits => script.Header.GetValueOrDefault("limits") == "small"
+        ? new ImapLimits
+        {
+            AfterLogin = new Limits { LineBytesMax = 200, LiteralBytesMax = 50, LiteralsMax = 2, MessageBytesMax = 300, DiscardBytesMax = 1000 },
+            BadCommandsMax = 3,
+            LoginsMax = 2,
+            AppendedMessagesMax = 2,
+        }
+        : new ImapLimits();
+
+    public async Task FillAsync(IMailStore store)
+    {
+        var created = await store.CreateAccount(AccountName.Create("anna"));
+        var account = await store.OpenAccountAsync(created.Id) ?? throw new InvalidOperationException("The account is not there.");
+        foreach (var word in script.Fixture)
+        {
+            switch (word.Split(' '))
+            {
+                case ["messages", var count]:
+                    await AppendAsync(account, int.Parse(count));
+                    break;
+                case ["mailbox", var name]:
+                    Require((await account.Create(MailboxName.Create(name))).Refusal);
+                    break;
+                case ["quota", var bytes]:
+                    Require((await account.SetQuota(new QuotaLimits(long.Parse(bytes), Messages: null, Mailboxes: null))).Refusal);
+                    break;
+                case ["logged-in" or "selected" or "greeting" or "public"]:
+                    break;
+                default:
+                    throw new FormatException($"{script.Name}: there is no fixture \"{word}\".");
+            }
+        }
+    }
+
+    private static async Task AppendAsync(IAccount account, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var upload = account.BeginUpload();
+            await upload.WriteAsync(Encoding.Latin1.GetBytes(Messages.Read(s_bodies[number % s_bodies.Length])));
+            Require((await account.Append(MailboxName.Inbox, [new NewMessage(upload) { InternalDate = s_date }])).Refusal);
+        }
+    }
+
+    private static void Require(Refusal refusal)
+    {
+        if (refusal != Refusal.None)
+        {
+            throw new InvalidOperationException($"The fixture was refused: {refusal}.");
+        }
+    }
+}

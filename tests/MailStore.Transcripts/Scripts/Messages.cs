@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace MailStore.Transcripts.Scripts;
+
+/// <summary>Messages that scripts name: files beside them, with the line ends that mail has.</summary>
+internal static class Messages
+{
+    /// <summary>An octet is a letter, as everywhere here.</summary>
+    public static string Read(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "messages", name + ".eml"), Encoding.Latin1).ReplaceLineEndings("\r\n");
+
+    /// <summary>Replaces <c>{=name}</c> by the literal: its header and its octets.</summary>
+    public static string Expand(string text)
+    {
+        for (var start = text.IndexOf("{=", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{=", start, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('}', start);
+            var octets = Read(text[(start + 2)..end]);
+            text = $"{text[..start]}{{{octets.Length}}}\r\n{octets}{text[(end + 1)..]}";
+        }
+
+        return text;
+    }
+}
