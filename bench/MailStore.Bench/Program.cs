@@ -2,9 +2,10 @@ using BenchmarkDotNet.Running;
 using MailStore.Bench.Contenders;
 using MailStore.Bench.Detail;
 using MailStore.Bench.Gates;
+using MailStore.Bench.Gates.Store;
 using MailStore.Bench.Measuring;
 
-if (args is ["gate", _])
+if (args is ["gate", ..])
 {
     Console.WriteLine(Machine.Describe(TimeProvider.System));
     Console.WriteLine();
@@ -14,6 +15,8 @@ return args switch
 {
     ["gate", "parse"] => new ParseGate(Console.Out, ParseGateOptions.Full, Protocol.All()).Run(),
     ["gate", "generator"] => new GeneratorGate(Console.Out).Run(warmRuns: 10, withBuild: true),
+    ["gate", "store"] => StoreGate.Full(Console.Out, folder: null).Run(),
+    ["gate", "store", var folder] => StoreGate.Full(Console.Out, folder).Run(),
     ["gate", "build"] => new BuildGate(Console.Out).Run(),
     ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
@@ -31,6 +34,7 @@ static int Usage()
         Usage:
           gate parse       ratios of the generated parsers to the floor and to their rivals
           gate generator   the generator's time over all grammars
+          gate store [dir] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
           gate build       the time of a whole rebuild of the solution
           bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
         """);

@@ -31,6 +31,9 @@ internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bod
 
     public void EndUnit() => journal.Staging.EndUnit();
 
+    /// <summary>Nobody waits: makes the next commit a short one.</summary>
+    public void PrepareAhead() => journal.PrepareAhead();
+
     /// <summary>Makes it durable, and then lets the index have it.</summary>
     public void Commit()
     {

@@ -102,6 +102,10 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
         state.Publish();
         queue.Done(count, bytes);
         Tell();
+        if (!HasWork)
+        {
+            batch.PrepareAhead();
+        }
     }
 
     // Told one is out of our hands: whoever submitted it may submit it again at once.

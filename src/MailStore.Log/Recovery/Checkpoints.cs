@@ -36,7 +36,10 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
         _bytesDue = bytesDue;
         IsKept = isKept;
         _previous = from.IndexCheckpoint;
-        _manifest = last with { Epoch = from.Epoch, Checkpoint = from.Checkpoint, IndexCheckpoint = from.IndexCheckpoint };
+
+        // If the newest one's checkpoint was damaged, the next is written over it and not over the good one.
+        var generation = ReferenceEquals(last, from) ? last.Generation : last.Generation + 1;
+        _manifest = last with { Generation = generation, Epoch = from.Epoch, Checkpoint = from.Checkpoint, IndexCheckpoint = from.IndexCheckpoint };
     }
 
     /// <summary>A checkpoint has ended and the writer should look.</summary>
@@ -48,7 +51,7 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
     /// <summary>Whoever falls back to the checkpoint before the last replays from here. At first not known, so from the start.</summary>
     public LogAddress Floor => new(Volatile.Read(ref _floor));
 
-    /// <summary>Replay begins here; the checkpoint before this one may still be needed.</summary>
+    /// <summary>Replay begins here.</summary>
     public JournalEnd Last => _manifest.Checkpoint;
 
     /// <summary>Whether the index can be opened again with a checkpoint.</summary>
@@ -116,7 +119,7 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
         _running = null;
         var previous = _manifest.Checkpoint.Address;
         WriteManifest(_runningAt, checkpoint, isClean, _journal.Epoch);
-        _index.KeepOnly([checkpoint, _previous]);
+        _index.KeepOnly(_previous.Length == 0 ? [checkpoint] : [checkpoint, _previous]);
         _previous = checkpoint;
         Volatile.Write(ref _floor, previous.Value);
         Volatile.Write(ref _count, _count + 1);

@@ -23,7 +23,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         IVolumeIndex? index = null;
         try
         {
-            CheckPresent(segments, newest.Durable.Address.Segment);
+            CheckPresent(segments, newest.Durable.Address);
             index = OpenIndex(manifests, out var from);
             recovered = Replay(newest, from, segments, index);
             return recovered;
@@ -41,7 +41,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
     private RecoveredVolume Replay(Manifest manifest, Manifest from, SegmentTable segments, IVolumeIndex index)
     {
         var guard = new FrameGuard(manifest.Identity);
-        CheckPresent(segments, from.Checkpoint.Address.Segment);
+        CheckPresent(segments, from.Checkpoint.Address);
         var bodies = new BodyTable(index);
         var replayer = new Replayer(index, bodies, state);
         JournalEnd end;
@@ -102,11 +102,17 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         throw new VolumeFaultException($"No checkpoint of the index of {storage.Place} can be read: restore the volume from a backup or salvage it. {first!.Message}", first);
     }
 
-    private void CheckPresent(SegmentTable segments, uint segment)
+    private void CheckPresent(SegmentTable segments, LogAddress end)
     {
-        if (!segments.TryFind(segment, out _))
+        var name = SegmentName.Of(end.Segment);
+        if (!segments.TryFind(end.Segment, out var segment))
         {
-            throw new VolumeFaultException($"{storage.Place}/{SegmentName.Of(segment)} is missing: put the file back, restore the volume from a backup or salvage it.");
+            throw new VolumeFaultException($"{storage.Place}/{name} is missing: put the file back, restore the volume from a backup or salvage it.");
+        }
+
+        if (segment.Length < end.Offset)
+        {
+            throw new VolumeFaultException($"{storage.Place}/{name} was cut to {segment.Length} octets, and acknowledged mail is lost (the manifest says that it was good to {end.Offset}): restore the volume from a backup or salvage it; nothing was changed.");
         }
     }
 
@@ -137,7 +143,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         {
             if (!segments.TryFind(number, out _) && index.TryRead(LogKeys.Segment(number), buffer) && !SegmentRecord.Read(buffer.Span).IsRetired)
             {
-                CheckPresent(segments, number);
+                CheckPresent(segments, new LogAddress(number, 0));
             }
         }
     }

@@ -12,7 +12,10 @@ internal sealed class Journal : IDisposable
     private readonly SegmentTable _segments;
     private readonly FrameGuard _guard;
     private readonly long _segmentBytes;
+    private readonly AlignedBuffer? _zeros;
     private Segment _segment;
+    private long _zeroedTo;
+    private int _lastBatchBytes;
     private IStorageFile _file;
     private bool _isFaulted;
 
@@ -26,6 +29,7 @@ internal sealed class Journal : IDisposable
         _segmentBytes = plan.SegmentBytes;
         Epoch = plan.Epoch;
         End = plan.End;
+        _zeros = plan.ZerosAheadBytes > 0 ? new AlignedBuffer(plan.ZerosAheadBytes) : null;
     }
 
     public SegmentTable Segments => _segments;
@@ -86,12 +90,38 @@ internal sealed class Journal : IDisposable
         _isFaulted = false;
         End = new JournalEnd(new LogAddress(_segment.Number, checked(End.Address.Offset + (uint)octets.Length)), Staging.LastSequence);
         BytesWritten += octets.Length;
+        _lastBatchBytes = octets.Length;
         _segment.Length = End.Address.Offset;
+    }
+
+    /// <summary>
+    /// Writes zeros where the next batches will go, if they are small. A write to blocks that are there already costs the disk half
+    /// of one that makes the file longer, which the file system has to note in its own journal. Large batches gain nothing by it.
+    /// </summary>
+    public void PrepareAhead()
+    {
+        var offset = End.Address.Offset;
+        if (_zeros is null || _isFaulted || _lastBatchBytes > _zeros.Span.Length / 16 || _zeroedTo - offset >= _lastBatchBytes)
+        {
+            return;
+        }
+
+        var from = Math.Max(_zeroedTo, offset);
+        if (from + _zeros.Span.Length > _segmentBytes)
+        {
+            return;
+        }
+
+        _isFaulted = true;
+        _file.Write(from, _zeros.Span);
+        _isFaulted = false;
+        _zeroedTo = from + _zeros.Span.Length;
     }
 
     public void Dispose()
     {
         _isFaulted = true;
+        _zeros?.Dispose();
         _file.Dispose();
         Staging.Dispose();
     }
@@ -130,8 +160,14 @@ internal sealed class Journal : IDisposable
     {
         _isFaulted = true;
         var next = checked(_segment.Number + 1);
-        _segment.IsSealed = true;
+        if (_zeroedTo > _segment.Length)
+        {
+            _file.SetLength(_segment.Length);
+        }
+
+        _zeroedTo = 0;
         _file.Dispose();
+        _segment.IsSealed = true;
         _segment = _segments.Add(next, length: 0, isSealed: false);
         _file = _segments.Storage.Create(_segment.Name, WriteMode.Durable);
         End = End with { Address = new LogAddress(next, 0) };

@@ -16,6 +16,9 @@ internal readonly record struct JournalPlan
     /// <summary>Batches begin at multiples of it.</summary>
     public required int BlockBytes { get; init; }
 
+    /// <summary>Zeros that are written ahead of small batches at a time; 0 for none.</summary>
+    public int ZerosAheadBytes { get; init; }
+
     /// <summary>Memory of a batch at first; it grows if a batch does.</summary>
     public required int StagingBytes { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Compaction;
@@ -24,6 +25,7 @@ public sealed class Volume : IDisposable
     private readonly BodyShelf _shelf;
     private readonly BodyShelf _writersShelf;
     private readonly WriterThread? _thread;
+    private readonly ConcurrentQueue<AppendRequest> _appends = new();
     private bool _isClosed;
 
     private Volume(RecoveredVolume recovered, Journal journal, Checkpoints checkpoints, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode)
@@ -91,7 +93,7 @@ public sealed class Volume : IDisposable
     /// nothing (<see cref="VolumeFaultException"/>, <see cref="StorageFaultException"/>).
     /// </summary>
     public static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode) =>
-        Open(storage, state, options, time, mode, new MemoryIndexSource());
+        Open(storage, state, options, time, mode, new FasterIndexSource(options.Index(mode)));
 
     internal static Volume Open(IStorage storage, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode, IIndexSource indexes)
     {
@@ -116,6 +118,7 @@ public sealed class Volume : IDisposable
                 End = recovered.End,
                 SegmentBytes = manifest.SegmentBytes,
                 BlockBytes = manifest.BlockBytes,
+                ZerosAheadBytes = options.ZerosAheadBytes,
                 StagingBytes = options.BatchBytesMax + manifest.FrameBytesMax,
             });
             file = ManifestFile.Open(storage);
@@ -145,6 +148,26 @@ public sealed class Volume : IDisposable
 
         _thread?.Wake();
         return true;
+    }
+
+    /// <summary>Appends a change, with a body if it is not empty, and is done when it is durable. The octets stay as they are until then.</summary>
+    /// <exception cref="InvalidOperationException">The writer's queue is full, or the volume is closed.</exception>
+    public ValueTask<LogAddress> AppendAsync(ReadOnlyMemory<byte> change, ReadOnlyMemory<byte> body)
+    {
+        if (!_appends.TryDequeue(out var request))
+        {
+            request = new AppendRequest(_appends);
+        }
+
+        request.Prepare(change, body);
+        var task = request.Task;
+        if (!TrySubmit(request))
+        {
+            request.Return();
+            throw new InvalidOperationException(Fault is null ? "Too many requests wait for the writer." : "The volume is closed.", Fault);
+        }
+
+        return task;
     }
 
     /// <summary>A body by its id. The reader holds it readable until it is disposed.</summary>

@@ -20,6 +20,7 @@ internal sealed class LedgerVolume : IDisposable
         FrameBytesMax = 16 * 1024,
         SegmentBytes = 64 * 1024,
         BatchBytesMax = 32 * 1024,
+        ZerosAheadBytes = 0,
     };
 
     private LedgerVolume(Volume volume, LedgerState state)
@@ -40,14 +41,11 @@ internal sealed class LedgerVolume : IDisposable
         return Open(storage, options, indexes: indexes);
     }
 
+    /// <summary>Without an index on disk all of the journal is replayed; with one, what its checkpoint has not.</summary>
     public static LedgerVolume Open(IStorage storage, VolumeOptions? options = null, WriterMode mode = WriterMode.Stepped, IIndexSource? indexes = null)
     {
         var state = new LedgerState();
-        var chosen = options ?? Small;
-        var volume = indexes is null
-            ? Volume.Open(storage, state, chosen, new ManualClock(), mode)
-            : Volume.Open(storage, state, chosen, new ManualClock(), mode, indexes);
-        return new LedgerVolume(volume, state);
+        return new LedgerVolume(Volume.Open(storage, state, options ?? Small, new ManualClock(), mode, indexes ?? new MemoryIndexSource()), state);
     }
 
     public LedgerRequest Submit(Action<IBatch> decide, int bytesHint = 256)

@@ -1,5 +1,7 @@
 using System.Text;
+using MailStore.Log.Commit;
 using MailStore.Log.Devices;
+using MailStore.Log.Index;
 using MailStore.Log.Records;
 using MailStore.Log.Recovery;
 using MailStore.Log.Tests.Ledger;
@@ -19,6 +21,22 @@ public sealed class KnownLossTests
     {
         Write(20);
         _disk.Truncate(FirstSegment, _disk.Snapshot()[FirstSegment].Length - (3 * 4096));
+        Refused("acknowledged mail is lost");
+    }
+
+    [Fact]
+    public void C2_a_journal_that_was_cut_below_its_checkpoint_is_refused()
+    {
+        using (var ledger = LedgerVolume.Create(_disk.Mount()))
+        {
+            ledger.Write("one", "two", "three");
+        }
+
+        using (LedgerVolume.Open(_disk.Mount(), indexes: new FasterIndexSource(LedgerVolume.Small.Index(WriterMode.Stepped))))
+        {
+        }
+
+        _disk.Truncate(FirstSegment, _disk.Snapshot()[FirstSegment].Length - 4096);
         Refused("acknowledged mail is lost");
     }
 

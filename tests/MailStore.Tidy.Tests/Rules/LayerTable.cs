@@ -67,7 +67,7 @@ internal static class LayerTable
         ["MailStore.Extending.Tests"] = Tests([Wire]) with { Generated = true },
 
         ["MailStore.Bench.Tests"] = Tests([Generators, Wire, Syntax, "MailStore.Bench"]),
-        ["MailStore.Bench"] = new("bench", [Generators, .. Product, Testing], ["BenchmarkDotNet", Roslyn]),
+        ["MailStore.Bench"] = new("bench", [Generators, .. Product, Testing], ["BenchmarkDotNet", Roslyn, Faster]),
         ["MailStore.Load"] = new("bench", [Wire, Testing], []),
     };
 
