@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 
 namespace MailStore.Engine.Changes;
@@ -82,6 +83,27 @@ internal ref struct ChangeReader(ReadOnlySpan<byte> octets)
         }
 
         return builder.ToSet();
+    }
+
+    public MailboxName MailboxName() => Abstractions.Mailboxes.MailboxName.TryCreate(Text(), out var name) ? name : throw Malformed();
+
+    public KeywordBits Keywords()
+    {
+        var word = Varint();
+        var count = Count();
+        if (count == 0)
+        {
+            return KeywordBits.OfWord(word);
+        }
+
+        var rest = new ushort[count];
+        for (var i = 0; i < count; i++)
+        {
+            var number = Varint();
+            rest[i] = number <= ushort.MaxValue ? (ushort)number : throw Malformed();
+        }
+
+        return KeywordBits.Of(word, rest);
     }
 
     public DateTimeOffset Date()

@@ -84,6 +84,17 @@ internal sealed class ChangeWriter
         Signed((long)date.Offset.TotalMinutes);
     }
 
+    /// <summary>The word of the first keywords, a count, and the numbers of the others.</summary>
+    public void Keywords(in KeywordBits keywords)
+    {
+        Varint(keywords.Word);
+        Varint((ulong)keywords.Rest.Length);
+        foreach (var number in keywords.Rest)
+        {
+            Varint(number);
+        }
+    }
+
     private Span<byte> Take(int count)
     {
         if (_octets.Length - _length < count)

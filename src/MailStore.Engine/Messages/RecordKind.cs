@@ -16,6 +16,9 @@ internal static class RecordKind
     /// <summary>Mailboxes of an account.</summary>
     public const byte MailboxList = (byte)'L';
 
+    /// <summary>Which account a mailbox is of.</summary>
+    public const byte MailboxOwner = (byte)'U';
+
     public const byte Metadata = (byte)'X';
 
     public const byte ThreadKey = (byte)'T';

@@ -31,6 +31,36 @@ internal sealed class BodyShelf(SegmentTable segments, FrameGuard guard, IIndexR
     /// <summary>Holds the segment that a body lies in now; null if it lies nowhere any more.</summary>
     public SegmentPin? Pin(LogAddress body) => segments.TryPin(PlaceOf(body).Segment, out var pin) ? pin : null;
 
+    /// <summary>Holds all segments that these bodies lie in now, chunks and all; null if they lie nowhere any more.</summary>
+    public BodyPins? Pin(IReadOnlyList<LogAddress> bodies)
+    {
+        var numbers = new HashSet<uint>();
+        var buffer = _buffer ??= new IndexBuffer();
+        foreach (var body in bodies)
+        {
+            if (!index.TryRead(LogKeys.Body(body), buffer))
+            {
+                numbers.Add(body.Segment);
+                continue;
+            }
+
+            var record = BodyRecord.Read(buffer.Span);
+            numbers.Add(record.Place.Segment);
+            numbers.UnionWith(record.Runs.Select(run => run.Segment));
+        }
+
+        var pins = new List<SegmentPin>();
+        foreach (var number in numbers)
+        {
+            if (segments.TryPin(number, out var pin))
+            {
+                pins.Add(pin);
+            }
+        }
+
+        return pins.Count == 0 ? null : new(pins);
+    }
+
     private LogAddress PlaceOf(LogAddress body)
     {
         var buffer = _buffer ??= new IndexBuffer();

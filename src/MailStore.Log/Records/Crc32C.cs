@@ -9,7 +9,7 @@ namespace MailStore.Log.Records;
 /// one each cycle, so long inputs are taken as three lanes that are joined by moving a lane's register over the next lane's
 /// length: linear, and so a table.
 /// </summary>
-internal static class Crc32C
+public static class Crc32C
 {
     private const int LaneBytes = 1024;
     private static readonly uint[] OverLane = TableOver(LaneBytes);

@@ -179,6 +179,9 @@ public sealed class Volume : IDisposable
     /// </summary>
     public IDisposable? PinSegmentOf(LogAddress body) => _writersShelf.Pin(body);
 
+    /// <summary>The same for many bodies: all segments that they lie in now.</summary>
+    public IDisposable? PinSegmentsOf(IReadOnlyList<LogAddress> bodies) => _shelf.Pin(bodies);
+
     /// <summary>One batch, by the caller's thread; only in <see cref="WriterMode.Stepped"/>.</summary>
     /// <returns>Whether there was anything to do.</returns>
     public bool RunOnce()

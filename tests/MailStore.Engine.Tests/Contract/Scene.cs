@@ -89,6 +89,7 @@ internal sealed class Scene : IAsyncDisposable
     private static Task<IStoreHome> HomeOf(StoreKind kind, TimeProvider clock, IMessageAnalyst? analyst) => kind switch
     {
         StoreKind.Twin => Task.FromResult<IStoreHome>(new TwinHome(clock, analyst)),
+        StoreKind.Engine => Task.FromResult<IStoreHome>(new EngineHome(clock, analyst)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

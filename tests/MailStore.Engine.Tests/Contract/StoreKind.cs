@@ -4,4 +4,7 @@ namespace MailStore.Engine.Tests.Contract;
 public enum StoreKind
 {
     Twin,
+
+    /// <summary>The engine on two volumes of simulated disks.</summary>
+    Engine,
 }

@@ -1,0 +1,108 @@
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Changes;
+using MailStore.Engine.Mailboxes;
+using MailStore.Log.Commit;
+
+namespace MailStore.Engine.Accounts;
+
+/// <summary>RFC 9051 §6.3.12, APPEND, and RFC 3502 §6.3.11, MULTIAPPEND: all messages or none. Out of a pool.</summary>
+internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendResult>
+{
+    /// <summary>What would be more in one batch goes ahead as chunks.</summary>
+    private const int BatchBytesMax = 2 * 1024 * 1024;
+
+    private readonly List<UploadedBody> _bodies = [];
+    private IReadOnlyList<NewMessage> _messages = [];
+    private AccountState? _account;
+    private MailboxName _mailbox;
+    private int _bytes;
+
+    public override int BytesHint => _bytes;
+
+    /// <summary>Takes the uploads. False if there is no room for all of them on the way to the disk.</summary>
+    public bool TryBegin(AccountState account, MailboxName mailbox, IReadOnlyList<NewMessage> messages)
+    {
+        (_account, _mailbox, _messages, _bytes) = (account, mailbox, messages, 0);
+        foreach (var message in messages)
+        {
+            var body = ((Upload)message.Body).Take();
+            _bodies.Add(body);
+            _bytes += body.BytesHint;
+        }
+
+        if (_bytes <= BatchBytesMax)
+        {
+            return true;
+        }
+
+        var isAhead = _bodies.TrueForAll(body => body.TrySendAhead());
+        _bytes = _bodies.Sum(body => body.BytesHint);
+        return isAhead;
+    }
+
+    /// <summary>It was not handed in after all.</summary>
+    public void Cancel()
+    {
+        Release();
+        Recycle();
+    }
+
+    protected override void Decide(IBatch batch)
+    {
+        var refusal = _account!.Find(_mailbox, out var mailbox);
+        refusal = refusal != Refusal.None ? refusal : Admit(mailbox!);
+        Outcome = refusal == Refusal.None ? Arrive(mailbox!, batch) : AppendResult.Refused(refusal);
+    }
+
+    protected override void Release()
+    {
+        foreach (var body in _bodies)
+        {
+            body.Release();
+        }
+
+        _bodies.Clear();
+        (_account, _messages) = (null, []);
+    }
+
+    protected override void Recycle() => host.Appends.Return(this);
+
+    private Refusal Admit(MailboxState mailbox)
+    {
+        var bytes = 0L;
+        foreach (var body in _bodies)
+        {
+            if (body.Refusal != Refusal.None)
+            {
+                return body.Refusal;
+            }
+
+            bytes += body.Size;
+        }
+
+        return _messages.Count > host.Limits.MessagesPerAppendMax ? Refusal.Limit
+            : !_account!.HasRoom(bytes, _messages.Count) ? Refusal.OverQuota
+            : !mailbox.TryKeywords(AllKeywords(), out _, out _) ? Refusal.Limit
+            : mailbox.HasRoomFor(_messages.Count) ? Refusal.None : Refusal.Exhausted;
+    }
+
+    private FlagSet AllKeywords() => _messages.Count == 1
+        ? _messages[0].Flags
+        : new FlagSet(SystemFlags.None, [.. _messages.SelectMany(message => message.Flags.Keywords).Distinct()]);
+
+    private AppendResult Arrive(MailboxState mailbox, IBatch batch)
+    {
+        var (first, modSeq) = (mailbox.NextUid, mailbox.NextModSeq);
+        for (var i = 0; i < _bodies.Count; i++)
+        {
+            host.Arrivals.Begin(_bodies[i], _messages[i].InternalDate, batch.Now);
+            host.Arrivals.AddAdmitted(_account!, mailbox, _bodies[i], _messages[i].Flags, modSeq, batch);
+            host.Arrivals.Write(_bodies[i], batch);
+        }
+
+        var uids = _bodies.Count == 0 ? UidSet.Empty : UidSet.OfRanges(new UidRange(first, new Uid(first.Value + (uint)_bodies.Count - 1)));
+        return new(Refusal.None, mailbox.UidValidity, uids);
+    }
+}

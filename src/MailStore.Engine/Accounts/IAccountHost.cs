@@ -1,0 +1,85 @@
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Changes;
+using MailStore.Engine.Mailboxes;
+using MailStore.Log.Bodies;
+using MailStore.Log.Commit;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+
+namespace MailStore.Engine.Accounts;
+
+/// <summary>What accounts need of the volume that they live in.</summary>
+internal interface IAccountHost
+{
+    /// <summary>The records as of the last commit, or of the replay. Any thread.</summary>
+    IIndexReader Index { get; }
+
+    MailboxPools Pools { get; }
+
+    /// <summary>False while the journal is replayed.</summary>
+    bool IsLive { get; }
+
+    /// <summary>Why the volume is closed; null while it is open.</summary>
+    Exception? Fault { get; }
+
+    EngineLimits Limits { get; }
+
+    IMessageAnalyst? Analyst { get; }
+
+    /// <summary>What uploads that are under way will take of each account's quota.</summary>
+    QuotaReservations Reservations { get; }
+
+    /// <summary>Octets of a chunk of a large body.</summary>
+    int ChunkBytes { get; }
+
+    int FrameBytesMax { get; }
+
+    /// <summary>The writer's, for one change or record after the other.</summary>
+    ChangeWriter Writer { get; }
+
+    /// <summary>The writer's, for one record after the other.</summary>
+    IndexBuffer Buffer { get; }
+
+    /// <summary>The writer's, for one message after the other.</summary>
+    Arrivals Arrivals { get; }
+
+    /// <summary>Requests to use again.</summary>
+    Pool<AppendMessages> Appends { get; }
+
+    Pool<DeliverMessage> Deliveries { get; }
+
+    /// <summary>The writer's: the accounts of the volume, and its counters.</summary>
+    AccountDirectory Directory { get; }
+
+    bool TrySubmit(VolumeRequest request);
+
+    /// <summary>Hands it to the writer. If too much waits there, the outcome is <paramref name="busy"/>; a closed volume shows in the ticket.</summary>
+    CommitTicket<T> Submit<T>(CommitRequest<T> request, T busy);
+
+    /// <summary>The outcome of a request that the writer did not take: too much waits there, or the volume is closed.</summary>
+    CommitTicket<T> Turned<T>(T busy);
+
+    /// <summary>Lets the writer look at something. There is no refusal for it: if too much waits there, it shows as an exception.</summary>
+    ValueTask<T> Ask<T>(CommitRequest<T> request);
+
+    /// <summary>None, or why no message is taken just now by anybody.</summary>
+    Refusal Pressure();
+
+    /// <summary>As of the last commit; any thread. False if there is no such account here.</summary>
+    bool TryReadQuota(AccountId id, out Quota quota);
+
+    IBodyReader OpenBody(LogAddress body);
+
+    IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
+
+    /// <summary>The writer's: the account as of what was decided last. Null if there is none.</summary>
+    AccountState? Find(AccountId id);
+
+    /// <summary>The writer's: an account that comes into being.</summary>
+    void Add(AccountState account);
+
+    /// <summary>The writer's: the account changed for the first time in this batch.</summary>
+    void Touch(AccountState account);
+}

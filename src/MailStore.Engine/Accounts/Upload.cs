@@ -1,0 +1,183 @@
+using System.Buffers;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Engine.Accounts;
+
+/// <summary>
+/// A body on its way in. A small one stays in a pooled buffer and is written with the change that makes a message of it; of a
+/// large one each chunk is appended as it fills up, while the next one is taken, so memory does not grow with the message.
+/// </summary>
+internal sealed class Upload : IUpload
+{
+    /// <summary>Chunks that are on their way to the disk while the next one fills up.</summary>
+    private const int FlightsMax = 2;
+
+    private const int FirstBufferBytes = 16 * 1024;
+
+    private readonly UploadVolume[] _volumes;
+    private readonly QuotaHold _hold;
+    private readonly EngineLimits _limits;
+    private readonly int _chunkBytes;
+    private readonly IMessageAnalysis? _analysis;
+    private readonly Queue<UploadFlight> _flights = [];
+    private byte[] _buffer;
+    private int _buffered;
+    private bool _isOver;
+
+    /// <param name="accounts">Those that it may go to, and the volumes that they live in.</param>
+    public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, EngineLimits limits, long? announcedBytes, IMessageAnalyst? analyst)
+    {
+        _volumes = [.. accounts.Select(account => account.Host).Distinct().Select(host => new UploadVolume(host))];
+        _limits = limits;
+        _chunkBytes = _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
+        _hold = new(accounts);
+        Refusal = Early(announcedBytes ?? 0);
+        _analysis = analyst?.Begin();
+        _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));
+    }
+
+    public long Length { get; private set; }
+
+    public Refusal Refusal { get; private set; }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        cancellation.ThrowIfCancellationRequested();
+        Length += octets.Length;
+        if (Refusal == Refusal.None)
+        {
+            Refusal = Length > _limits.MessageBytesMax ? Refusal.TooLarge : _hold.Take(Length) ? Refusal.None : Refusal.OverQuota;
+        }
+
+        if (Refusal != Refusal.None)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _analysis?.Take(octets.Span);
+        if (octets.Length <= _chunkBytes - _buffered)
+        {
+            Keep(octets.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        return FillAsync(octets);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isOver)
+        {
+            _isOver = true;
+            await DropAsync();
+        }
+    }
+
+    /// <summary>Ends the upload: a message is made of it, or a refusal.</summary>
+    internal UploadedBody Take()
+    {
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        _isOver = true;
+        var facts = Refusal == Refusal.None && _analysis is not null ? _analysis.Finish() : MessageFacts.None;
+        var factsBytes = facts.Octets.Length <= MessageFacts.OctetsMax ? facts.Octets.Length : 0;
+        if (factsBytes > 0)
+        {
+            Grow(_buffered + factsBytes);
+            facts.Octets.Span.CopyTo(_buffer.AsSpan(_buffered));
+        }
+
+        return new(_volumes, _buffer, _buffered + factsBytes, _flights, _hold)
+        {
+            Refusal = Refusal,
+            Size = Length,
+            FactsBytes = factsBytes,
+            ThreadKeys = facts.ThreadKeys.IsDefault ? default : facts.ThreadKeys.AsMemory()[..Math.Min(facts.ThreadKeys.Length, _limits.ThreadKeysMax)],
+        };
+    }
+
+    private Refusal Early(long announcedBytes)
+    {
+        if (announcedBytes > _limits.MessageBytesMax)
+        {
+            return Refusal.TooLarge;
+        }
+
+        var pressure = _volumes.Length > 0 ? _volumes.Min(volume => volume.Host.Pressure()) : Refusal.None;
+        return pressure != Refusal.None ? pressure : _hold.Take(announcedBytes) ? Refusal.None : Refusal.OverQuota;
+    }
+
+    private void Keep(ReadOnlySpan<byte> octets)
+    {
+        Grow(_buffered + octets.Length);
+        octets.CopyTo(_buffer.AsSpan(_buffered));
+        _buffered += octets.Length;
+    }
+
+    private async ValueTask FillAsync(ReadOnlyMemory<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            if (_buffered == _chunkBytes && !await FlyAsync())
+            {
+                Refusal = Refusal.Busy;
+                return;
+            }
+
+            var count = Math.Min(octets.Length, _chunkBytes - _buffered);
+            Keep(octets.Span[..count]);
+            octets = octets[count..];
+        }
+    }
+
+    // Sends the full buffer off and takes another one. False if a volume takes no more just now.
+    private async ValueTask<bool> FlyAsync()
+    {
+        while (_flights.Count >= FlightsMax)
+        {
+            await _flights.Dequeue().LandAsync();
+        }
+
+        var flight = new UploadFlight(_buffer);
+        _flights.Enqueue(flight);
+        (_buffer, var octets) = (ArrayPool<byte>.Shared.Rent(_chunkBytes), _buffer.AsMemory(0, _buffered));
+        _buffered = 0;
+        foreach (var volume in _volumes)
+        {
+            if (!flight.TrySend(volume, octets))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Grow(int octets)
+    {
+        if (octets > _buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(octets, Math.Min(_buffer.Length * 2, _chunkBytes)));
+            _buffer.AsSpan(0, _buffered).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+    }
+
+    private async ValueTask DropAsync()
+    {
+        _hold.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        foreach (var flight in _flights)
+        {
+            await flight.SettleAsync();
+        }
+
+        foreach (var volume in _volumes)
+        {
+            volume.Dispose();
+        }
+    }
+}

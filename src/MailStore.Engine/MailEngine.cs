@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Accounts;
+using MailStore.Engine.Volumes;
+using MailStore.Log.Devices;
+using MailStore.Log.Index;
+
+namespace MailStore.Engine;
+
+/// <summary>The store: accounts over the volumes of the log. Everything that a front end asks for goes through here.</summary>
+public sealed class MailEngine : IMailStore
+{
+    private readonly VolumeSet _volumes;
+    private readonly EngineOptions _options;
+
+    private MailEngine(VolumeSet volumes, EngineOptions options)
+    {
+        _volumes = volumes;
+        _options = options;
+    }
+
+    /// <summary>Makes a store in empty places. Its number of volumes is for ever.</summary>
+    public static void Create(Func<int, IStorage> storages, int volumes, EngineOptions options) => VolumeSet.Create(storages, volumes, options);
+
+    /// <summary>
+    /// Opens a store: all that was ever acknowledged is there. What cannot be opened is refused with a sentence, and not changed
+    /// (<see cref="StoreFaultException"/>, <see cref="StorageFaultException"/>).
+    /// </summary>
+    public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options), options);
+
+    public CommitTicket<AccountResult> CreateAccount(AccountName name) => _volumes.OfSlot(NameHash.Of(name).Slot) is { } volume
+        ? volume.Submit(new CreateAccount(volume, name), new(Refusal.Busy, default))
+        : Ticket.At(new AccountResult(Refusal.Elsewhere, default));
+
+    public CommitTicket<AccountResult> DeleteAccount(AccountId id) => _volumes.Of(id) is { } volume
+        ? volume.Submit(new DeleteAccount(volume, id), new(Refusal.Busy, default))
+        : Ticket.At(new AccountResult(Refusal.Elsewhere, default));
+
+    public ValueTask<IAccount?> OpenAccountAsync(AccountName name, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_volumes.OfSlot(NameHash.Of(name).Slot) is not { } volume)
+        {
+            return default;
+        }
+
+        var id = AccountDirectory.Find(name, volume.Index, new IndexBuffer());
+        return id.IsNone ? default : OpenAsync(volume, id);
+    }
+
+    public ValueTask<IAccount?> OpenAccountAsync(AccountId id, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _volumes.Of(id) is { } volume ? OpenAsync(volume, id) : default;
+    }
+
+    public async IAsyncEnumerable<AccountName> ListAccountsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Task.CompletedTask;
+        var buffer = new IndexBuffer();
+        foreach (var volume in _volumes.All)
+        {
+            var pages = AccountDirectory.Pages(volume.Index, buffer);
+            for (var page = 0UL; page < pages; page++)
+            {
+                foreach (var (_, name) in AccountDirectory.Page(page, volume.Index, buffer))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    yield return name;
+                }
+            }
+        }
+    }
+
+    public IUpload BeginUpload(IReadOnlyList<AccountId> recipients, long? announcedBytes = null)
+    {
+        var accounts = new List<(IAccountHost, AccountId)>(recipients.Count);
+        foreach (var id in recipients)
+        {
+            if (_volumes.Of(id) is { } volume)
+            {
+                accounts.Add((volume, id));
+            }
+        }
+
+        return new Upload(accounts, _options.Limits, announcedBytes, _options.Analyst);
+    }
+
+    public CommitTicket<IReadOnlyList<DeliveryResult>> Deliver(IUpload body, IReadOnlyList<Recipient> recipients, DateTimeOffset? internalDate = null)
+    {
+        var taken = ((Upload)body).Take();
+        return Delivery.Start(_volumes, taken, recipients, internalDate);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _volumes.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Ends without a word to the disk, as a killed process would: for tests of what is there afterwards.</summary>
+    internal void Abandon() => _volumes.Abandon();
+
+    private static ValueTask<IAccount?> OpenAsync(EngineVolume volume, AccountId id) =>
+        volume.TryGetResident(id, out var account) ? new(account) : LoadAsync(volume, id);
+
+    private static async ValueTask<IAccount?> LoadAsync(EngineVolume volume, AccountId id) => await volume.Ask(new OpenAccount(volume, id));
+}

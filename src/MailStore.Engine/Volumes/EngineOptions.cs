@@ -1,0 +1,25 @@
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Accounts;
+using MailStore.Log.Commit;
+using MailStore.Log.Volumes;
+
+namespace MailStore.Engine.Volumes;
+
+/// <summary>What a store is opened with. Nothing of it is kept on disk but the sizes of volumes, once they are created.</summary>
+public sealed record EngineOptions
+{
+    public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Sizes of each volume. Their identities are made when they are created.</summary>
+    public VolumeOptions Volume { get; init; } = new();
+
+    /// <summary>Looks at each message once, on its way in.</summary>
+    public IMessageAnalyst? Analyst { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public WriterMode Mode { get; init; } = WriterMode.Threaded;
+
+    /// <summary>For a cluster; without one all slots are where the store was created.</summary>
+    public IClusterMap? Map { get; init; }
+}

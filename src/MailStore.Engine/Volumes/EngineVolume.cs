@@ -1,0 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Accounts;
+using MailStore.Engine.Changes;
+using MailStore.Engine.Mailboxes;
+using MailStore.Log.Bodies;
+using MailStore.Log.Commit;
+using MailStore.Log.Devices;
+using MailStore.Log.Index;
+using MailStore.Log.Records;
+using MailStore.Log.Volumes;
+
+namespace MailStore.Engine.Volumes;
+
+/// <summary>One volume and the accounts that live in it.</summary>
+internal sealed class EngineVolume : IAccountHost, IDisposable
+{
+    /// <summary>Room in a frame for its header.</summary>
+    private const int ChunkOverheadBytes = 1024;
+
+    private readonly AccountCache _cache;
+    private readonly EngineState _state;
+    private readonly DiskGauge _gauge;
+    private Volume? _volume;
+
+    private EngineVolume(IStorage storage, int number, EngineOptions options)
+    {
+        Number = number;
+        Limits = options.Limits;
+        Analyst = options.Analyst;
+        _cache = new(options.Limits.ResidentAccounts);
+        _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
+        Arrivals = new(this);
+        Appends = new(() => new AppendMessages(this), 1024);
+        Deliveries = new(() => new DeliverMessage(this), 1024);
+        _state = new(this);
+    }
+
+    public int Number { get; }
+
+    public EngineLimits Limits { get; }
+
+    public IMessageAnalyst? Analyst { get; }
+
+    public IIndexReader Index => _state.Replaying ?? Volume.Index;
+
+    public Exception? Fault => _volume?.Fault;
+
+    public bool IsLive => _state.Replaying is null;
+
+    public MailboxPools Pools { get; } = new();
+
+    public QuotaReservations Reservations { get; } = new();
+
+    public ChangeWriter Writer { get; } = new();
+
+    public IndexBuffer Buffer { get; } = new();
+
+    public Arrivals Arrivals { get; }
+
+    public AccountDirectory Directory => _state.Directory;
+
+    public Pool<AppendMessages> Appends { get; }
+
+    public Pool<DeliverMessage> Deliveries { get; }
+
+    public int FrameBytesMax => Volume.Options.FrameBytesMax;
+
+    public int ChunkBytes => FrameBytesMax - ChunkOverheadBytes;
+
+    public Volume Volume => _volume ?? throw new InvalidOperationException("The volume is not open yet.");
+
+    public static EngineVolume Open(IStorage storage, int number, EngineOptions options)
+    {
+        var volume = new EngineVolume(storage, number, options);
+        volume._volume = Volume.Open(storage, volume._state, options.Volume, options.Time, options.Mode);
+        volume._state.Serve(volume._volume.Index);
+        return volume;
+    }
+
+    public bool TrySubmit(VolumeRequest request) => Volume.TrySubmit(request);
+
+    public CommitTicket<T> Submit<T>(CommitRequest<T> request, T busy)
+    {
+        var ticket = request.Ticket;
+        return TrySubmit(request) ? ticket : Turned(busy);
+    }
+
+    public CommitTicket<T> Turned<T>(T busy) => Volume.Fault is { } fault
+        ? Ticket.Of(ValueTask.FromException<T>(new StoreUnavailableException($"The volume that holds the account has closed: {fault.Message}", fault)))
+        : Ticket.At(busy);
+
+    public ValueTask<T> Ask<T>(CommitRequest<T> request)
+    {
+        var ticket = request.Ticket;
+        return TrySubmit(request)
+            ? ticket.WhenDurable()
+            : ValueTask.FromException<T>(Volume.Fault is { } fault
+                ? new StoreUnavailableException($"The volume that holds the account has closed: {fault.Message}", fault)
+                : new StoreUnavailableException("Too much waits for the disk just now: try again later."));
+    }
+
+    public Refusal Pressure() => _gauge.IsLow ? Refusal.Busy : Refusal.None;
+
+    public bool TryReadQuota(AccountId id, out Quota quota)
+    {
+        if (_cache.TryFind(id, out var account) && account.Shared.IsPublished)
+        {
+            quota = account.Shared.Quota;
+            return !account.Shared.IsDeleted;
+        }
+
+        var buffer = new IndexBuffer();
+        var isThere = Index.TryRead(RecordKeys.Header(id), buffer);
+        var header = isThere ? AccountHeader.Read(id, buffer.Span) : null;
+        quota = header is null ? default : new(header.Limits, header.Bytes, header.Messages, 0);
+        return isThere;
+    }
+
+    public IBodyReader OpenBody(LogAddress body) => Volume.OpenBody(body);
+
+    public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => Volume.PinSegmentsOf(bodies);
+
+    public AccountState? Find(AccountId id)
+    {
+        if (_cache.TryFind(id, out var account))
+        {
+            return account.IsDeleted ? null : account;
+        }
+
+        account = AccountState.Load(this, id);
+        if (account is not null)
+        {
+            _cache.Add(account);
+        }
+
+        return account;
+    }
+
+    public void Add(AccountState account) => _cache.Add(account);
+
+    public void Touch(AccountState account) => _state.Touch(account);
+
+    /// <summary>Any thread; null if it is not in memory, or nobody may know of it yet.</summary>
+    public bool TryGetResident(AccountId id, [NotNullWhen(true)] out Account? account)
+    {
+        account = _cache.TryFind(id, out var state) && state.Shared.IsPublished && !state.Shared.IsDeleted ? state.Shared : null;
+        return account is not null;
+    }
+
+    /// <summary>A fault has closed the volume: sessions learn it from the next thing they ask for, those that wait at once.</summary>
+    public void Closed()
+    {
+        foreach (var account in _cache.Resident())
+        {
+            account.Closed();
+        }
+    }
+
+    public void Dispose() => _volume?.Dispose();
+
+    /// <summary>Without a word to the disk.</summary>
+    public void Abandon() => _volume?.Abandon();
+}
