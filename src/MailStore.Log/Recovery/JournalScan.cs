@@ -5,9 +5,10 @@ using MailStore.Log.Segments;
 namespace MailStore.Log.Recovery;
 
 /// <summary>
-/// Reads the journal unit by unit from a place between two batches. Each frame must be whole, belong where it lies, follow its
+/// Reads the journal batch by batch from a place between two of them. Each frame must be whole, belong where it lies, follow its
 /// predecessor by one and carry its owner's epoch; at the first that does not, the scan is over. It never looks for a next one:
-/// what follows damage may be a stranger's mail.
+/// what follows damage may be a stranger's mail. A batch is acknowledged as a whole, so of a torn one nothing is taken: the
+/// next owner begins where it began, and no later scan has to get over its rest.
 /// </summary>
 internal sealed class JournalScan : IDisposable
 {
@@ -18,7 +19,6 @@ internal sealed class JournalScan : IDisposable
     private ScanWindow _window;
     private uint _segment;
     private long _at;
-    private bool _isBetweenBatches = true;
 
     public JournalScan(SegmentTable segments, FrameGuard guard, int blockBytes, JournalEnd from, uint epoch)
     {
@@ -32,36 +32,37 @@ internal sealed class JournalScan : IDisposable
         _window = Open(_segment);
     }
 
-    /// <summary>Of the last frame of the last whole unit.</summary>
+    /// <summary>Of the last frame of the last whole batch.</summary>
     public ulong Sequence { get; private set; }
 
     /// <summary>Of the last frame.</summary>
     public uint Epoch { get; private set; }
 
-    /// <summary>The frames of the unit that was read last.</summary>
+    /// <summary>The frames of the batch that was read last.</summary>
     public IReadOnlyList<ScannedFrame> Frames => _frames;
 
     /// <summary>Where the next batch may begin.</summary>
-    public JournalEnd End => new(new LogAddress(_segment, checked((uint)AlignUp(_at))), Sequence);
+    public JournalEnd End => new(new LogAddress(_segment, checked((uint)_at)), Sequence);
 
     public ReadOnlySpan<byte> Payload(in ScannedFrame frame) => _window.At(frame.PayloadFrom, frame.Header.PayloadBytes);
 
     /// <returns>False at the end, and at damage.</returns>
-    public bool ReadUnit()
+    public bool ReadBatch()
     {
         _frames.Clear();
-        var unit = new Position(_at, Sequence, Epoch, _isBetweenBatches);
-        var next = unit;
-        while (TryFrame(unit.At, ref next))
+        var next = new Position(_at, Sequence, Epoch, IsBetweenBatches: true);
+        while (TryFrame(_at, ref next))
         {
-            if (_frames[^1].Header.EndsUnit)
+            if (next.IsBetweenBatches)
             {
-                (_at, Sequence, Epoch, _isBetweenBatches) = (next.At, next.Sequence, next.Epoch, next.IsBetweenBatches);
+                (_at, Sequence, Epoch) = (next.At, next.Sequence, next.Epoch);
                 return true;
             }
         }
 
-        return (_isBetweenBatches ? _frames.Count == 0 && EntersNextSegment() : EntersNextOwner()) && ReadUnit();
+        var isEmpty = _frames.Count == 0;
+        _frames.Clear();
+        return isEmpty && EntersNextSegment() && ReadBatch();
     }
 
     public void Dispose() => _window.Dispose();
@@ -107,36 +108,32 @@ internal sealed class JournalScan : IDisposable
         && header.StartsBatch == last.IsBetweenBatches
         && (header.Epoch == last.Epoch || header.Epoch > last.Epoch && header.Type == FrameType.Epoch);
 
-    // A batch that was torn between two units ends there for good: what follows is the frame of the owner who cut it.
-    private bool EntersNextOwner()
-    {
-        _frames.Clear();
-        var next = new Position(AlignUp(_at), Sequence, Epoch, IsBetweenBatches: true);
-        if (!TryFrame(next.At, ref next) || _frames[0].Header.Type != FrameType.Epoch || next.Epoch == Epoch)
-        {
-            _frames.Clear();
-            return false;
-        }
-
-        _at = AlignUp(_at);
-        _isBetweenBatches = true;
-        return true;
-    }
-
     // A segment ends where its last batch ends; the next one goes on with the next sequence, which proves that nothing is between.
     private bool EntersNextSegment()
     {
-        if (!_isBetweenBatches || !_segments.TryFind(_segment + 1, out var segment))
+        if (!_segments.TryFind(_segment + 1, out var segment))
         {
             return false;
         }
 
         var window = Open(segment.Number);
-        var claimed = FrameHeader.ClaimedBytes(window.Load(0, 0, FrameHeader.Bytes));
-        var status = FrameHeader.TryRead(window.Load(0, 0, claimed), _guard.Of(new LogAddress(segment.Number, 0)), out var header, out _);
-        if (status != FrameStatus.Whole || !Follows(header, new Position(0, Sequence, Epoch, true)))
+        var isNext = false;
+        try
         {
-            window.Dispose();
+            var claimed = FrameHeader.ClaimedBytes(window.Load(0, 0, FrameHeader.Bytes));
+            var status = FrameHeader.TryRead(window.Load(0, 0, claimed), _guard.Of(new LogAddress(segment.Number, 0)), out var header, out _);
+            isNext = status == FrameStatus.Whole && Follows(header, new Position(0, Sequence, Epoch, true));
+        }
+        finally
+        {
+            if (!isNext)
+            {
+                window.Dispose();
+            }
+        }
+
+        if (!isNext)
+        {
             return false;
         }
 

@@ -48,7 +48,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         uint epoch;
         using (var scan = new JournalScan(segments, guard, manifest.BlockBytes, from.Checkpoint, from.Epoch))
         {
-            while (scan.ReadUnit())
+            while (scan.ReadBatch())
             {
                 replayer.Apply(scan);
             }

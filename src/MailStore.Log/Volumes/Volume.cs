@@ -36,7 +36,16 @@ public sealed class Volume : IDisposable
         _checkpoints = checkpoints;
         Options = options;
         var overlay = new IndexOverlay(_index);
-        var batch = new Batch(_journal, overlay, new BodyTable(overlay), time, options.FrameBytesMax);
+        var bodies = new BodyTable(overlay);
+        if (recovered.End.Address.Offset == 0)
+        {
+            // The batch that began this segment was torn: our epoch's frame is its first one now.
+            bodies.Begun(recovered.End.Address.Segment);
+            bodies.Flush();
+            overlay.Apply();
+        }
+
+        var batch = new Batch(_journal, overlay, bodies, time, options.FrameBytesMax);
         _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
         _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax);
         var guard = new FrameGuard(options.Identity);

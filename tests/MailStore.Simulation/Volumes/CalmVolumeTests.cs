@@ -1,0 +1,32 @@
+namespace MailStore.Simulation.Volumes;
+
+public sealed class CalmVolumeTests
+{
+    [Fact]
+    public void Kills_power_cuts_and_clean_ends_lose_nothing()
+    {
+        var counts = VolumeSeeds.Run(usual: 2000, Weather.Calm, nameof(CalmVolumeTests));
+        Assert.True(!counts.AreMany || (counts.Acknowledged > 0 && counts.Recoveries > 0));
+        Assert.Equal((0, 0, 0), (counts.Faults, counts.Refusals, counts.LostTails));
+    }
+
+    /// <summary>The owner's first frame rolled into a new segment that nobody counted.</summary>
+    [Fact]
+    public void Seed_46_an_owner_that_begins_with_a_full_segment() => VolumeSeeds.Run(46, Weather.Calm, nameof(CalmVolumeTests));
+
+    [Fact]
+    public void The_same_seed_gives_the_same_trace()
+    {
+        for (var seed = 1UL; seed <= 20; seed++)
+        {
+            Assert.Equal(Trace(seed), Trace(seed));
+        }
+    }
+
+    private static ulong Trace(ulong seed)
+    {
+        var run = new VolumeRun(seed, Weather.Stormy);
+        run.Run();
+        return run.Disk.TraceHash;
+    }
+}

@@ -1,0 +1,15 @@
+namespace MailStore.Simulation.Volumes;
+
+public sealed class FullVolumeTests
+{
+    [Fact]
+    public void A_disk_that_runs_full_and_gets_room_again_loses_nothing()
+    {
+        var counts = VolumeSeeds.Run(usual: 1500, Weather.Full, nameof(FullVolumeTests));
+        Assert.True(!counts.AreMany || (counts.Acknowledged > 0 && counts.Faults > 0));
+        Assert.Equal((0, 0), (counts.Refusals, counts.LostTails));
+    }
+
+    [Fact]
+    public void Seed_1_a_volume_that_cannot_be_opened_for_want_of_room_leaves_no_file_open() => VolumeSeeds.Run(1, Weather.Full, nameof(FullVolumeTests));
+}
