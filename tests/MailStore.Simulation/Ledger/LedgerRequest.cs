@@ -23,7 +23,7 @@ internal sealed class LedgerRequest : VolumeRequest
 
     public override int BytesHint => 512 + (_chunks == null ? _op.BodyBytes : 0);
 
-    protected override void Decide(IBatch batch)
+    protected internal override void Decide(IBatch batch)
     {
         var book = new LedgerBook(batch.Index, batch.Bodies);
         if (!book.Allows(_op))
@@ -38,13 +38,13 @@ internal sealed class LedgerRequest : VolumeRequest
         }
     }
 
-    protected override void Committed()
+    protected internal override void Committed()
     {
         Finish();
         _history.Acknowledge(_place);
     }
 
-    protected override void Failed(Exception fault)
+    protected internal override void Failed(Exception fault)
     {
         Finish();
         _history.Fail();

@@ -8,9 +8,9 @@ internal sealed class ChunkRequest(Upload upload) : VolumeRequest
 
     public override int BytesHint => upload.Next.Length + 64;
 
-    protected override void Decide(IBatch batch) => batch.AppendChunk(upload.Chunks, upload.Next);
+    protected internal override void Decide(IBatch batch) => batch.AppendChunk(upload.Chunks, upload.Next);
 
-    protected override void Committed() => IsOpen = false;
+    protected internal override void Committed() => IsOpen = false;
 
-    protected override void Failed(Exception fault) => IsOpen = false;
+    protected internal override void Failed(Exception fault) => IsOpen = false;
 }

@@ -1,7 +1,9 @@
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
+using MailStore.Log.Index;
 using MailStore.Log.Recovery;
 using MailStore.Log.Volumes;
+using MailStore.Simulation.Indexes;
 using MailStore.Simulation.Ledger;
 using MailStore.Testing.Chance;
 using MailStore.Testing.Storage;
@@ -23,6 +25,7 @@ internal sealed class VolumeRun
     private readonly LedgerHistory _history = new();
     private readonly OpDeck _deck;
     private readonly VolumeOptions _options;
+    private readonly IIndexSource _indexes;
     private List<int> _batches = [];
     private int _liesBefore;
 
@@ -32,6 +35,12 @@ internal sealed class VolumeRun
         _dice = Dice.For(seed, "run", 0);
         _options = Sizes(seed, _dice);
         _deck = new(_dice, _options.FrameBytesMax - 1024);
+        _indexes = _dice.Below(20) switch
+        {
+            0 => new FasterIndexSource(_options.Index(WriterMode.Stepped)),
+            1 or 2 => new MemoryIndexSource(),
+            _ => new PlainIndexSource(),
+        };
         Disk = new(new()
         {
             Seed = seed,
@@ -72,6 +81,7 @@ internal sealed class VolumeRun
         ColdSegmentBytes = 1024 * dice.Between(64, 256),
         BatchBytesMax = 1024 * dice.Between(16, 64),
         BatchRequestsMax = dice.Between(1, 16),
+        ZerosAheadBytes = dice.Percent(50) ? 0 : 4096 * dice.Between(1, 16),
         CheckpointBytes = 1024 * dice.Between(16, 400),
         IndexMemoryBytes = 1 << 20,
         IndexBuckets = 256,
@@ -140,7 +150,7 @@ internal sealed class VolumeRun
             var before = Disk.IsCalm && Disk.Lies.Count > 0 ? Disk.Snapshot() : null;
             try
             {
-                var volume = Volume.Open(storage, new LedgerState(), _options, _clock, WriterMode.Stepped);
+                var volume = Volume.Open(storage, new LedgerState(), _options, _clock, WriterMode.Stepped, _indexes);
                 Disk.IsCalm = true;
                 Counts.Recoveries++;
                 return volume;
