@@ -126,6 +126,18 @@ internal sealed class BodyTable(IIndexWriter index) : IBodyTable
         return true;
     }
 
+    /// <summary>A body of which only the moved copy is left.</summary>
+    public void Recovered(LogAddress body, LogAddress place, long octets, bool isMap)
+    {
+        Count(place.Segment, octets);
+        if (isMap)
+        {
+            Segment(place.Segment).ChunkedBodies.Add(body);
+        }
+
+        Put(body, new BodyRecord(1, place, isMap ? [new SegmentRun(place.Segment, octets)] : []));
+    }
+
     /// <summary>Forgets a dead body, since the place where it lay last goes.</summary>
     public void Bury(LogAddress body)
     {

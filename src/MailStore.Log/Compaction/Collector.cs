@@ -209,7 +209,7 @@ internal sealed class Collector(VolumeParts parts)
         }
 
         var burials = retired.SelectMany(segment => dead[segment].Chunk(BurialRequest.DeadMax(parts.FrameBytesMax)).Select(some => new BurialRequest(segment, some)));
-        foreach (var step in Await(burials.ToList()).Concat(AwaitCheckpoint()))
+        foreach (var step in Await(burials.ToList()).Concat(new CheckpointWait(parts).Run(rounds: 2)))
         {
             yield return step;
         }
@@ -248,28 +248,9 @@ internal sealed class Collector(VolumeParts parts)
         }
     }
 
-    // One that was begun before may not hold what was just committed; the one after it does.
-    private IEnumerable<WorkStep> AwaitCheckpoint()
-    {
-        if (parts.Checkpoints is not { } count)
-        {
-            yield break;
-        }
-
-        for (var round = 0; round < 2; round++)
-        {
-            var before = count();
-            parts.WantCheckpoint();
-            while (count() == before && parts.Fault() is null)
-            {
-                yield return WorkStep.Waiting;
-            }
-        }
-    }
-
     /// <summary>A segment of the journal holds changes too: as long as anybody might replay it, it stays.</summary>
     private bool MayGo(uint segment) =>
-        !_damaged.Contains(segment) && (new LogAddress(segment, 0).IsCold || segment < parts.ReplayFloor().Segment);
+        !_damaged.Contains(segment) && (new LogAddress(segment, 0).IsCold || segment < parts.ReplayFloor.Segment);
 
     private static LogAddress BodyOf(SegmentWalker walker) => walker.Header.Type switch
     {

@@ -1,6 +1,7 @@
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
+using MailStore.Log.Recovery;
 using MailStore.Log.Segments;
 
 namespace MailStore.Log.Compaction;
@@ -31,8 +32,25 @@ internal sealed record VolumeParts
     /// <summary>Why the volume commits nothing any more.</summary>
     public required Func<Exception?> Fault { get; init; }
 
+    /// <summary>Each kept checkpoint holds what lies before.</summary>
+    public required Func<LogAddress> CheckpointFloor { get; init; }
+
     /// <summary>Nobody will replay what lies before: each kept checkpoint and each kept export holds it.</summary>
-    public required Func<LogAddress> ReplayFloor { get; init; }
+    public LogAddress ReplayFloor => new(Math.Min(CheckpointFloor().Value, Exports.Floor.Value));
+
+    /// <summary>For the writer's thread.</summary>
+    public required Func<JournalEnd> JournalEnd { get; init; }
+
+    /// <summary>The last that was written.</summary>
+    public required Func<Manifest> Manifest { get; init; }
+
+    public required Exports Exports { get; init; }
+
+    /// <summary>Opens a checkpoint of the index a second time; nothing is put into it.</summary>
+    public required Func<byte[], IVolumeIndex> OpenCheckpoint { get; init; }
+
+    /// <summary>The next batch begins a new segment. For the writer's thread.</summary>
+    public required Action Roll { get; init; }
 
     /// <summary>Asks for a checkpoint.</summary>
     public required Action WantCheckpoint { get; init; }

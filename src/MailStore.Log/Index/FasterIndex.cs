@@ -18,6 +18,7 @@ internal sealed class FasterIndex : IVolumeIndex
     private readonly IndexCompaction _compaction;
     private uint _nextCheckpoint;
     private Task _running = Task.CompletedTask;
+    private long _checkpointed;
     private bool _isClosed;
 
     private FasterIndex(IStorage storage, IndexStore store, uint nextCheckpoint, long baseline)
@@ -125,6 +126,8 @@ internal sealed class FasterIndex : IVolumeIndex
             throw new InvalidOperationException("A checkpoint of the index was begun before the last one ended.");
         }
 
+        // The last checkpoint is complete, so what lies before its end is on the device and stays as it is.
+        _compaction.Consider(_checkpointed);
         _store.Faster.Log.ShiftBeginAddress(_compaction.Begin);
         var run = new CheckpointRun(_storage, _store, _nextCheckpoint++, _compaction.Baseline);
         run.Fence(_writer);
@@ -140,13 +143,13 @@ internal sealed class FasterIndex : IVolumeIndex
         }
 
         _running = run.Done;
-        _compaction.Consider(_store.Faster.Log.ReadOnlyAddress);
+        _checkpointed = _store.Faster.Log.ReadOnlyAddress;
         return run.Done;
     }
 
     public void KeepOnly(IReadOnlyList<byte[]> checkpoints)
     {
-        var kept = checkpoints.Select(octets => IndexCheckpoint.Decode(octets)).ToArray();
+        var kept = checkpoints.Where(octets => octets.Length > 0).Select(octets => IndexCheckpoint.Decode(octets)).ToArray();
         var newest = kept.Length == 0 ? 0 : kept.Max(checkpoint => checkpoint.Number);
         foreach (var name in _storage.List())
         {
@@ -163,10 +166,12 @@ internal sealed class FasterIndex : IVolumeIndex
         _store.Segments.Retire(FirstNeeded(kept, _store.Segments.Generation));
     }
 
-    /// <summary>The keys of all records, in order. For the writer's thread.</summary>
-    public List<IndexKey> Keys()
+    public IReadOnlyList<IndexKey> Keys()
     {
         var keys = new List<IndexKey>();
+
+        // A scan reads whole pages from the device, so no part of them may be on the way there.
+        _store.Faster.Log.Flush(wait: true);
         using var scan = _store.Faster.Log.Scan(_store.Faster.Log.BeginAddress, _store.Faster.Log.TailAddress, ScanBufferingMode.SinglePageBuffering);
         while (scan.GetNext(out var record))
         {

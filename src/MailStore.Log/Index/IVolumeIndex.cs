@@ -13,6 +13,10 @@ internal interface IVolumeIndex : IIndexWriter, IDisposable
     /// </summary>
     Task<byte[]> BeginCheckpoint();
 
-    /// <summary>Only these checkpoints can still be opened: what only others needed may go. Called after the manifest is durable.</summary>
+    /// <summary>The keys of all records, in order. For the writer, between two batches.</summary>
+    IReadOnlyList<IndexKey> Keys();
+
+    /// <summary>Only these checkpoints can still be opened: what only others needed may go. Called after the manifest is durable; empty
+    /// octets, for no checkpoint, are passed over.</summary>
     void KeepOnly(IReadOnlyList<byte[]> checkpoints);
 }

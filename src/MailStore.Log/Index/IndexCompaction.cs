@@ -34,7 +34,7 @@ internal sealed class IndexCompaction : IDisposable
     /// <summary>Size of the log when the last pass ended.</summary>
     public long Baseline { get; private set; }
 
-    /// <summary>At a checkpoint: everything before its end is unchangeable and can be looked through.</summary>
+    /// <summary>Whether a pass is due, up to an address before which everything is on the device and unchangeable.</summary>
     public void Consider(long end)
     {
         if (_scan == null && end - Begin > Math.Max(_floor, 2 * Baseline))

@@ -63,6 +63,12 @@ internal sealed class IndexOverlay(IIndexWriter index) : IIndexWriter
             }
         }
 
+        Clear();
+    }
+
+    /// <summary>Forgets all of it.</summary>
+    public void Clear()
+    {
         _places.Clear();
         _used = 0;
     }

@@ -6,7 +6,7 @@ internal readonly record struct IndexShape(int PageBits, int SegmentBits)
     /// <summary>What a page holds besides one largest value: FASTER's first 64 octets, record header, key, lengths.</summary>
     public const int PageOverhead = 64 + 8 + 16 + IndexValue.HeaderBytes + 8;
 
-    public const long PageBytesMax = 4L * 1024 * 1024;
+    public const long PageBytesMax = 1024 * 1024;
 
     /// <summary>Small enough for one object of a replicated store.</summary>
     public const long SegmentBytesMax = 16L * 1024 * 1024;

@@ -85,9 +85,10 @@ internal sealed class IndexThread
     {
         if (step())
         {
+            // Whoever waited for it may have set the next one already.
             lock (_gate)
             {
-                _step = null;
+                _step = ReferenceEquals(_step, step) ? null : _step;
             }
         }
         else

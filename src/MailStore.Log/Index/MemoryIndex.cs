@@ -24,6 +24,8 @@ internal sealed class MemoryIndex : IVolumeIndex
 
     public void Delete(in IndexKey key) => _records.TryRemove(key, out _);
 
+    public IReadOnlyList<IndexKey> Keys() => [.. _records.Keys.Order()];
+
     public Task<byte[]> BeginCheckpoint() => Task.FromResult(Array.Empty<byte>());
 
     public void KeepOnly(IReadOnlyList<byte[]> checkpoints)

@@ -31,4 +31,7 @@ public enum FrameType : byte
 
     /// <summary>Last frame of a sealed segment: what lies where, and the checksum of checksums.</summary>
     Footer = 9,
+
+    /// <summary>Written by a salvage where frames were that are lost, so that the segment is whole again.</summary>
+    Lost = 10,
 }

@@ -15,6 +15,9 @@ public readonly record struct LogAddress(ulong Value) : IComparable<LogAddress>
 
     public static LogAddress None => default;
 
+    /// <summary>Behind all others.</summary>
+    public static LogAddress Last => new(ulong.MaxValue);
+
     public uint Segment => (uint)(Value >> 32);
 
     public uint Offset => (uint)Value;

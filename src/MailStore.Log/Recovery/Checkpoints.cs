@@ -51,6 +51,9 @@ internal sealed class Checkpoints : IBetweenBatches, IDisposable
     /// <summary>Whoever falls back to the checkpoint before the last replays from here. At first not known, so from the start.</summary>
     public LogAddress Floor => new(Volatile.Read(ref _floor));
 
+    /// <summary>The last one that was written.</summary>
+    public Manifest Manifest => Volatile.Read(ref _manifest);
+
     /// <summary>Replay begins here.</summary>
     public JournalEnd Last => _manifest.Checkpoint;
 

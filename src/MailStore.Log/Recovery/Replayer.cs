@@ -23,7 +23,14 @@ internal sealed class Replayer(IIndexWriter index, BodyTable bodies, IVolumeStat
         }
     }
 
-    private void Apply(in ScannedFrame frame, ReadOnlySpan<byte> payload)
+    /// <summary>A change whose body was accounted for elsewhere.</summary>
+    public void Replay(LogAddress address, ReadOnlySpan<byte> change, long bodyBytes)
+    {
+        BodyBytes = bodyBytes;
+        state.Replay(address, change, this);
+    }
+
+    public void Apply(in ScannedFrame frame, ReadOnlySpan<byte> payload)
     {
         BodyBytes = 0;
         switch (frame.Header.Type)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
@@ -91,7 +92,9 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
             from = manifest;
             try
             {
-                return manifest.IndexCheckpoint.Length == 0 ? indexes.Create(storage) : indexes.Open(storage, manifest.IndexCheckpoint);
+                return manifest.IndexCheckpoint.Length > 0 ? indexes.Open(storage, manifest.IndexCheckpoint)
+                    : manifest.Export.Length == 0 ? indexes.Create(storage)
+                    : LoadExport(Encoding.UTF8.GetString(manifest.Export), manifest, out from);
             }
             catch (StorageFaultException fault)
             {
@@ -99,7 +102,46 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
             }
         }
 
-        throw new VolumeFaultException($"No checkpoint of the index of {storage.Place} can be read: restore the volume from a backup or salvage it. {first!.Message}", first);
+        foreach (var export in Exports.Names(storage))
+        {
+            try
+            {
+                return LoadExport(export, manifests[0], out from);
+            }
+            catch (StorageFaultException fault)
+            {
+                first ??= fault;
+            }
+        }
+
+        throw new VolumeFaultException($"No checkpoint of the index of {storage.Place} can be read, and no export: restore the volume from a backup or salvage it. {first!.Message}", first);
+    }
+
+    // The index as it was then; what came since is replayed.
+    private IVolumeIndex LoadExport(string name, Manifest manifest, out Manifest from)
+    {
+        using var reader = ExportReader.Open(storage, name);
+        from = manifest with
+        {
+            Checkpoint = new JournalEnd(reader.Header.Position, reader.Header.Sequence),
+            Epoch = reader.Header.Epoch,
+            IndexCheckpoint = [],
+        };
+        var index = indexes.Create(storage);
+        var isLoaded = false;
+        try
+        {
+            reader.LoadInto(index);
+            isLoaded = true;
+            return index;
+        }
+        finally
+        {
+            if (!isLoaded)
+            {
+                index.Dispose();
+            }
+        }
     }
 
     private void CheckPresent(SegmentTable segments, LogAddress end)

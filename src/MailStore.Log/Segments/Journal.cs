@@ -18,6 +18,7 @@ internal sealed class Journal : IDisposable
     private int _lastBatchBytes;
     private IStorageFile _file;
     private bool _isFaulted;
+    private bool _wantsRoll;
 
     private Journal(SegmentTable segments, Segment segment, IStorageFile file, FrameStaging staging, in JournalPlan plan)
     {
@@ -65,7 +66,7 @@ internal sealed class Journal : IDisposable
     {
         Invariant.Holds(!_isFaulted);
         var begun = 0u;
-        if (_segment.Length > 0 && _segment.Length + bytesHint > _segmentBytes)
+        if (_segment.Length > 0 && (_wantsRoll || _segment.Length + bytesHint > _segmentBytes))
         {
             Roll();
             begun = _segment.Number;
@@ -156,9 +157,13 @@ internal sealed class Journal : IDisposable
         Staging.EndUnit();
     }
 
+    /// <summary>The next batch begins a new segment.</summary>
+    public void WantRoll() => _wantsRoll = true;
+
     private void Roll()
     {
         _isFaulted = true;
+        _wantsRoll = false;
         var next = checked(_segment.Number + 1);
         if (_zeroedTo > _segment.Length)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MailStore.Log.Devices;
 using MailStore.Log.Records;
 
@@ -118,7 +117,7 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
             return behind;
         }
 
-        _known ??= ReadFooter();
+        _known ??= [.. FooterReader.Read(file, segment, guard, _blockBytes, end)?.Offsets() ?? []];
         foreach (var offset in _known)
         {
             if (offset > from && TryFrame(offset, out _))
@@ -136,20 +135,6 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
         }
 
         return end;
-    }
-
-    private List<long> ReadFooter()
-    {
-        if (end < SegmentFooter.Tail)
-        {
-            return [];
-        }
-
-        var octets = BinaryPrimitives.ReadUInt64LittleEndian(Load(end - SegmentFooter.Tail, SegmentFooter.Tail));
-        var at = AlignUp((long)Math.Min(octets, (ulong)end));
-        return TryFrame(at, out var header) && header.Type == FrameType.Footer && SegmentFooter.TryRead(At(at, header.FrameBytes)[FrameHeader.Bytes..], out var footer)
-            ? [.. footer!.Offsets()]
-            : [];
     }
 
     private bool IsZeroToTheEnd(long from)

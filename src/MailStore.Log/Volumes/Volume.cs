@@ -28,7 +28,7 @@ public sealed class Volume : IDisposable
     private readonly ConcurrentQueue<AppendRequest> _appends = new();
     private bool _isClosed;
 
-    private Volume(RecoveredVolume recovered, Journal journal, Checkpoints checkpoints, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode)
+    private Volume(RecoveredVolume recovered, Journal journal, Checkpoints checkpoints, IIndexSource indexes, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode)
     {
         _segments = recovered.Segments;
         _index = recovered.Index;
@@ -70,7 +70,12 @@ public sealed class Volume : IDisposable
             State = state,
             Submit = TrySubmit,
             Fault = () => Fault,
-            ReplayFloor = () => _checkpoints.Floor,
+            CheckpointFloor = () => _checkpoints.Floor,
+            JournalEnd = () => _journal.End,
+            Manifest = () => _checkpoints.Manifest,
+            Exports = new Exports(_segments.Storage),
+            OpenCheckpoint = checkpoint => indexes.Open(_segments.Storage, checkpoint),
+            Roll = _journal.WantRoll,
             WantCheckpoint = WantCheckpoint,
             Checkpoints = checkpoints.IsKept ? () => _checkpoints.Count : null,
         };
@@ -132,7 +137,7 @@ public sealed class Volume : IDisposable
             });
             file = ManifestFile.Open(storage);
             var checkpoints = new Checkpoints(file, manifest, recovered.From, recovered.Index, journal, options.CheckpointBytes, indexes.KeepsCheckpoints);
-            volume = new Volume(recovered, journal, checkpoints, state, sizes, time, mode);
+            volume = new Volume(recovered, journal, checkpoints, indexes, state, sizes, time, mode);
             return volume;
         }
         finally

@@ -44,6 +44,8 @@ internal sealed class SavedIndex(IStorage storage, long number) : IVolumeIndex
 
     public void Delete(in IndexKey key) => _records.TryRemove(key, out _);
 
+    public IReadOnlyList<IndexKey> Keys() => [.. _records.Keys.Order()];
+
     public Task<byte[]> BeginCheckpoint()
     {
         var octets = new List<byte>();

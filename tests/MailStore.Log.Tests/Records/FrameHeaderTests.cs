@@ -80,7 +80,7 @@ public sealed class FrameHeaderTests
     public void Numbers_on_disk_are_frozen()
     {
         Assert.Equal(
-            "None=0 Epoch=1 Change=3 Body=4 Chunk=5 BodyMap=6 Moved=7 Relocation=8 Footer=9",
+            "None=0 Epoch=1 Change=3 Body=4 Chunk=5 BodyMap=6 Moved=7 Relocation=8 Footer=9 Lost=10",
             string.Join(' ', Enum.GetValues<FrameType>().Select(type => $"{type}={(int)type}")));
         Assert.Equal(
             "None=0 EndOfUnit=1 StartOfBatch=2 EndOfBatch=4",

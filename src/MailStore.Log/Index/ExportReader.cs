@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using MailStore.Log.Devices;
+using MailStore.Log.Records;
+
+namespace MailStore.Log.Index;
+
+/// <summary>
+/// Reads an export, part by part. Nothing comes out of a part before it was checked, and the seal is looked at first; that all
+/// of it agrees with the seal is known at its end. Any doubt is a <see cref="StorageFaultException"/>.
+/// </summary>
+internal sealed class ExportReader : IDisposable
+{
+    private readonly IStorageFile _file;
+    private readonly string _place;
+    private readonly ExportSeal _seal;
+    private byte[] _part = [];
+    private long _offset;
+    private long _records;
+    private uint _register = ~0u;
+    private IndexKey? _last;
+
+    private ExportReader(IStorageFile file, string place)
+    {
+        _file = file;
+        _place = place;
+        Span<byte> edge = stackalloc byte[ExportSeal.EncodedBytes];
+        var end = file.Length - ExportSeal.EncodedBytes;
+        _seal = ExportSeal.Decode(end < 0 || file.Read(end, edge) != edge.Length ? [] : edge, place);
+        if (_seal.Octets != end)
+        {
+            throw Damaged("has lost or gained octets");
+        }
+
+        Span<byte> header = stackalloc byte[ExportHeader.EncodedBytes];
+        Take(header);
+        Header = ExportHeader.Decode(header, place);
+    }
+
+    /// <summary>Up to where in the journal its records stand.</summary>
+    public ExportHeader Header { get; }
+
+    /// <summary>By its seal.</summary>
+    public long Records => _seal.Records;
+
+    public static ExportReader Open(IStorage storage, string name)
+    {
+        var file = storage.Open(name, WriteMode.ReadOnly);
+        var isOpen = false;
+        try
+        {
+            var reader = new ExportReader(file, $"{storage.Place}/{name}");
+            isOpen = true;
+            return reader;
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                file.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Reads all of it.</summary>
+    public static ExportHeader Verify(IStorage storage, string name)
+    {
+        using var reader = Open(storage, name);
+        reader.Read(static (in IndexKey _, ReadOnlySpan<byte> _) => { });
+        return reader.Header;
+    }
+
+    /// <summary>Puts all records into an index. It counts only if this returns.</summary>
+    public void LoadInto(IIndexWriter index) => Read(index.Put);
+
+    public void Dispose() => _file.Dispose();
+
+    private void Read(ExportedRecord each)
+    {
+        Span<byte> header = stackalloc byte[ExportHeader.PartHeaderBytes];
+        while (true)
+        {
+            Take(header);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(header);
+            if (length == 0)
+            {
+                break;
+            }
+
+            if (length < 0 || length > _seal.Octets - _offset)
+            {
+                throw Damaged($"is damaged before octet {_offset}");
+            }
+
+            if (_part.Length < length)
+            {
+                _part = new byte[length];
+            }
+
+            var records = _part.AsSpan(0, length);
+            Take(records);
+            if (Crc32C.Compute(records) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
+            {
+                throw Damaged($"is damaged before octet {_offset}");
+            }
+
+            ReadPart(records, each);
+        }
+
+        if (_offset != _seal.Octets || _records != _seal.Records || ~_register != _seal.Crc)
+        {
+            throw Damaged("does not match its seal");
+        }
+    }
+
+    private void ReadPart(ReadOnlySpan<byte> records, ExportedRecord each)
+    {
+        while (!records.IsEmpty)
+        {
+            var length = records.Length < ExportHeader.RecordHeaderBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(records[16..]);
+            if (length < 0 || length > records.Length - ExportHeader.RecordHeaderBytes)
+            {
+                throw Damaged($"holds a record that is longer than its part, before octet {_offset}");
+            }
+
+            var key = new IndexKey(BinaryPrimitives.ReadUInt64LittleEndian(records), BinaryPrimitives.ReadUInt64LittleEndian(records[8..]));
+            if (_last is { } last && key <= last)
+            {
+                throw Damaged($"is out of order before octet {_offset}");
+            }
+
+            each(key, records.Slice(ExportHeader.RecordHeaderBytes, length));
+            _last = key;
+            _records++;
+            records = records[(ExportHeader.RecordHeaderBytes + length)..];
+        }
+    }
+
+    private void Take(Span<byte> into)
+    {
+        if (into.Length > _seal.Octets - _offset || _file.Read(_offset, into) != into.Length)
+        {
+            throw Damaged("ends too early");
+        }
+
+        _register = Crc32C.Continue(_register, into);
+        _offset += into.Length;
+    }
+
+    private StorageFaultException Damaged(string what) => new($"{_place}: the export {what}: use the one before it.");
+}
