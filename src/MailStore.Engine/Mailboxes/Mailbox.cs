@@ -110,6 +110,9 @@ internal sealed class Mailbox : IMailbox
 
     public UidSet VanishedSince(ModSeq modSeq) => VanishedLog.Since(_host.Index, Id, Current.VanishedPages, modSeq);
 
+    /// <summary>What is wrong with its records, a sentence each. For when nothing changes it.</summary>
+    public IReadOnlyList<string> Check(bool withBodies) => MailboxCheck.Run(this, withBodies);
+
     /// <summary>The messages as they are now or, if a view may still number them, as they were when they went.</summary>
     public bool TryGetSlot(Uid uid, SlotChunk chunk, out MessageSlot slot)
     {
