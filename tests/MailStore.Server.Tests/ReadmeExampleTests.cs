@@ -1,7 +1,6 @@
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
-using Xunit;
 
 namespace MailStore.Server.Tests;
 

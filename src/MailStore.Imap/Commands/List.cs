@@ -16,25 +16,24 @@ internal static class List
             return Reply.Bad("LIST has no options here");
         }
 
-        var patterns = PatternsOf(command, session.Frame);
-        if (patterns.Count != 1)
+        if (OnlyPattern(command.ListMailboxes, session.Frame) is not { } given)
         {
             return Reply.Bad("LIST has one pattern here");
         }
 
-        if (patterns[0].IsEmpty)
+        if (given.Length == 0)
         {
             Listing.WriteRoot(session, "LIST"u8);
             return Reply.Ok("Listed");
         }
 
+        var pattern = Listing.Read(command.ListReference, given, session.Frame);
         foreach (var entry in session.Account.Tree)
         {
-            var name = ModifiedUtf7.Encode(entry.Name.Text);
-            if ((entry.Exists || entry.HasChildren) && Listing.Matches(patterns[0].Whole, name))
+            if ((entry.Exists || entry.HasChildren) && pattern?.Matches(entry.Name) == true)
             {
                 var line = session.Output.Write();
-                Listing.Write(ref line, "LIST"u8, entry, name);
+                Listing.Write(ref line, "LIST"u8, entry, isNoSelect: !entry.Exists);
                 line.Dispose();
                 await session.Output.FlushIfFullAsync();
             }
@@ -43,16 +42,19 @@ internal static class List
         return Reply.Ok("Listed");
     }
 
-    private static List<(byte[] Whole, bool IsEmpty)> PatternsOf(in ListCommand command, Frame frame)
+    private static Str? OnlyPattern(ListMailboxList patterns, Frame frame)
     {
-        var reference = Names.Octets(command.ListReference, frame);
-        var patterns = new List<(byte[] Whole, bool IsEmpty)>();
-        foreach (var given in command.ListMailboxes.In(frame))
+        Str? only = null;
+        foreach (var pattern in patterns.In(frame))
         {
-            var pattern = Names.Octets(given, frame);
-            patterns.Add((Listing.Pattern(reference, pattern), pattern.Length == 0));
+            if (only is not null)
+            {
+                return null;
+            }
+
+            only = pattern;
         }
 
-        return patterns;
+        return only;
     }
 }

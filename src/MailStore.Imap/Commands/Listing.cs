@@ -1,58 +1,25 @@
 using System.Text;
+using System.Text.Unicode;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Session;
+using MailStore.Wire.Parsing;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Commands;
 
-/// <summary>What LIST and LSUB have in common: patterns over names in modified UTF-7, and their lines.</summary>
+/// <summary>What LIST and LSUB have in common: reading a pattern, and writing a line.</summary>
 internal static class Listing
 {
-    private const byte Delimiter = (byte)MailboxName.Delimiter;
+    /// <summary>RFC 9051 §6.3.9: the reference is put before the pattern. Null for one that no name can match.</summary>
+    public static MailboxPattern? Read(in Str reference, in Str name, Frame frame) =>
+        Decode(Names.Octets(reference, frame)) is { } before && Decode(Names.Octets(name, frame)) is { } pattern
+        && MailboxPattern.TryCreate(before + pattern, out var read) ? read : null;
 
-    /// <summary>RFC 9051 §6.3.9: the reference is put before the pattern. INBOX has no case, in a pattern neither.</summary>
-    public static byte[] Pattern(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> pattern)
-    {
-        byte[] whole = [.. reference, .. pattern];
-        if (whole.Length >= 5 && Ascii.EqualsIgnoreCase(whole.AsSpan(0, 5), "INBOX"u8) && (whole.Length == 5 || whole[5] is Delimiter or (byte)'*' or (byte)'%'))
-        {
-            "INBOX"u8.CopyTo(whole);
-        }
-
-        return whole;
-    }
-
-    /// <summary>RFC 9051 §6.3.9: "*" is anything, "%" is anything within a level. Work is bounded by the product of the lengths.</summary>
-    public static bool Matches(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> name)
-    {
-        // One row of the table "this much of the pattern fits this much of the name".
-        var fits = new bool[name.Length + 1];
-        fits[0] = true;
-        foreach (var sign in pattern)
-        {
-            var before = fits[0];
-            fits[0] &= sign is (byte)'*' or (byte)'%';
-            for (var at = 1; at <= name.Length; at++)
-            {
-                var above = fits[at];
-                fits[at] = sign switch
-                {
-                    (byte)'*' => above || fits[at - 1],
-                    (byte)'%' => above || (fits[at - 1] && name[at - 1] != Delimiter),
-                    _ => before && sign == name[at - 1],
-                };
-                before = above;
-            }
-        }
-
-        return fits[^1];
-    }
-
-    public static void Write(ref ReplyWriter line, ReadOnlySpan<byte> command, MailboxEntry entry, ReadOnlySpan<byte> name)
+    public static void Write(ref ReplyWriter line, ReadOnlySpan<byte> command, MailboxEntry entry, bool isNoSelect)
     {
         line.Token("* "u8);
         line.Token(command);
-        line.Token(entry.Exists ? " ("u8 : @" (\Noselect "u8);
+        line.Token(isNoSelect ? @" (\Noselect "u8 : " ("u8);
 
         // RFC 3348 §3
         line.Token(entry.HasChildren ? @"\HasChildren"u8 : @"\HasNoChildren"u8);
@@ -66,7 +33,7 @@ internal static class Listing
         }
 
         line.Token(@") ""/"" "u8);
-        line.AtomOrString(name);
+        MailboxText(ref line, entry.Name);
         line.EndLine();
     }
 
@@ -80,6 +47,18 @@ internal static class Listing
         line.EndLine();
         line.Dispose();
     }
+
+    public static void MailboxText(ref ReplyWriter line, MailboxName name)
+    {
+        Span<byte> octets = stackalloc byte[512];
+        var length = ModifiedUtf7.OctetsMax(name.Text.Length);
+        var room = length <= octets.Length ? octets : new byte[length];
+        line.AtomOrString(room[..ModifiedUtf7.Encode(name.Text, room)]);
+    }
+
+    private static string? Decode(byte[] octets) => ModifiedUtf7.Decode(octets, out var text) == ModifiedUtf7Fault.None
+        ? text
+        : Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : null;
 
     // RFC 6154 §2, RFC 8457
     private static ReadOnlySpan<byte> Use(SpecialUse use) => use switch

@@ -12,18 +12,17 @@ internal static class Lsub
 {
     public static async ValueTask<Reply> HandleAsync(LsubCommand command, ImapSession session)
     {
-        var given = Names.Octets(command.ListMailbox, session.Frame);
-        var pattern = Listing.Pattern(Names.Octets(command.ListReference, session.Frame), given);
-        if (given.Length == 0)
+        if (command.ListMailbox.Length == 0)
         {
             Listing.WriteRoot(session, "LSUB"u8);
             return Reply.Ok("Listed");
         }
 
-        foreach (var entry in Matching(session.Account.Tree, pattern))
+        var pattern = Listing.Read(command.ListReference, command.ListMailbox, session.Frame);
+        foreach (var entry in pattern is null ? [] : Matching(session.Account.Tree, pattern))
         {
             var line = session.Output.Write();
-            Listing.Write(ref line, "LSUB"u8, entry, ModifiedUtf7.Encode(entry.Name.Text));
+            Listing.Write(ref line, "LSUB"u8, entry, isNoSelect: !entry.IsSubscribed);
             line.Dispose();
             await session.Output.FlushIfFullAsync();
         }
@@ -35,20 +34,20 @@ internal static class Lsub
     /// RFC 3501 §6.3.9: where "%" stops above a subscribed name that it does not reach, the level that it reaches is told with
     /// \Noselect, or the client would never find the name.
     /// </summary>
-    private static SortedDictionary<MailboxName, MailboxEntry>.ValueCollection Matching(IEnumerable<MailboxEntry> tree, byte[] pattern)
+    private static List<MailboxEntry> Matching(IEnumerable<MailboxEntry> tree, MailboxPattern pattern)
     {
         var told = new SortedDictionary<MailboxName, MailboxEntry>();
         foreach (var entry in tree.Where(entry => entry.IsSubscribed))
         {
-            if (Matches(entry.Name, pattern))
+            if (pattern.Matches(entry.Name))
             {
-                told[entry.Name] = entry with { Id = entry.Exists ? entry.Id : new(1) };
+                told[entry.Name] = entry;
                 continue;
             }
 
             for (var name = entry.Name; name.TryGetParent(out var parent); name = parent)
             {
-                if (Matches(parent, pattern))
+                if (pattern.Matches(parent))
                 {
                     told.TryAdd(parent, new(parent) { HasChildren = true });
                     break;
@@ -56,8 +55,6 @@ internal static class Lsub
             }
         }
 
-        return told.Values;
+        return [.. told.Values];
     }
-
-    private static bool Matches(MailboxName name, byte[] pattern) => Listing.Matches(pattern, ModifiedUtf7.Encode(name.Text));
 }

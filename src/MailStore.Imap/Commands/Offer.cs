@@ -10,14 +10,15 @@ internal static class Offer
     /// IMAP4rev1 is more than there is yet: ENVELOPE, BODYSTRUCTURE, parts and search in text wait for the message layer. It is
     /// announced all the same, since no client talks to a server without it.
     /// </summary>
-    private static readonly string[] s_always = ["IMAP4rev1", "ID", "SASL-IR"];
+    /// <remarks>ENABLE and IDLE are of no use before the login, but Python's imaplib looks for them there and never again.</remarks>
+    private static readonly string[] s_always = ["IMAP4rev1", "ENABLE", "ID", "IDLE", "SASL-IR"];
 
     // RFC 7888 §5: LITERAL- before the login, where literals are short anyway, and LITERAL+ behind it.
     private static readonly string[] s_stranger = ["LITERAL-"];
 
     private static readonly string[] s_user =
     [
-        "LITERAL+", "CHILDREN", "CONDSTORE", "ENABLE", "IDLE", "MOVE", "MULTIAPPEND", "NAMESPACE", "STATUS=SIZE", "UIDPLUS", "UNSELECT",
+        "LITERAL+", "CHILDREN", "CONDSTORE", "MOVE", "MULTIAPPEND", "NAMESPACE", "STATUS=SIZE", "UIDPLUS", "UNSELECT",
     ];
 
     private static readonly bool[] s_known = Known();

@@ -39,7 +39,7 @@ internal static class Status
 
         var line = session.Output.Write();
         line.Token("* STATUS "u8);
-        line.AtomOrString(ModifiedUtf7.Encode(name.Text));
+        Listing.MailboxText(ref line, name);
         line.Token(" ("u8);
         Write(ref line, command.StatusAtts, mailbox.Status, session);
         line.Token(")"u8);

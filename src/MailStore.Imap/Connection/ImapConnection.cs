@@ -41,6 +41,13 @@ public sealed class ImapConnection(IDuplexPipe transport, ImapServices services,
         {
             session.SayBye(CodeKind.Unavailable, "The mail store is closed for now");
         }
+        catch (Exception fault) when (fault is not IOException)
+        {
+            // A broken invariant ends this session and no other; whoever runs connections writes it down.
+            session.SayBye(CodeKind.ServerBug, "Something is wrong here, and was written down");
+            await FlushLastAsync(output);
+            throw;
+        }
 
         await FlushLastAsync(output);
     }

@@ -16,6 +16,7 @@ internal static class BodyText
         offset = Math.Min(offset, end);
         length = Math.Min(length, end - offset);
         var literal = new LiteralWriter(output.Pipe);
+        output.IsInLiteral = true;
         literal.Begin(length, isLiteral8: false);
         var piece = ArrayPool<byte>.Shared.Rent((int)Math.Min(PieceBytes, Math.Max(length, 1)));
         try
@@ -35,6 +36,7 @@ internal static class BodyText
             }
 
             literal.End();
+            output.IsInLiteral = false;
         }
         finally
         {

@@ -14,6 +14,9 @@ internal sealed class Outbox(PipeWriter output, long fullBytes, Patience patienc
 
     public PipeWriter Pipe => output;
 
+    /// <summary>Octets of a literal are owed: a line that was written now would be taken for a piece of it.</summary>
+    public bool IsInLiteral { get; set; }
+
     public ReplyWriter Write() => new(output);
 
     public ValueTask FlushIfFullAsync() => IsFull ? FlushAsync() : ValueTask.CompletedTask;

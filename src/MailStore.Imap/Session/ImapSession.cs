@@ -81,13 +81,14 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public void SayBye(in ResponseCode code, string text)
     {
-        if (!IsOver)
+        if (!IsOver && !output.IsInLiteral)
         {
-            IsOver = true;
             var line = output.Write();
             StatusLine.Bye(ref line, code, text);
             line.Dispose();
         }
+
+        IsOver = true;
     }
 
     /// <summary>A sync point: what is new in the selected mailbox.</summary>

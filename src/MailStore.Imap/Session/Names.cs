@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using MailStore.Abstractions.Mailboxes;
-using MailStore.Imap.Replies;
 using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Session;
@@ -24,7 +23,7 @@ internal static class Names
     {
         var octets = Octets(text, frame);
         name = default;
-        if (ModifiedUtf7.TryDecode(octets, out var decoded))
+        if (ModifiedUtf7.Decode(octets, out var decoded) == ModifiedUtf7Fault.None)
         {
             return MailboxName.TryCreate(decoded, out name);
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Parse;
+using MailStore.Server.Cli.Serve;
 
 namespace MailStore.Server.Cli;
 
@@ -9,33 +10,19 @@ namespace MailStore.Server.Cli;
 internal static class CommandRoot
 {
     private const string About = """
-        A mailbox server in the making.
+        A mailbox server in the making. Without a command it serves, with the folder ./data and an account for trying.
 
         Exit codes: 0 done, 1 something is wrong with what was given or asked for, 2 the command line was not understood.
         """;
 
-    private const string State = """
-        MailStore, a mailbox server in the making. It does not serve mail yet.
-
-        What is there:
-          grammars     commands of SMTP, POP3 and IMAP as ABNF files, one per RFC
-          parsers      generated from the grammars; try: mailstore parse imap 'a1 FETCH 1:* (FLAGS UID)'
-          wire         framing of lines, literals, dot-terminated data and chunks; writing of replies
-
-        What is not there yet:
-          mailboxes    a store, its log on disk, recovery
-          front ends   sessions of SMTP, LMTP, POP3 and IMAP
-          server       listening, TLS, accounts, configuration
-        """;
+    /// <summary>How long a command may take to end when it is stopped: a server finishes what runs.</summary>
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
 
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
     {
-        var root = new Command("mailstore", About) { new HelpOption(), ParseCommand.Build(terminal) };
-        root.SetAction(_ =>
-        {
-            terminal.Output.WriteLine(State);
-            return (int)ExitCode.Done;
-        });
+        var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), ParseCommand.Build(terminal) };
+        root.SetAction(async (_, stop) =>
+            (int)await new ServeSession(terminal).RunAsync(new ServeOptions(ServeOptions.DefaultData, ServeOptions.DefaultImap, []), stop));
 
         // Response files would turn the argument "@name" into what a file says.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -48,7 +35,13 @@ internal static class CommandRoot
             return ExitCode.NotUnderstood;
         }
 
-        var run = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+        var run = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_stopTime,
+        };
         return (ExitCode)await parsed.InvokeAsync(run, cancel);
     }
 }

@@ -1,22 +1,11 @@
 using System.Text;
 using MailStore.Server.Cli;
 using MailStore.Server.Cli.Output;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli;
 
 public sealed class CommandRootTests
 {
-    [Fact]
-    public async Task Without_arguments_it_says_what_is_there_and_what_is_not()
-    {
-        var (code, output, error) = await RunAsync();
-        Assert.Equal(ExitCode.Done, code);
-        Assert.Contains("What is there:", output, StringComparison.Ordinal);
-        Assert.Contains("What is not there yet:", output, StringComparison.Ordinal);
-        Assert.Empty(error);
-    }
-
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
@@ -34,6 +23,9 @@ public sealed class CommandRootTests
     [InlineData("'--port'", "--port", "25")]
     [InlineData("''", "")]
     [InlineData("'me'", "--help", "me")]
+    [InlineData("--user needs NAME:PASSWORD", "serve", "--user", "anna")]
+    [InlineData("'here' is no address and port", "serve", "--imap", "here")]
+    [InlineData("'1143' is no address and port", "serve", "--imap", "1143")]
     [InlineData("one of imap, smtp, pop3.", "parse")]
     [InlineData("one of imap, smtp, pop3, not 'jmap'", "parse", "jmap", "x")]
     public async Task What_is_not_understood_is_named_on_the_error_output(string named, params string[] arguments)

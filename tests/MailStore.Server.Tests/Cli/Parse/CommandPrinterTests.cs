@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using MailStore.Server.Cli.Parse;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli.Parse;
 

@@ -2,7 +2,6 @@ using MailStore.Server.Cli.Parse;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli.Parse;
 

@@ -4,7 +4,6 @@ using System.Text;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Parse;
 using MailStore.Wire.Parsing;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli.Parse;
 

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
+using MailStore.Engine.Volumes;
+using MailStore.Imap.Session;
+using MailStore.Log.Devices;
+using MailStore.Server.Accounts;
+using MailStore.Server.Cli.Output;
+using MailStore.Server.Hosting;
+using MailStore.Server.Stores;
+
+namespace MailStore.Server.Cli.Serve;
+
+/// <summary>One run of the server.</summary>
+internal sealed class ServeSession(Terminal terminal)
+{
+    private static readonly AccountName s_demo = AccountName.Create("demo@localhost");
+
+    public async Task<ExitCode> RunAsync(ServeOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            await using var folder = StoreFolder.OpenOrCreate(options.Data, new EngineOptions());
+            await ServeAsync(folder, options, cancel);
+            return ExitCode.Done;
+        }
+        catch (Exception fault) when (fault is StoreFaultException or StorageFaultException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"mailstore: {fault.Message}");
+            return ExitCode.Refused;
+        }
+    }
+
+    private async Task ServeAsync(StoreFolder folder, ServeOptions options, CancellationToken cancel)
+    {
+        var isDemo = options.Users.Count == 0;
+        IReadOnlyList<User> users = isDemo ? [new(s_demo, MadeUpPassword())] : options.Users;
+        var passwords = new PasswordTable();
+        foreach (var user in users)
+        {
+            await CreateAsync(folder.Store, user.Account);
+            passwords.Add(user.Account, user.Password);
+        }
+
+        var services = new ImapServices(folder.Store, passwords, TimeProvider.System);
+        await using var host = await MailHost.StartAsync(options.Imap, services, terminal.Error, cancel);
+        Greeting.Write(terminal.Output, folder, host.Imap, users[0], isDemo);
+        await UntilAsync(cancel);
+        terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
+        await host.StopAsync();
+    }
+
+    private static async ValueTask CreateAsync(IMailStore store, AccountName name)
+    {
+        var result = await store.CreateAccount(name);
+        if (result.Refusal is not (Refusal.None or Refusal.AlreadyExists))
+        {
+            throw new StoreFaultException($"The account {name} could not be created: {result.Refusal}.");
+        }
+    }
+
+    private static async Task UntilAsync(CancellationToken cancel)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancel.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    private static string MadeUpPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using MailStore.Abstractions.Accounts;
+using MailStore.Engine;
+using MailStore.Engine.Volumes;
+using MailStore.Log.Devices;
+
+namespace MailStore.Server.Stores;
+
+/// <summary>A store in a folder of the disk: a folder <c>v00</c>, <c>v01</c> ... for each volume in it.</summary>
+internal sealed class StoreFolder : IAsyncDisposable
+{
+    private readonly List<FileStorage> _storages;
+    private readonly MailEngine _engine;
+
+    private StoreFolder(string path, MailEngine engine, List<FileStorage> storages, bool isNew)
+    {
+        Path = path;
+        _engine = engine;
+        _storages = storages;
+        IsNew = isNew;
+    }
+
+    public string Path { get; }
+
+    /// <summary>It was created just now.</summary>
+    public bool IsNew { get; }
+
+    public IMailStore Store => _engine;
+
+    public static string VolumePath(string path, int volume) =>
+        System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// Opens the store that is there, or makes one where there is nothing at all. A folder that holds anything else is never
+    /// taken for an empty one.
+    /// </summary>
+    /// <exception cref="StoreFaultException">Nothing was changed; the message says what to do.</exception>
+    /// <exception cref="StorageFaultException">The same of the disk.</exception>
+    public static StoreFolder OpenOrCreate(string folder, EngineOptions options)
+    {
+        var path = System.IO.Path.GetFullPath(folder);
+        var isNew = !Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any();
+        if (!isNew && !Directory.Exists(VolumePath(path, 0)))
+        {
+            throw new StoreFaultException($"{path} holds something, and no MailStore store: name its folder, or an empty one.");
+        }
+
+        if (isNew)
+        {
+            Directory.CreateDirectory(VolumePath(path, 0));
+        }
+
+        var storages = new List<FileStorage>();
+        var isOpen = false;
+        try
+        {
+            if (isNew)
+            {
+                MailEngine.Create(volume => OpenVolume(path, volume, storages), volumes: 1, options);
+            }
+
+            var engine = MailEngine.Open(volume => volume < storages.Count ? storages[volume] : OpenVolume(path, volume, storages), options);
+            isOpen = true;
+            return new(path, engine, storages, isNew);
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                storages.ForEach(storage => storage.Dispose());
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        _storages.ForEach(storage => storage.Dispose());
+    }
+
+    private static FileStorage OpenVolume(string path, int volume, List<FileStorage> storages)
+    {
+        var storage = FileStorage.Open(VolumePath(path, volume));
+        storages.Add(storage);
+        return storage;
+    }
+}
