@@ -1,0 +1,19 @@
+using MailStore.Simulation.Kills;
+
+namespace MailStore.Simulation;
+
+/// <summary>The process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [var folder, var seed, var round])
+        {
+            await Console.Error.WriteLineAsync("usage: dotnet exec MailStore.Simulation.dll folder seed round");
+            return 2;
+        }
+
+        await Worker.RunAsync(folder, ulong.Parse(seed), int.Parse(round));
+        return 0;
+    }
+}
