@@ -74,6 +74,8 @@ internal sealed class PlainIndex(IStorage storage, int made) : IVolumeIndex
         }
     }
 
+    public IReadOnlyList<IndexKey> Keys() => [.. _records.Keys.Order()];
+
     public void Dispose()
     {
     }
