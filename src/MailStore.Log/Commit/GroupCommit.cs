@@ -50,19 +50,19 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
         }
     }
 
-    /// <summary>Ends it: who waits is told that it failed, and everybody later is refused.</summary>
+    /// <summary>Ends it: who waits is told that it failed, and everybody later is refused. For the writer's thread.</summary>
     public void Close(Exception fault)
     {
-        if (Interlocked.CompareExchange(ref _fault, fault, null) is not null)
-        {
-            return;
-        }
-
+        // Stopped while this batch was on its way: its requests are told all the same.
+        var isFirst = Interlocked.CompareExchange(ref _fault, fault, null) is null;
         var refused = queue.Close();
         Fail(ref _running, fault);
         Fail(ref _pending, fault);
         Fail(ref refused, fault);
-        state.Closed(fault);
+        if (isFirst)
+        {
+            state.Closed(fault);
+        }
     }
 
     /// <summary>Ends it between two batches: everybody later is refused. Callable from any thread.</summary>

@@ -51,6 +51,22 @@ public sealed class VolumeTests
     }
 
     [Fact]
+    public void A_batch_that_fails_after_the_volume_was_stopped_is_told_so()
+    {
+        var ledger = LedgerVolume.Create(_disk.Mount());
+        var stopping = new LedgerRequest(_ =>
+        {
+            // Stands for another thread that gives the volume up just now.
+            ledger.Volume.Abandon();
+            throw new StorageFaultException("The disk is gone.");
+        });
+        Assert.True(ledger.Volume.TrySubmit(stopping));
+        ledger.Volume.RunOnce();
+        Assert.False(stopping.IsCommitted);
+        Assert.NotNull(stopping.Fault);
+    }
+
+    [Fact]
     public void It_goes_on_over_many_opens_and_segments()
     {
         LedgerVolume.Create(_disk.Mount()).Dispose();
