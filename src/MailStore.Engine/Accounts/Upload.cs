@@ -32,7 +32,7 @@ internal sealed class Upload : IUpload
         _volumes = [.. accounts.Select(account => account.Host).Distinct().Select(host => new UploadVolume(host))];
         _limits = limits;
         _chunkBytes = _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
-        _hold = new(accounts);
+        _hold = new([.. accounts.Distinct()]);
         Refusal = Early(announcedBytes ?? 0);
         _analysis = analyst?.Begin();
         _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));

@@ -119,7 +119,8 @@ internal sealed class MailboxView : IMailboxView
         var now = _mailbox.Current;
         if (now.IsDeleted)
         {
-            _seen = now;
+            // Of what came before the end nothing is told any more.
+            _seen = now with { Status = now.Status with { HighestModSeq = SyncedTo } };
             _firstWithheld = default;
             return new() { IsMailboxGone = true };
         }

@@ -57,6 +57,17 @@ public sealed class DeliveryTests
 
     [Theory]
     [ClassData(typeof(EachStore))]
+    public async Task One_recipient_named_twice_with_room_for_one_gets_one(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.Anna.SetQuota(new QuotaLimits(10, null, null));
+        var inbox = new Recipient(scene.Anna.Id, MailboxName.Inbox);
+        var results = await scene.DeliverAsync("1234567", inbox, inbox);
+        Assert.Equal([Refusal.None, Refusal.OverQuota], results.Select(result => result.Refusal));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
     public async Task A_delivery_to_nobody_drops_the_message(StoreKind kind)
     {
         await using var scene = await Scene.OpenAsync(kind);

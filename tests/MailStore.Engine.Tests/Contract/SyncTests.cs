@@ -208,7 +208,7 @@ public sealed class SyncTests
         await scene.Anna.Delete(MailboxName.Create("Gone"));
         Assert.True(view.HasNews);
         Assert.Equal(new ViewChanges { IsMailboxGone = true }, view.Sync(withExpunges: true));
-        Assert.Equal((1, false), (view.Count, view.HasNews));
+        Assert.Equal((1, false, new ModSeq(2)), (view.Count, view.HasNews, view.SyncedTo));
         Assert.Equal("one", await Reading.TextAsync(view, 1));
         Assert.True(view.Sync(withExpunges: true).IsMailboxGone);
     }
