@@ -70,21 +70,4 @@ public sealed class ThreadTests
         var octets = new byte[20];
         Assert.Equal(3, await content.ReadAsync(0, octets));
     }
-
-    /// <summary>Each octet of a message is a key of its conversation.</summary>
-    private sealed class KeyAnalyst : IMessageAnalyst
-    {
-        public IMessageAnalysis Begin() => new KeyAnalysis();
-    }
-
-    private sealed class KeyAnalysis : IMessageAnalysis
-    {
-        private readonly List<byte> _octets = [];
-
-        public void Take(ReadOnlySpan<byte> octets) => _octets.AddRange(octets);
-
-        public MessageFacts Finish() => new(
-            Encoding.UTF8.GetBytes($"facts of {Encoding.UTF8.GetString([.. _octets])}"),
-            [.. _octets.Select(octet => octet * 0x9E3779B97F4A7C15)]);
-    }
 }

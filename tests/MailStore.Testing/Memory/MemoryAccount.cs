@@ -199,7 +199,7 @@ internal sealed class MemoryAccount : IAccount
         var refusal = from.IsDeleted && !IsDeleted ? Refusal.NoSuchMailbox : Find(target, out to);
         var messages = from.Messages.Where(message => uids.Contains(message.Uid)).ToList();
         var (bytes, count) = kind == TransferKind.Move ? (0, 0) : (messages.Sum(message => message.Body.Octets.LongLength), messages.Count);
-        refusal = refusal != Refusal.None ? refusal : Admit(to!, bytes, count, messages.Select(message => message.Flags));
+        refusal = refusal != Refusal.None ? refusal : Admit(to!, bytes, count, messages.Select(from.FlagsOf));
         if (refusal != Refusal.None)
         {
             return TransferResult.Refused(refusal);
@@ -259,8 +259,8 @@ internal sealed class MemoryAccount : IAccount
 
     private static UidSet Carry(MemoryMailbox from, List<MemoryMessage> messages, MemoryMailbox to, TransferKind kind)
     {
-        to.TryKeywords(messages.Select(message => message.Flags));
-        var arrived = to.Arrive([.. messages.Select(message => message.CopyWith(message.Flags))]);
+        to.TryKeywords(messages.Select(from.FlagsOf));
+        var arrived = to.Arrive([.. messages.Select(message => message.CopyWith(from.FlagsOf(message)))]);
         if (kind == TransferKind.Move)
         {
             from.Remove(messages);

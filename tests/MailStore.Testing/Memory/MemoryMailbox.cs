@@ -115,6 +115,9 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
 
     internal bool IsOf(MemoryAccount other) => account == other;
 
+    /// <summary>The flags of a message as this mailbox spells them.</summary>
+    internal FlagSet FlagsOf(MemoryMessage message) => Keywords.NamesOf(message.ToEntry(Keywords));
+
     internal void MarkDeleted()
     {
         IsDeleted = true;
