@@ -15,6 +15,7 @@ internal sealed class Journal : IDisposable
     private readonly AlignedBuffer? _zeros;
     private Segment _segment;
     private long _zeroedTo;
+    private bool _isAheadOff;
     private int _lastBatchBytes;
     private IStorageFile _file;
     private bool _isFaulted;
@@ -102,7 +103,7 @@ internal sealed class Journal : IDisposable
     public void PrepareAhead()
     {
         var offset = End.Address.Offset;
-        if (_zeros is null || _isFaulted || _lastBatchBytes > _zeros.Span.Length / 16 || _zeroedTo - offset >= _lastBatchBytes)
+        if (_zeros is null || _isAheadOff || _isFaulted || _lastBatchBytes > _zeros.Span.Length / 16 || _zeroedTo - offset >= _lastBatchBytes)
         {
             return;
         }
@@ -113,10 +114,19 @@ internal sealed class Journal : IDisposable
             return;
         }
 
-        _isFaulted = true;
-        _file.Write(from, _zeros.Span);
-        _isFaulted = false;
         _zeroedTo = from + _zeros.Span.Length;
+        _isFaulted = true;
+        try
+        {
+            _file.Write(from, _zeros.Span);
+        }
+        catch (StorageFaultException fault) when (fault.IsFull)
+        {
+            // Nobody was promised these octets. What is left of the disk is for mail.
+            _isAheadOff = true;
+        }
+
+        _isFaulted = false;
     }
 
     public void Dispose()

@@ -194,6 +194,8 @@ public sealed class SimDisk
         return Fault(name, "the power went");
     }
 
+    internal StorageFaultException NoRoom(string name) => new($"{Place}/{name}: no space left on the device.") { IsFull = true };
+
     internal StorageFaultException Fault(string name, string why) => new($"{Place}/{name}: {why}.");
 
     private static byte[] Whole(SimContents contents)

@@ -119,7 +119,7 @@ internal sealed class SimFile : IStorageFile
                 case SimFault.Error:
                     throw _disk.Fault(Name, "input/output error on setting its length");
                 case SimFault.Full:
-                    throw _disk.Fault(Name, "no space left on the device");
+                    throw _disk.NoRoom(Name);
                 case SimFault.PowerCut:
                     if (_contents.Dice.Percent(50))
                     {
@@ -155,7 +155,7 @@ internal sealed class SimFile : IStorageFile
                 throw _disk.Fault(Name, $"input/output error on writing at {offset}");
             case SimFault.Full:
                 _contents.Write(offset, octets[..Fitting(offset, octets.Length)], durable);
-                throw _disk.Fault(Name, "no space left on the device");
+                throw _disk.NoRoom(Name);
             case SimFault.PowerCut:
                 _contents.WriteTorn(offset, octets, durable, _contents.Dice);
                 throw _disk.PowerGoes(Name);

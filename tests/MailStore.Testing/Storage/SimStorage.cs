@@ -155,7 +155,7 @@ public sealed class SimStorage : IStorage
 
                 throw _disk.Fault(name, "input/output error on making it");
             case SimFault.Full:
-                throw _disk.Fault(name, "no space left on the device");
+                throw _disk.NoRoom(name);
             case SimFault.PowerCut:
                 _disk.Names.Add(name, contents, durable: contents.Dice.Percent(50));
                 throw _disk.PowerGoes(name);
