@@ -1,3 +1,4 @@
+using MailStore.Log.Devices;
 using MailStore.Simulation.Kills;
 
 namespace MailStore.Simulation;
@@ -13,7 +14,15 @@ internal static class Program
             return 2;
         }
 
-        await Worker.RunAsync(folder, ulong.Parse(seed), int.Parse(round));
-        return 0;
+        try
+        {
+            await Worker.RunAsync(folder, ulong.Parse(seed), int.Parse(round));
+            return 0;
+        }
+        catch (StorageFaultException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
     }
 }

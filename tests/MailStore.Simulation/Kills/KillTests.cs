@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MailStore.Simulation.Ledger;
 using MailStore.Testing.Chance;
@@ -41,7 +40,7 @@ public sealed class KillTests
     // Some are killed while they recover, most after so many lines: that is anywhere between two batches or within one.
     private static async Task RunAsync(string folder, ulong seed, int round, Dice dice, KillHistory[] histories)
     {
-        using var process = Start(folder, seed, round);
+        using var process = ChildProcess.Start(folder, $"{seed}", $"{round}");
         var complaints = process.StandardError.ReadToEndAsync();
         var left = dice.Percent(15) ? 1 : dice.Between(2, 1500);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -68,21 +67,5 @@ public sealed class KillTests
         {
             await histories[number].CheckAsync(await store.MailboxAsync(number));
         }
-    }
-
-    private static Process Start(string folder, ulong seed, int round)
-    {
-        var assembly = typeof(KillTests).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in new[] { "exec", assembly, folder, $"{seed}", $"{round}" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Process.Start(start) ?? throw new InvalidOperationException("The worker did not start.");
     }
 }
