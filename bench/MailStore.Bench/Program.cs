@@ -17,6 +17,7 @@ return args switch
     ["gate", "generator"] => new GeneratorGate(Console.Out).Run(warmRuns: 10, withBuild: true),
     ["gate", "store"] => StoreGate.Full(Console.Out, folder: null).Run(),
     ["gate", "store", var folder] => StoreGate.Full(Console.Out, folder).Run(),
+    ["gate", "store", var folder, var section] => StoreGate.Only(Console.Out, folder, section).Run(),
     ["gate", "build"] => new BuildGate(Console.Out).Run(),
     ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
@@ -34,7 +35,7 @@ static int Usage()
         Usage:
           gate parse       ratios of the generated parsers to the floor and to their rivals
           gate generator   the generator's time over all grammars
-          gate store [dir] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
+          gate store [dir [section]] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
           gate build       the time of a whole rebuild of the solution
           bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
         """);

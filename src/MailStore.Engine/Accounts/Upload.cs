@@ -135,15 +135,17 @@ internal sealed class Upload : IUpload
     // Sends the full buffer off and takes another one. False if a volume takes no more just now.
     private async ValueTask<bool> FlyAsync()
     {
-        while (_flights.Count >= FlightsMax)
+        // Three buffers take turns, however large the message is.
+        var next = default(byte[]);
+        if (_flights.Count >= FlightsMax)
         {
-            await _flights.Dequeue().LandAsync();
+            next = await _flights.Dequeue().LandAsync();
         }
 
         var flight = new UploadFlight(_buffer);
+        var octets = _buffer.AsMemory(0, _buffered);
         _flights.Enqueue(flight);
-        (_buffer, var octets) = (ArrayPool<byte>.Shared.Rent(_chunkBytes), _buffer.AsMemory(0, _buffered));
-        _buffered = 0;
+        (_buffer, _buffered) = (next ?? ArrayPool<byte>.Shared.Rent(_chunkBytes), 0);
         foreach (var volume in _volumes)
         {
             if (!flight.TrySend(volume, octets))

@@ -3,7 +3,7 @@ using MailStore.Abstractions.Changes;
 
 namespace MailStore.Engine.Accounts;
 
-/// <summary>A chunk between buffer and disk. The buffer goes back to its pool once every volume has it.</summary>
+/// <summary>A chunk between buffer and disk. The buffer is used again once every volume has it.</summary>
 internal sealed class UploadFlight(byte[] buffer)
 {
     private readonly List<ValueTask<bool>> _tickets = [];
@@ -22,14 +22,15 @@ internal sealed class UploadFlight(byte[] buffer)
     }
 
     /// <summary>Waits until it is durable. A volume that closed shows here.</summary>
-    public async ValueTask LandAsync()
+    /// <returns>The buffer, for the next one.</returns>
+    public async ValueTask<byte[]> LandAsync()
     {
         foreach (var ticket in _tickets)
         {
             await ticket;
         }
 
-        Landed();
+        return buffer;
     }
 
     /// <summary>It is durable everywhere.</summary>
@@ -41,6 +42,7 @@ internal sealed class UploadFlight(byte[] buffer)
         try
         {
             await LandAsync();
+            Landed();
         }
         catch (StoreUnavailableException)
         {

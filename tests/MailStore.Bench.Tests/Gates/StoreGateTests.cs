@@ -25,6 +25,16 @@ public sealed class StoreGateTests : IDisposable
     }
 
     [Fact]
+    public void The_engine_section_runs_judges_everything_and_leaves_nothing_open()
+    {
+        var output = new StringWriter();
+        var findings = new EngineSection(EngineSectionOptions.Tiny).Run(output, Path.Combine(_folder, "section"));
+        Assert.Equal(2, findings.Count);
+        Assert.All(findings, finding => Assert.True(finding.IsJudged));
+        Assert.Contains("recovery of 100 messages", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_gate_fails_if_one_section_is_short_and_removes_its_folders()
     {
         var output = new StringWriter();

@@ -3,9 +3,15 @@ namespace MailStore.Bench.Gates.Store;
 /// <summary>Runs the sections of the store's gate one after the other, in this process and on this disk, and judges them.</summary>
 internal sealed class StoreGate(TextWriter output, string folder, IReadOnlyList<IStoreSection> sections)
 {
+    private static readonly IStoreSection[] Sections = [new JournalSection(JournalSectionOptions.Full), new EngineSection(EngineSectionOptions.Full)];
+
     /// <summary>All of it, on the disk of the temporary folder, or of the one that is named.</summary>
     public static StoreGate Full(TextWriter output, string? folder) =>
-        new(output, folder ?? Path.Combine(Path.GetTempPath(), "mailstore-gate"), [new JournalSection(JournalSectionOptions.Full)]);
+        new(output, folder ?? Path.Combine(Path.GetTempPath(), "mailstore-gate"), Sections);
+
+    /// <summary>One section by its name.</summary>
+    public static StoreGate Only(TextWriter output, string folder, string section) =>
+        new(output, folder, [.. Sections.Where(one => one.Name == section)]);
 
     /// <returns>The exit code: 0 if every gate holds.</returns>
     public int Run()
