@@ -10,15 +10,18 @@ namespace MailStore.Log.Bodies;
 /// </summary>
 internal sealed class BodyReader : IBodyReader
 {
-    private readonly Dictionary<uint, SegmentPin> _pins = [];
     private readonly SegmentTable _segments;
     private readonly FrameReader _frame;
     private readonly ChunkList? _chunks;
     private readonly int _octetsFrom;
+    private readonly uint _firstSegment;
+    private SegmentPin? _firstPin;
+    private Dictionary<uint, SegmentPin>? _pins;
 
     private BodyReader(SegmentTable segments, FrameGuard guard, LogAddress place)
     {
         _segments = segments;
+        _firstSegment = place.Segment;
         _frame = new FrameReader(segments, guard);
         try
         {
@@ -42,8 +45,8 @@ internal sealed class BodyReader : IBodyReader
             }
             else
             {
-                Checked(type == FrameType.Body && BodyPayload.TryReadBody(payload, out _, out var octets), place);
-                BodyPayload.TryReadBody(payload, out _, out octets);
+                var isBody = BodyPayload.TryReadBody(payload, out _, out var octets);
+                Checked(isBody && type == FrameType.Body, place);
                 _octetsFrom = innerFrom + octets.Start.GetOffset(payload.Length);
                 Length = payload[octets].Length;
             }
@@ -90,28 +93,36 @@ internal sealed class BodyReader : IBodyReader
     public void Dispose()
     {
         _frame.Dispose();
-        foreach (var pin in _pins.Values)
+        _firstPin?.Dispose();
+        foreach (var pin in _pins?.Values ?? Enumerable.Empty<SegmentPin>())
         {
             pin.Dispose();
         }
 
-        _pins.Clear();
+        _pins = null;
     }
 
+    // Nearly all bodies lie in one segment.
     private IStorageFile Pin(LogAddress address)
     {
+        if (address.Segment == _firstSegment)
+        {
+            return (_firstPin ??= Pinned(address.Segment)).File;
+        }
+
+        _pins ??= [];
         if (!_pins.TryGetValue(address.Segment, out var pin))
         {
-            if (!_segments.TryPin(address.Segment, out pin))
-            {
-                throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(address.Segment)} is not there: put the file back or restore it from a backup.");
-            }
-
+            pin = Pinned(address.Segment);
             _pins.Add(address.Segment, pin);
         }
 
         return pin.File;
     }
+
+    private SegmentPin Pinned(uint segment) => _segments.TryPin(segment, out var pin)
+        ? pin
+        : throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(segment)} is not there: put the file back or restore it from a backup.");
 
     private void Checked(bool isRead, LogAddress address)
     {
