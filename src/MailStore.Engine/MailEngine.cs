@@ -94,6 +94,21 @@ public sealed class MailEngine : IMailStore
         return Delivery.Start(_volumes, taken, recipients, internalDate);
     }
 
+    /// <summary>
+    /// Walks over the whole store and proves it, mailbox by mailbox and account by account; with all bodies it reads all that there
+    /// is. It reads only, and others may go on meanwhile.
+    /// </summary>
+    public async IAsyncEnumerable<VerifiedMailbox> VerifyAsync(bool withBodies, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var volume in _volumes.All)
+        {
+            await foreach (var verified in new StoreCheck(volume, withBodies).RunAsync(cancellation))
+            {
+                yield return verified;
+            }
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _volumes.Dispose();

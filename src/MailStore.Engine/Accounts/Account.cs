@@ -26,7 +26,8 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
 
     public bool IsDeleted => Version.IsDeleted;
 
-    private AccountVersion Version => Volatile.Read(ref _version)!;
+    /// <summary>As of the last commit.</summary>
+    public AccountVersion Version => Volatile.Read(ref _version)!;
 
     public ValueTask<IMailbox?> OpenAsync(MailboxName name, CancellationToken cancellation = default) =>
         Version.Tree.TryFind(name, out var node) && node.Exists ? OpenAsync(node.Id, cancellation) : default;

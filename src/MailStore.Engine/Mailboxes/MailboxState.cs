@@ -16,6 +16,8 @@ namespace MailStore.Engine.Mailboxes;
 /// </summary>
 internal sealed class MailboxState
 {
+    private const int KeywordsPerChange = 256;
+
     private readonly IMailboxHost _host;
     private readonly WriterChunk _chunk;
     private readonly SequenceEditor _sequence;
@@ -110,9 +112,10 @@ internal sealed class MailboxState
     /// <summary>Lets the mailbox learn keywords: the change that says so, and its application.</summary>
     public void AddKeywords(ImmutableArray<Keyword> added, IBatch batch)
     {
-        if (!added.IsEmpty)
+        // As many in one frame as surely fit.
+        for (var first = 0; first < added.Length; first += KeywordsPerChange)
         {
-            var change = new KeywordsChange(Id, Keywords.Count, added);
+            var change = new KeywordsChange(Id, Keywords.Count, added.Slice(first, Math.Min(KeywordsPerChange, added.Length - first)));
             change.Write(_host.Writer);
             batch.AppendChange(_host.Writer.Written);
             Apply(change, batch.Index);

@@ -9,5 +9,8 @@ internal sealed record EngineSectionOptions(int Rounds, int Writers, int Deliver
 {
     public static EngineSectionOptions Full { get; } = new(Rounds: 5, Writers: 128, Deliveries: 20_000, Accounts: 1_000, RecoveredMessages: 100_000);
 
+    /// <summary>Only the recovery, in its full size: about 10 GB.</summary>
+    public static EngineSectionOptions Million { get; } = new(Rounds: 0, Writers: 128, Deliveries: 0, Accounts: 1_000, RecoveredMessages: 1_000_000);
+
     public static EngineSectionOptions Tiny { get; } = new(Rounds: 1, Writers: 4, Deliveries: 40, Accounts: 3, RecoveredMessages: 100);
 }
