@@ -4,8 +4,10 @@ using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Volumes;
+using MailStore.Log.Backup;
 using MailStore.Log.Devices;
 using MailStore.Log.Index;
+using MailStore.Log.Volumes;
 
 namespace MailStore.Engine;
 
@@ -29,6 +31,16 @@ public sealed class MailEngine : IMailStore
     /// (<see cref="StoreFaultException"/>, <see cref="StorageFaultException"/>).
     /// </summary>
     public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options), options);
+
+    /// <summary>
+    /// Makes a volume again from what is left of one, in an empty place. It does what the frames say that are left; the report
+    /// tells what was lost.
+    /// </summary>
+    public static SalvageReport Salvage(IStorage source, IStorage target, EngineOptions options, Action<long, long>? progress = null) =>
+        EngineVolume.Salvage(source, target, options, progress);
+
+    /// <summary>For operators: by number.</summary>
+    public IReadOnlyList<Volume> Volumes => [.. _volumes.All.Select(volume => volume.Volume)];
 
     public CommitTicket<AccountResult> CreateAccount(AccountName name) => _volumes.OfSlot(NameHash.Of(name).Slot) is { } volume
         ? volume.Submit(new CreateAccount(volume, name), new(Refusal.Busy, default))

@@ -5,10 +5,12 @@ using MailStore.Abstractions.Messages;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Log.Backup;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
 using MailStore.Log.Index;
+using MailStore.Log.Operations;
 using MailStore.Log.Records;
 using MailStore.Log.Volumes;
 
@@ -78,6 +80,13 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         volume._volume = Volume.Open(storage, volume._state, options.Volume, options.Time, options.Mode);
         volume._state.Serve(volume._volume.Index);
         return volume;
+    }
+
+    /// <summary>The number does not matter: it is in no record.</summary>
+    public static SalvageReport Salvage(IStorage source, IStorage target, EngineOptions options, Action<long, long>? progress)
+    {
+        using var volume = new EngineVolume(target, 0, options);
+        return VolumeOperations.Salvage(source, target, volume._state, options.Volume, progress);
     }
 
     public bool TrySubmit(VolumeRequest request) => Volume.TrySubmit(request);

@@ -40,6 +40,9 @@ internal sealed class Collector(VolumeParts parts)
         return uses;
     }
 
+    /// <summary>What lives in the segment that is written to.</summary>
+    public long LiveInYoungest() => parts.Segments.All.Where(segment => !segment.IsSealed).Sum(segment => TryRecord(segment.Number, out var record) ? record.LiveOctets : 0);
+
     /// <summary>Collects what is worth it.</summary>
     public IEnumerable<WorkStep> Run()
     {

@@ -65,6 +65,8 @@ internal sealed class SegmentProof(IStorage storage, FrameGuard guard, int block
         {
             _findings.Add(new SegmentFinding(name, found.Octets, length, $"the footer tells of {found.Frames} frames in {found.Octets} octets, and {Expected.Frames} in {Expected.Octets} are there"));
         }
+
+        yield return WorkStep.Moved(length - paused);
     }
 
     private static bool IsSame(SegmentFooter one, SegmentFooter other) =>

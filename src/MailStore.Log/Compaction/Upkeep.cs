@@ -69,7 +69,7 @@ internal sealed class Upkeep
     {
         var segments = _parts.Segments.All.Where(segment => !segment.IsCold && segment.Number >= _lastExport.Segment);
         return _parts.Checkpoints is not null
-            && (_time.GetUtcNow() >= _nextExport || segments.Sum(segment => segment.Length) >= _options.ExportBytes);
+            && (_parts.Exports.Floor.IsNone || _time.GetUtcNow() >= _nextExport || segments.Sum(segment => segment.Length) >= _options.ExportBytes);
     }
 
     private IEnumerable<WorkStep> Export()

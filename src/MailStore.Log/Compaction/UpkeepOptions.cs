@@ -3,8 +3,8 @@ namespace MailStore.Log.Compaction;
 /// <summary>What is done in the background, how often and how fast.</summary>
 public sealed record UpkeepOptions
 {
-    /// <summary>Whether a volume that is opened does it by itself.</summary>
-    public bool RunsByItself { get; init; }
+    /// <summary>Whether a volume with a writer of its own does it by itself.</summary>
+    public bool RunsByItself { get; init; } = true;
 
     /// <summary>Between two looks at what is due.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);

@@ -26,6 +26,7 @@ public sealed class Volume : IDisposable
     private readonly BodyShelf _writersShelf;
     private readonly WriterThread? _thread;
     private readonly ConcurrentQueue<AppendRequest> _appends = new();
+    private readonly UpkeepThread? _upkeep;
     private bool _isClosed;
 
     private Volume(RecoveredVolume recovered, Journal journal, Checkpoints checkpoints, IIndexSource indexes, IVolumeState state, VolumeOptions options, TimeProvider time, WriterMode mode)
@@ -79,6 +80,10 @@ public sealed class Volume : IDisposable
             WantCheckpoint = WantCheckpoint,
             Checkpoints = checkpoints.IsKept ? () => _checkpoints.Count : null,
         };
+        if (_thread is not null && options.Upkeep.RunsByItself)
+        {
+            _upkeep = new UpkeepThread(new Upkeep(Parts, options.Upkeep, time), options.Upkeep, time, "upkeep of " + _segments.Storage.Place);
+        }
     }
 
     /// <summary>With the sizes that the volume was created with.</summary>
@@ -95,6 +100,12 @@ public sealed class Volume : IDisposable
 
     /// <summary>Their octets, about.</summary>
     public long QueuedBytes => _queue.Bytes;
+
+    /// <summary>Whether somebody has to call <see cref="RunOnce"/>.</summary>
+    public bool IsStepped => _thread is null;
+
+    /// <summary>Why the upkeep in the background ended; null while it goes on, or if there is none.</summary>
+    public Exception? UpkeepFault => _upkeep?.Fault;
 
     /// <summary>For work in the background.</summary>
     internal VolumeParts Parts { get; }
@@ -230,6 +241,7 @@ public sealed class Volume : IDisposable
         }
 
         _isClosed = true;
+        _upkeep?.Dispose();
         _thread?.Dispose();
         while (_commit.RunOnce())
         {
@@ -261,6 +273,7 @@ public sealed class Volume : IDisposable
 
         _isClosed = true;
         _commit.Stop();
+        _upkeep?.Dispose();
         _thread?.Dispose();
         _commit.FailPending();
         Release();

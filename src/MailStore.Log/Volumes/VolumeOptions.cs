@@ -1,4 +1,5 @@
 using MailStore.Log.Commit;
+using MailStore.Log.Compaction;
 using MailStore.Log.Index;
 
 namespace MailStore.Log.Volumes;
@@ -45,6 +46,9 @@ public sealed record VolumeOptions
 
     /// <summary>Buckets of 64 octets in the index' hash table; at most six keys should share one.</summary>
     public long IndexBuckets { get; init; } = 1 << 16;
+
+    /// <summary>Collection, exports and scrubbing in the background.</summary>
+    public UpkeepOptions Upkeep { get; init; } = new();
 
     // A record comes from one frame and is no larger than it.
     internal IndexOptions Index(WriterMode mode) => new()

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Parse;
 using MailStore.Server.Cli.Serve;
+using MailStore.Server.Cli.Store;
 
 namespace MailStore.Server.Cli;
 
@@ -20,7 +21,7 @@ internal static class CommandRoot
 
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
     {
-        var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), ParseCommand.Build(terminal) };
+        var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
         root.SetAction(async (_, stop) =>
             (int)await new ServeSession(terminal).RunAsync(new ServeOptions(ServeOptions.DefaultData, ServeOptions.DefaultImap, []), stop));
 

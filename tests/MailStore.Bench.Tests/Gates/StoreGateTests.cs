@@ -35,6 +35,16 @@ public sealed class StoreGateTests : IDisposable
     }
 
     [Fact]
+    public void The_section_on_upkeep_collects_and_salvages()
+    {
+        var output = new StringWriter();
+        var findings = new UpkeepSection(UpkeepSectionOptions.Tiny).Run(output, Path.Combine(_folder, "upkeep"));
+        Assert.Equal(4, findings.Count);
+        Assert.DoesNotContain(findings, finding => finding.IsShort);
+        Assert.Contains("0 losses", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_gate_fails_if_one_section_is_short_and_removes_its_folders()
     {
         var output = new StringWriter();
