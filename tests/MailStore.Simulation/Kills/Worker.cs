@@ -12,6 +12,9 @@ internal sealed class Worker(KillStore store, ulong seed, int round, int number)
     private const ulong MessagesPerMailbox = 1_000_000;
     private const int LargeBytes = 600_000;
 
+    /// <summary>All of them are read after each kill.</summary>
+    private const int MessagesMax = 150;
+
     private static readonly Lock OutputGate = new();
 
     private readonly Dice _dice = Dice.For(seed, "worker", ((ulong)round << 8) | (uint)number);
@@ -51,7 +54,7 @@ internal sealed class Worker(KillStore store, ulong seed, int round, int number)
 
         for (var step = 0; step < 100_000; step++)
         {
-            await ((_uids.Count == 0 ? 0 : _dice.Below(10)) switch
+            await ((_uids.Count == 0 ? 0 : _uids.Count > MessagesMax ? 9 : _dice.Below(10)) switch
             {
                 < 5 => AppendAsync(account),
                 < 8 => FlagAsync(mailbox),
