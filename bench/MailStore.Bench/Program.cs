@@ -18,10 +18,18 @@ return args switch
     ["gate", "store"] => StoreGate.Full(Console.Out, folder: null).Run(),
     ["gate", "store", var folder] => StoreGate.Full(Console.Out, folder).Run(),
     ["gate", "store", var folder, var section] => StoreGate.Only(Console.Out, folder, section).Run(),
+    ["probe", "mailbox", var folder] => Probe(folder),
     ["gate", "build"] => new BuildGate(Console.Out).Run(),
     ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
 };
+
+// The child of a gate: what a fresh process takes.
+static int Probe(string folder)
+{
+    Console.WriteLine(MailboxSection.Probe(folder));
+    return 0;
+}
 
 static int Detailed(string[] arguments)
 {

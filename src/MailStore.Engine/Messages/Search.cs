@@ -10,7 +10,9 @@ internal static class Search
         while (length > 1)
         {
             var half = length >>> 1;
-            low += totals[low + half] <= value ? half : 0;
+
+            // Without a branch, which would be guessed wrong half of the time: the sign says whether the total is higher.
+            low += half & ~((value - totals[low + half]) >> 31);
             length -= half;
         }
 

@@ -43,8 +43,8 @@ internal sealed class SequencePage
         var word = 0;
         for (var step = Words / 2; step > 0; step /= 2)
         {
-            // The last word that has no more messages before it.
-            word += _before[word + step] <= nth ? step : 0;
+            // The last word that has no more messages before it; without a branch, as in Search.
+            word += step & ~((nth - _before[word + step]) >> 31);
         }
 
         return (word << SlotChunk.UidBits) | BitAt(_words[word], nth - _before[word]);

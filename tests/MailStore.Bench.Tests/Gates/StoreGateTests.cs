@@ -45,6 +45,16 @@ public sealed class StoreGateTests : IDisposable
     }
 
     [Fact]
+    public void The_mailbox_section_runs_and_its_views_are_right()
+    {
+        var findings = new MailboxSection(MailboxSectionOptions.Tiny).Run(new StringWriter(), _folder);
+        Assert.Equal(11, findings.Count);
+        Assert.All(findings, finding => Assert.True(finding.IsJudged));
+        Assert.True(findings[^1].Holds);
+        Assert.Contains(findings, finding => finding.Holds && finding.Text.StartsWith("numbers that came back wrong", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_gate_fails_if_one_section_is_short_and_removes_its_folders()
     {
         var output = new StringWriter();

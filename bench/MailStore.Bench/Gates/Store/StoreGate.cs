@@ -3,7 +3,13 @@ namespace MailStore.Bench.Gates.Store;
 /// <summary>Runs the sections of the store's gate one after the other, in this process and on this disk, and judges them.</summary>
 internal sealed class StoreGate(TextWriter output, string folder, IReadOnlyList<IStoreSection> sections)
 {
-    private static readonly IStoreSection[] Sections = [new JournalSection(JournalSectionOptions.Full), new UpkeepSection(UpkeepSectionOptions.Full), new EngineSection(EngineSectionOptions.Full)];
+    private static readonly IStoreSection[] Sections =
+    [
+        new JournalSection(JournalSectionOptions.Full),
+        new UpkeepSection(UpkeepSectionOptions.Full),
+        new EngineSection(EngineSectionOptions.Full),
+        new MailboxSection(MailboxSectionOptions.Full),
+    ];
 
     /// <summary>All of it, on the disk of the temporary folder, or of the one that is named.</summary>
     public static StoreGate Full(TextWriter output, string? folder) =>
