@@ -3,7 +3,6 @@ using System.Text;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
-using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Commands;
@@ -36,7 +35,7 @@ internal static class Authenticate
         }
 
         await session.ContinueAsync("");
-        if (await session.ReadAsync() != FrameStatus.Ready
+        if (!await session.ReadLineAsync()
             || ImapParser.ParseAuthenticateLine(session.Frame, out var line, out _) != ParseStatus.Complete)
         {
             return Reply.Bad("Base64 was expected");

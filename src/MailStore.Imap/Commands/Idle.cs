@@ -1,7 +1,6 @@
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
-using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Commands;
@@ -14,15 +13,14 @@ internal static class Idle
     {
         session.Tell(new Announcement { WithExpunges = true });
         await session.ContinueAsync("Idling");
-        var line = session.ReadAsync().AsTask();
+        var line = session.ReadLineAsync().AsTask();
         if (session.Selected is { } selected)
         {
             await TellUntilAsync(session, selected, line);
         }
 
         // What is no DONE ends it too, since nobody could say otherwise what comes next.
-        var status = await line;
-        return status == FrameStatus.Ready && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
+        return await line && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
             ? Reply.Ok("Idled")
             : Reply.Bad("DONE was expected");
     }

@@ -54,6 +54,11 @@ internal static class Store
         ImapSession session, UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince, (bool IsUid, bool IsSilent) form)
     {
         var selected = session.Selected!;
+
+        // What others did is told first. A change that comes in between is seen by its mod-sequence: then the client does not know
+        // the flags that it set, since they stand beside some that it has not heard of.
+        session.Tell(new Announcement { WithUids = form.IsUid });
+        var told = selected.View.SyncedTo;
         var result = await selected.Mailbox.ChangeFlags(uids, mode, flags, unchangedSince);
         if (Refusals.Of(result.Refusal) is { } refused)
         {
@@ -66,7 +71,7 @@ internal static class Store
             WithExpunges = form.IsUid,
             WithUids = form.IsUid,
             Also = form.IsSilent ? null : uids,
-            Known = form.IsSilent ? result.Changed : null,
+            Known = form.IsSilent && result.ModSeq == told.Next ? result.Changed : null,
             KnownAt = result.ModSeq,
         });
         if (result.Conflicts.IsEmpty)

@@ -121,6 +121,18 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         return status == FrameStatus.Closed ? throw new ConnectionClosedException() : status;
     }
 
+    /// <summary>Waits for a line of a dialogue. False if what came is none: the command is BAD, and perhaps the session over.</summary>
+    public async ValueTask<bool> ReadLineAsync()
+    {
+        var status = await ReadAsync();
+        if (status is FrameStatus.BareLineFeed or FrameStatus.Abandon)
+        {
+            SayBye(CodeKind.None, "That is no line");
+        }
+
+        return status == FrameStatus.Ready;
+    }
+
     /// <summary>Appends a short literal and the line behind it to the line in hand.</summary>
     public async ValueTask<FrameStatus> AppendAsync(LiteralRequest literal)
     {

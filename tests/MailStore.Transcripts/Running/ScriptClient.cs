@@ -38,6 +38,7 @@ internal sealed class ScriptClient(ClientConnection connection, Action<string> r
     {
         record("C: " + text);
         _command = text;
+        text = text.Replace("<lf>", "\n", StringComparison.Ordinal);
         for (var start = text.IndexOf("{+", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{+", start, StringComparison.Ordinal))
         {
             var end = text.IndexOf('}', start);

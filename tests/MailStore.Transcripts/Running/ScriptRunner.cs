@@ -84,7 +84,7 @@ internal sealed class ScriptRunner(Script script, IDrive drive, TimeProvider clo
             throw Failure(step, $"expected {step.Text}");
         }
 
-        if (drive.RestartsAfterOk && client.HasEnded(response))
+        if (client.HasEnded(response) && drive.RestartsAfterOk)
         {
             await RestartAsync(isCrash: false);
         }

@@ -5,9 +5,10 @@ namespace MailStore.Transcripts.Scripts;
 /// <summary>Messages that scripts name: files beside them, with the line ends that mail has.</summary>
 internal static class Messages
 {
-    /// <summary>An octet is a letter, as everywhere here.</summary>
-    public static string Read(string name) =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "messages", name + ".eml"), Encoding.Latin1).ReplaceLineEndings("\r\n");
+    /// <summary>An octet is a letter, as everywhere here. "nul" is no file, since no editor would keep it.</summary>
+    public static string Read(string name) => name == "nul"
+        ? "Subject: NUL\r\n\r\n\0\r\n"
+        : File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "messages", name + ".eml"), Encoding.Latin1).ReplaceLineEndings("\r\n");
 
     /// <summary>Replaces <c>{=name}</c> by the literal: its header and its octets.</summary>
     public static string Expand(string text)

@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace MailStore.Transcripts.Scripts;
 
 /// <summary>
 /// A dialogue as a file: a header of <c>name: value</c> lines, an empty line, and then <c>C:</c> and <c>S:</c> lines, with a
-/// number where there is more than one connection. What stands behind <c>#</c> at the start of a line is for the reader.
+/// number where there is more than one connection. A letter is an octet: a file in UTF-8 is sent as it stands. What stands behind <c>#</c> at the start of a line is for the reader.
 /// </summary>
 internal sealed record Script(string Name, IReadOnlyDictionary<string, string> Header, IReadOnlyList<Step> Steps)
 {
@@ -17,7 +19,7 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
         var header = new Dictionary<string, string>(StringComparer.Ordinal);
         var steps = new List<Step>();
         var isHeader = true;
-        foreach (var (index, line) in File.ReadLines(path).Index())
+        foreach (var (index, line) in File.ReadLines(path, Encoding.Latin1).Index())
         {
             if (line.StartsWith('#'))
             {

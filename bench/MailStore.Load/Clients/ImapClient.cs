@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MailStore.Load.Clients;
+
+/// <summary>As little of an IMAP client as a measurement needs.</summary>
+internal sealed class ImapClient : IDisposable
+{
+    private readonly TcpClient _client = new() { NoDelay = true };
+    private NetworkStream _stream = null!;
+    private StreamReader _reader = null!;
+
+    public static async Task<ImapClient> LogInAsync(IPEndPoint place, string user, string password)
+    {
+        var client = new ImapClient();
+        await client._client.ConnectAsync(place);
+        client._stream = client._client.GetStream();
+        client._reader = new(client._stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 512);
+        await client.UntilAsync("* OK");
+        await client.DoAsync($"LOGIN \"{user}\" \"{password}\"");
+        return client;
+    }
+
+    public Task SendAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
+
+    public async Task DoAsync(string command)
+    {
+        await SendAsync($"x {command}\r\n");
+        await UntilAsync("x OK");
+    }
+
+    /// <summary>Reads on to a line that starts like this.</summary>
+    public async Task<string> UntilAsync(string start)
+    {
+        while (await _reader.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return line;
+            }
+
+            if (line.StartsWith("x NO", StringComparison.Ordinal) || line.StartsWith("x BAD", StringComparison.Ordinal) || line.StartsWith("* BYE", StringComparison.Ordinal))
+            {
+                throw new InvalidDataException(line);
+            }
+        }
+
+        throw new InvalidDataException("The server closed the connection.");
+    }
+
+    /// <summary>Reads on to EXISTS with at least this count.</summary>
+    public async Task UntilExistsAsync(int count)
+    {
+        while (true)
+        {
+            var words = (await UntilAsync("* ")).Split(' ');
+            if (words is [_, var number, "EXISTS"] && int.Parse(number) >= count)
+            {
+                return;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _client.Dispose();
+    }
+}

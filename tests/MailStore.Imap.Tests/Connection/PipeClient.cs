@@ -1,0 +1,92 @@
+using System.IO.Pipelines;
+using System.Text;
+using MailStore.Abstractions.Accounts;
+using MailStore.Imap.Connection;
+using MailStore.Imap.Session;
+using MailStore.Testing.Memory;
+using MailStore.Testing.Time;
+
+namespace MailStore.Imap.Tests.Connection;
+
+/// <summary>A connection of the twin's, with a client at the other end of two pipes.</summary>
+internal sealed class PipeClient : IDuplexPipe, IAuthenticator, IAsyncDisposable
+{
+    private readonly Pipe _toServer = new();
+    private readonly Pipe _toClient;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly StreamReader _reader;
+
+    public PipeClient(PipeOptions? replies = null)
+    {
+        _toClient = new(replies ?? PipeOptions.Default);
+        Store = new MemoryMailStore(Clock);
+        _reader = new(_toClient.Reader.AsStream(), Encoding.Latin1);
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public MemoryMailStore Store { get; }
+
+    public Task Server { get; private set; } = Task.CompletedTask;
+
+    PipeReader IDuplexPipe.Input => _toServer.Reader;
+
+    PipeWriter IDuplexPipe.Output => _toClient.Writer;
+
+    public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
+        new(SignIn.As(AccountName.Create("anna")));
+
+    public async Task BeginAsync(bool isLoggedIn)
+    {
+        await Store.CreateAccount(AccountName.Create("anna"));
+        var connection = new ImapConnection(this, new ImapServices(Store, this, Clock), isPrivate: true);
+        Server = Task.Run(async () =>
+        {
+            await connection.RunAsync(_stop.Token);
+            await _toClient.Writer.CompleteAsync();
+        });
+        await ReadAsync();
+        if (isLoggedIn)
+        {
+            await DoAsync("LOGIN anna x");
+        }
+    }
+
+    public async Task SendAsync(string text) => await _toServer.Writer.WriteAsync(Encoding.Latin1.GetBytes(text));
+
+    public Task<string?> ReadAsync() => _reader.ReadLineAsync();
+
+    public async Task DoAsync(string command)
+    {
+        await SendAsync($"x {command}\r\n");
+        while (await ReadAsync() is { } line && !line.StartsWith("x OK", StringComparison.Ordinal))
+        {
+            Assert.StartsWith("* ", line);
+        }
+    }
+
+    /// <summary>Lets time pass until there is a line.</summary>
+    public async Task<(string? Line, TimeSpan Passed)> WaitForLineAsync()
+    {
+        var start = Clock.GetUtcNow();
+        var line = ReadAsync();
+        while (!line.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Yield();
+        }
+
+        return (await line, Clock.GetUtcNow() - start);
+    }
+
+    public Task StopAsync() => _stop.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _toServer.Writer.CompleteAsync();
+        await _toClient.Reader.CompleteAsync();
+        await Server;
+        _stop.Dispose();
+        await Store.DisposeAsync();
+    }
+}
