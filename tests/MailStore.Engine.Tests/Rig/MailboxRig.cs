@@ -38,6 +38,9 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         _disk = disk;
         Index = new CurrentIndex(this);
         _volume = Volume.Open(disk.Mount(), this, Options, new ManualClock(), WriterMode.Stepped);
+
+        // After a clean end nothing is replayed that would have loaded it.
+        _state ??= Load();
     }
 
     public static VolumeOptions Options { get; } = new()
@@ -253,7 +256,7 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
                 ReplayArrival(change[1..], address, replay);
                 break;
             default:
-                Assert.True(MailboxReplay.TryApply(reader.Kind(), ref reader, _ => _state ??= MailboxState.Load(Id, this), replay));
+                Assert.True(MailboxReplay.TryApply(reader.Kind(), ref reader, _ => _state ??= Load()!, replay));
                 break;
         }
     }
@@ -287,9 +290,20 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         Body = body,
     };
 
+    private MailboxState? Load()
+    {
+        if (!MailboxHeader.TryLoad(Index, Id, out var header))
+        {
+            return null;
+        }
+
+        (TotalBytes, TotalMessages) = (header.Size, header.Messages);
+        return MailboxState.Load(Id, this);
+    }
+
     private void ReplayArrival(ReadOnlySpan<byte> change, LogAddress address, IReplay replay)
     {
-        _state ??= MailboxState.Load(Id, this);
+        _state ??= Load();
         var reader = new ChangeReader(change);
         var modSeq = new ModSeq(reader.Varint());
         var flags = (SystemFlags)reader.Byte();
