@@ -266,7 +266,8 @@ internal sealed class MailboxState
     {
         Invariant.Holds(validity.Value > _header.UidValidity);
         _header.UidValidity = validity.Value;
-        Touch(isNews: true);
+        // Its views number the same messages: there is nothing to tell them.
+        Touch(isNews: false);
     }
 
     /// <summary>The mailbox goes with all that it has: messages, records, references of bodies. Views that are open keep what they number.</summary>

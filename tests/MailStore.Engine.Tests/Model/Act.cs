@@ -13,6 +13,7 @@ internal enum Act
     Metadata,
     Quota,
     Append,
+    Flood,
     Drop,
     Deliver,
     Transfer,

@@ -15,6 +15,15 @@ public sealed class ModelRegressionTests
         """);
 
     [Fact]
+    public Task A_new_uidvalidity_is_no_news_to_a_view() => AssertSameAsync("""
+        Born account=0
+        Create account=0 mailbox=A/B uses=None
+        Open account=0 mailbox=A/B readonly=True view=4
+        Rename account=0 mailbox=A target=B
+        Rename account=0 mailbox=B target=A/B/C
+        """);
+
+    [Fact]
     public Task A_moved_keyword_is_spelled_as_its_mailbox_spells_it() => AssertSameAsync("""
         Born account=2
         Create account=2 mailbox=A uses=None

@@ -44,8 +44,8 @@ internal sealed class ModelRun : IAsyncDisposable
     /// <summary>Compares everything that can be seen.</summary>
     public async Task<string?> LookAsync(bool withBodies)
     {
-        var expected = await new Portrait(_twin, StepRoller.AccountCount).DrawAsync(withBodies);
-        var actual = await new Portrait(_other, StepRoller.AccountCount).DrawAsync(withBodies);
+        var expected = await new Portrait(_twin, Mix.Everyday.Accounts).DrawAsync(withBodies);
+        var actual = await new Portrait(_other, Mix.Everyday.Accounts).DrawAsync(withBodies);
         var at = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
         return at == expected.Count && at == actual.Count
             ? null

@@ -12,7 +12,7 @@ namespace MailStore.Engine.Tests.Model;
 /// </summary>
 public sealed class ModelTests
 {
-    private const int StepsInCi = 3000, StepsPerStore = 600, LookEvery = 20;
+    private const int StepsInCi = 5000, StepsPerStore = 600, LookEvery = 20;
     private static readonly TimeSpan ShrinkTime = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -22,30 +22,34 @@ public sealed class ModelTests
         var left = (long)Setting("MAILSTORE_OPERATIONS", StepsInCi);
         for (; left > 0; left -= StepsPerStore, seed++)
         {
-            await PlayAsync(seed, (int)Math.Min(left, StepsPerStore), Homes.Engine);
+            await PlayAsync(seed, Mix.Everyday, (int)Math.Min(left, StepsPerStore), LookEvery, Homes.Engine);
         }
     }
 
     [Fact]
+    public Task Large_mailboxes_are_the_same_too() =>
+        PlayAsync(Setting("MAILSTORE_SEED", 1), Mix.Large, (int)Math.Min(600, Setting("MAILSTORE_OPERATIONS", 60)), 15, Homes.Engine);
+
+    [Fact]
     public async Task A_store_that_forgets_something_is_found_out()
     {
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => PlayAsync(1, StepsPerStore, Homes.Forgetful));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => PlayAsync(1, Mix.Everyday, StepsPerStore, LookEvery, Homes.Forgetful));
         Assert.Contains("Crash", failure.Message, StringComparison.Ordinal);
         // The shortest story of it: an account, a change, and the crash.
         Assert.InRange(failure.Message.Split('\n').Count(line => line.StartsWith(ModelScript.Indent, StringComparison.Ordinal)), 2, 12);
     }
 
-    private static async Task PlayAsync(ulong seed, int count, Func<TimeProvider, IStoreHome> makeOther)
+    private static async Task PlayAsync(ulong seed, Mix mix, int count, int lookEvery, Func<TimeProvider, IStoreHome> makeOther)
     {
         await using var run = new ModelRun(makeOther);
-        var roller = new StepRoller(new Dice(seed));
-        var difference = await LastAsync(run, StepRoller.Opening());
+        var roller = new StepRoller(new Dice(seed), mix);
+        var difference = await LastAsync(run, roller.Opening());
         for (var number = 1; difference == null && number <= count; number++)
         {
             difference = await run.PlayAsync(await roller.RollAsync(run.Twin));
-            if (difference == null && (number % LookEvery == 0 || number == count))
+            if (difference == null && (number % lookEvery == 0 || number == count))
             {
-                difference = await run.LookAsync(withBodies: number % (LookEvery * 5) == 0);
+                difference = await run.LookAsync(withBodies: number % (lookEvery * 5) == 0);
             }
         }
 

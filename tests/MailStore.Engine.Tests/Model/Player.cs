@@ -8,7 +8,7 @@ namespace MailStore.Engine.Tests.Model;
 /// <summary>Does one step on one side and says what came of it, in words that are the same on both.</summary>
 internal sealed class Player(Side side)
 {
-    private const string NoAccount = "no account", NoMailbox = "no mailbox", NoView = "no view", Limited = "limited";
+    private const string NoAccount = "no account", NoMailbox = "no mailbox", NoView = "no view", Limited = "limited", Deleted = "deleted";
 
     public Task<string> PlayAsync(Step step) => step.Act switch
     {
@@ -37,6 +37,7 @@ internal sealed class Player(Side side)
         {
             Act.Gone => (await side.Home.Store.DeleteAccount(account.Id)).Refusal.ToString(),
             Act.Append => await AppendAsync(step, account),
+            Act.Flood => await FloodAsync(step, account),
             Act.Drop => await DropAsync(step, account),
             Act.Create => Say(account, await account.Create(step.Mailbox("mailbox"), step.Pick<SpecialUse>("uses"))),
             Act.Delete => Say(account, await account.Delete(step.Mailbox("mailbox"), step.Is("children"))),
@@ -72,6 +73,24 @@ internal sealed class Player(Side side)
         }
 
         return Say(account, await account.Append(step.Mailbox("mailbox"), messages));
+    }
+
+    /// <summary>In several appends: one has a limit.</summary>
+    private async Task<string> FloodAsync(Step step, IAccount account)
+    {
+        var said = new List<string>();
+        foreach (var piece in Enumerable.Range(step.Number("seed"), step.Number("count")).Chunk(600))
+        {
+            var messages = new List<NewMessage>();
+            foreach (var number in piece)
+            {
+                messages.Add(new(await Side.FillAsync(account.BeginUpload(), Side.Body(number, 8))) { Flags = step.Flags("flags") });
+            }
+
+            said.Add(Say(account, await account.Append(step.Mailbox("mailbox"), messages)));
+        }
+
+        return string.Join("; ", said);
     }
 
     private string Say(IAccount account, AppendResult result) => $"{result.Refusal} {side.Validity(account.Id.Value, result.UidValidity)} {result.Uids}";
@@ -113,7 +132,7 @@ internal sealed class Player(Side side)
                 return Say(await mailbox.Expunge(step.Text("uids") == "all" ? null : step.Uids("uids")));
             case Act.History:
                 var since = new ModSeq((ulong)step.Number("since"));
-                return $"changed {mailbox.ChangedSince(since)} vanished {mailbox.VanishedSince(since)}";
+                return mailbox.IsDeleted ? Deleted : $"changed {mailbox.ChangedSince(since)} vanished {mailbox.VanishedSince(since)}";
             case Act.Transfer:
                 var moved = await account.Transfer(mailbox, step.Uids("uids"), step.Mailbox("target"), step.Pick<TransferKind>("kind"));
                 return $"{moved.Refusal} {side.Validity(account.Id.Value, moved.UidValidity)} {moved.Source}>{moved.Target} {moved.ModSeq}";
@@ -152,9 +171,11 @@ internal sealed class Player(Side side)
         step.Flags("flags"),
         step.Limit("since") is { } since ? new ModSeq((ulong)since) : null);
 
-    private static string Say(FlagResult result) => $"{result.Refusal} {result.Changed} conflicts {result.Conflicts} {result.ModSeq}";
+    private static string Say(FlagResult result) => result.Refusal == Refusal.None
+        ? $"changed {result.Changed} conflicts {result.Conflicts} {result.ModSeq}"
+        : $"{result.Refusal} {result.Changed}{result.Conflicts}";
 
-    private static string Say(ExpungeResult result) => $"{result.Refusal} {result.Expunged} {result.ModSeq}";
+    private static string Say(ExpungeResult result) => result.Refusal == Refusal.None ? $"{result.Expunged} {result.ModSeq}" : $"{result.Refusal} {result.Expunged}";
 
     private async Task<string> OpenAsync(Step step)
     {

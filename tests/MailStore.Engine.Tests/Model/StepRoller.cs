@@ -6,44 +6,32 @@ using MailStore.Testing.Chance;
 namespace MailStore.Engine.Tests.Model;
 
 /// <summary>Rolls the next step, mostly one that makes sense where the twin stands now, and sometimes one that does not.</summary>
-internal sealed class StepRoller(Dice dice)
+internal sealed class StepRoller(Dice dice, Mix mix)
 {
-    public const int AccountCount = 3;
-
-    private static readonly string[] Names = ["INBOX", "INBOX", "INBOX", "A", "A/B", "A/B/C", "B", "Sent", "X/Y", "INBOX/Old"];
     private static readonly string[] Words = ["Seen", "Answered", "Flagged", "Deleted", "Deleted", "Draft", "k1", "K1", "k2", "$Work"];
     private static readonly SpecialUse[] Uses = [SpecialUse.None, SpecialUse.None, SpecialUse.Sent, SpecialUse.Junk, SpecialUse.Sent | SpecialUse.Trash];
 
-    /// <summary>How often each act comes, of a thousand.</summary>
-    private static readonly (Act Act, int Share)[] Shares =
-    [
-        (Act.Born, 8), (Act.Gone, 2), (Act.Create, 40), (Act.Delete, 15), (Act.Rename, 20), (Act.Subscribe, 8), (Act.Uses, 8), (Act.Metadata, 12),
-        (Act.Quota, 6), (Act.Append, 200), (Act.Drop, 5), (Act.Deliver, 80), (Act.Transfer, 90), (Act.Flags, 200), (Act.Expunge, 90), (Act.Burst, 25),
-        (Act.History, 20), (Act.Open, 45), (Act.Close, 10), (Act.Sync, 80), (Act.Read, 25), (Act.Advance, 5), (Act.Restart, 3), (Act.Crash, 2), (Act.Torn, 1),
-    ];
-
-    private static readonly int Whole = Shares.Sum(share => share.Share);
-
-    /// <summary>Accounts and a few messages to begin with.</summary>
-    public static IEnumerable<Step> Opening() => Enumerable.Range(0, AccountCount).Select(number => Step.Of(Act.Born, ("account", number)));
+    /// <summary>What there is to begin with.</summary>
+    public IEnumerable<Step> Opening() => Enumerable.Range(0, mix.Accounts).Select(number => Step.Of(Act.Born, ("account", number)));
 
     public async Task<Step> RollAsync(Side twin)
     {
         var act = RollAct();
-        var account = ("account", (object)dice.Below(AccountCount));
+        var account = ("account", (object)dice.Below(mix.Accounts));
         return act switch
         {
             Act.Born or Act.Gone => Step.Of(act, account),
             Act.Create => Step.Of(act, account, Mailbox(), ("uses", dice.Pick(Uses))),
             Act.Delete => Step.Of(act, account, Mailbox(), ("children", dice.Percent(20))),
-            Act.Rename => Step.Of(act, account, Mailbox(), ("target", dice.Pick(Names))),
+            Act.Rename => Step.Of(act, account, Mailbox(), ("target", dice.Pick(mix.Names))),
             Act.Subscribe => Step.Of(act, account, Mailbox(), ("yes", dice.Percent(60))),
             Act.Uses => Step.Of(act, account, Mailbox(), ("uses", dice.Pick(Uses))),
             Act.Metadata => Step.Of(act, account, dice.Percent(30) ? ("mailbox", Step.Nothing) : Mailbox(), ("entry", (char)('a' + dice.Below(4))), ("bytes", dice.Percent(30) ? Step.Nothing : dice.Below(200)), Seed()),
-            Act.Quota => await RollQuotaAsync(twin, dice.Below(AccountCount)),
+            Act.Quota => await RollQuotaAsync(twin, dice.Below(mix.Accounts)),
             Act.Append => Step.Of(act, account, Mailbox(), ("bytes", RollSizes()), Seed(), ("flags", RollFlags())),
+            Act.Flood => Step.Of(act, account, Mailbox(), ("count", dice.Between(1, mix.FloodMax)), Seed(), ("flags", RollFlags())),
             Act.Drop => Step.Of(act, account, ("bytes", dice.Below(400_000)), Seed()),
-            Act.Deliver => Step.Of(act, ("to", string.Join(',', Enumerable.Range(0, dice.Between(1, 4)).Select(_ => $"{dice.Below(AccountCount)}:{RollName()}"))), ("bytes", RollSize()), Seed(), ("flags", RollFlags())),
+            Act.Deliver => Step.Of(act, ("to", string.Join(',', Enumerable.Range(0, dice.Between(1, 4)).Select(_ => $"{dice.Below(mix.Accounts)}:{RollName()}"))), ("bytes", RollSize()), Seed(), ("flags", RollFlags())),
             Act.Advance => Step.Of(act, ("seconds", dice.Below(100_000))),
             Act.Restart or Act.Crash => Step.Of(act),
             Act.Torn => Step.Of(act, account, Mailbox(), ("count", dice.Between(2, 30)), Seed()),
@@ -57,13 +45,13 @@ internal sealed class StepRoller(Dice dice)
 
     private Act RollAct()
     {
-        var at = dice.Below(Whole);
-        return Shares.First(share => (at -= share.Share) < 0).Act;
+        var at = dice.Below(mix.Shares.Sum(share => share.Share));
+        return mix.Shares.First(share => (at -= share.Share) < 0).Act;
     }
 
     private async Task<Step> RollOnMailboxAsync(Act act, Side twin)
     {
-        var number = dice.Below(AccountCount);
+        var number = dice.Below(mix.Accounts);
         var account = ("account", (object)number);
         var where = act != Act.Burst && dice.Percent(20) ? View() : Mailbox();
         var status = await StatusAsync(twin, number, where);
@@ -108,7 +96,7 @@ internal sealed class StepRoller(Dice dice)
 
     private (string Name, object Value) Seed() => ("seed", dice.Below(10_000));
 
-    private string RollName() => dice.Pick(Names);
+    private string RollName() => dice.Pick(mix.Names);
 
     private string RollSizes() => string.Join(',', Enumerable.Range(0, dice.Percent(70) ? 1 : dice.Between(2, 9)).Select(_ => RollSize()));
 
@@ -132,8 +120,8 @@ internal sealed class StepRoller(Dice dice)
         for (var count = dice.Between(1, 4); count > 0; count--)
         {
             // Mostly among the newest: the oldest ones are gone.
-            var first = dice.Percent(70) ? Math.Max(1, last - dice.Below(20)) : dice.Between(1, last + 1);
-            builder.Add(new UidRange((uint)first, (uint)(first + (dice.Percent(60) ? 0 : dice.Below(12)))));
+            var first = dice.Percent(70) ? Math.Max(1, last - dice.Below(mix.WidthMax + 8)) : dice.Between(1, last + 1);
+            builder.Add(new UidRange((uint)first, (uint)(first + (dice.Percent(60) ? 0 : dice.Below(mix.WidthMax)))));
         }
 
         return dice.Percent(5) ? UidSet.All.ToString() : builder.ToSet().ToString();

@@ -170,9 +170,10 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
         foreach (var message in going)
         {
             message.GoneAt = Highest;
-            Messages.Remove(message);
             _gone.Add(message);
         }
+
+        Messages.RemoveAll(message => message.IsGone);
     }
 
     private Refusal Refusal => account.IsDeleted ? Refusal.NoSuchAccount : IsDeleted ? Refusal.NoSuchMailbox : Refusal.None;

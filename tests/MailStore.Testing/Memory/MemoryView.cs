@@ -65,7 +65,8 @@ internal sealed class MemoryView : IMailboxView
         var count = Math.Clamp(Count - sequence + 1, 0, into.Length);
         for (var at = 0; at < count; at++)
         {
-            TryRead(UidAt(sequence + at), out into[at]);
+            var message = _numbered[sequence - 1 + at];
+            into[at] = _store.Look(() => message.ToEntry(_mailbox.Keywords));
         }
 
         return count;
@@ -107,7 +108,7 @@ internal sealed class MemoryView : IMailboxView
             HasNewKeywords = _mailbox.Keywords.Count > _toldKeywords,
             HasArrivals = arrivals.Count > 0,
         };
-        _numbered.RemoveAll(expunged.Contains);
+        _numbered.RemoveAll(expunged.ToHashSet().Contains);
         _numbered.AddRange(arrivals);
         if (IsReadOnly)
         {
