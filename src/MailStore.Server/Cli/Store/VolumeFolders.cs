@@ -1,7 +1,7 @@
-using System.Globalization;
 using MailStore.Engine;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
+using MailStore.Server.Stores;
 
 namespace MailStore.Server.Cli.Store;
 
@@ -61,8 +61,7 @@ internal sealed class VolumeFolders : IDisposable
 
     public void Dispose() => _storages.ForEach(storage => storage.Dispose());
 
-    private static string PathOf(string path, int volume) =>
-        System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));
+    private static string PathOf(string path, int volume) => StoreFolder.VolumePath(path, volume);
 
     private static string Existing(string folder)
     {
