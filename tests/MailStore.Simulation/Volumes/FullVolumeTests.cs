@@ -9,7 +9,4 @@ public sealed class FullVolumeTests
         Assert.True(!counts.AreMany || (counts.Acknowledged > 0 && counts.Faults > 0));
         Assert.Equal((0, 0), (counts.Refusals, counts.LostTails));
     }
-
-    [Fact]
-    public void Seed_1_a_volume_that_cannot_be_opened_for_want_of_room_leaves_no_file_open() => VolumeSeeds.Run(1, Weather.Full, nameof(FullVolumeTests));
 }

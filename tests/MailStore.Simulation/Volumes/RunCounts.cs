@@ -17,6 +17,8 @@ internal sealed class RunCounts
 
     public long LostTails { get; set; }
 
+    public long RemovedSegments { get; set; }
+
     /// <summary>Enough runs to have met each kind of thing; the replay of one seed is not.</summary>
     public bool AreMany => Runs >= 1000;
 
@@ -29,5 +31,6 @@ internal sealed class RunCounts
         Cuts += other.Cuts;
         Refusals += other.Refusals;
         LostTails += other.LostTails;
+        RemovedSegments += other.RemovedSegments;
     }
 }

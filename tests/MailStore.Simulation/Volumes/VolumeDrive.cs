@@ -7,12 +7,15 @@ using MailStore.Testing.Chance;
 namespace MailStore.Simulation.Volumes;
 
 /// <summary>One life of a volume: random requests until it faults, or it is enough.</summary>
-internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerHistory history)
+internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerHistory history, TimeProvider time)
 {
     private readonly List<Upload> _uploads = [];
+    private readonly UpkeepDrive _upkeep = new(volume, dice, time);
 
     /// <summary>How much was acknowledged after each batch that acknowledged anything.</summary>
     public List<int> Batches { get; } = [];
+
+    public long RemovedSegments => _upkeep.RemovedSegments;
 
     public bool MayRefuseBodies { get; init; }
 
@@ -23,6 +26,7 @@ internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerH
             Step();
         }
 
+        _upkeep.Dispose();
         foreach (var upload in _uploads)
         {
             upload.Chunks.Dispose();
@@ -59,6 +63,9 @@ internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerH
                 break;
             case 4 or 5 or 6 or 7:
                 Feed();
+                break;
+            case 8 or 9 or 10:
+                _upkeep.Step();
                 break;
             default:
                 Submit();

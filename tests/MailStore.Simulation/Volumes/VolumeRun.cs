@@ -120,7 +120,7 @@ internal sealed class VolumeRun
         }
 
         Recovered(volume);
-        var drive = new VolumeDrive(volume, _deck, _dice, _history) { MayRefuseBodies = MayRefuse };
+        var drive = new VolumeDrive(volume, _deck, _dice, _history, _clock) { MayRefuseBodies = MayRefuse };
         drive.Compare();
         _liesBefore = Disk.Lies.Count;
         Disk.IsCalm = steps == 0;
@@ -130,6 +130,7 @@ internal sealed class VolumeRun
         }
 
         drive.Run(steps);
+        Counts.RemovedSegments += drive.RemovedSegments;
         _batches = drive.Batches;
         CheckFault(volume);
         End(volume, drive);
