@@ -15,12 +15,10 @@ namespace MailStore.Engine;
 public sealed class MailEngine : IMailStore
 {
     private readonly VolumeSet _volumes;
-    private readonly EngineOptions _options;
 
-    private MailEngine(VolumeSet volumes, EngineOptions options)
+    private MailEngine(VolumeSet volumes)
     {
         _volumes = volumes;
-        _options = options;
     }
 
     /// <summary>Makes a store in empty places. Its number of volumes is for ever.</summary>
@@ -30,7 +28,7 @@ public sealed class MailEngine : IMailStore
     /// Opens a store: all that was ever acknowledged is there. What cannot be opened is refused with a sentence, and not changed
     /// (<see cref="StoreFaultException"/>, <see cref="StorageFaultException"/>).
     /// </summary>
-    public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options), options);
+    public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options));
 
     /// <summary>
     /// Makes a volume again from what is left of one, in an empty place. It does what the frames say that are left; the report
@@ -97,7 +95,7 @@ public sealed class MailEngine : IMailStore
             }
         }
 
-        return new Upload(accounts, _options.Limits, announcedBytes, _options.Analyst);
+        return new Upload(accounts, _volumes.Uploads, announcedBytes);
     }
 
     public CommitTicket<IReadOnlyList<DeliveryResult>> Deliver(IUpload body, IReadOnlyList<Recipient> recipients, DateTimeOffset? internalDate = null)

@@ -66,7 +66,7 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
         return new(isThere ? MetadataRecords.Read(host.Index, mailbox is null ? id.Value : node.Id.Value) : null);
     }
 
-    public IUpload BeginUpload(long? announcedBytes = null) => new Upload([(host, id)], host.Limits, announcedBytes, host.Analyst);
+    public IUpload BeginUpload(long? announcedBytes = null) => new Upload([(host, id)], host.Uploads, announcedBytes);
 
     public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages)
     {

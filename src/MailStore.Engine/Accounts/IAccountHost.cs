@@ -1,6 +1,5 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
-using MailStore.Abstractions.Messages;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
 using MailStore.Log.Bodies;
@@ -26,7 +25,7 @@ internal interface IAccountHost
 
     EngineLimits Limits { get; }
 
-    IMessageAnalyst? Analyst { get; }
+    UploadSetting Uploads { get; }
 
     /// <summary>What uploads that are under way will take of each account's quota.</summary>
     QuotaReservations Reservations { get; }

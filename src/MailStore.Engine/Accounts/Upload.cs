@@ -18,6 +18,7 @@ internal sealed class Upload : IUpload
 
     private readonly UploadVolume[] _volumes;
     private readonly QuotaHold _hold;
+    private readonly ArrayPool<byte> _buffers;
     private readonly EngineLimits _limits;
     private readonly int _chunkBytes;
     private readonly IMessageAnalysis? _analysis;
@@ -27,15 +28,17 @@ internal sealed class Upload : IUpload
     private bool _isOver;
 
     /// <param name="accounts">Those that it may go to, and the volumes that they live in.</param>
-    public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, EngineLimits limits, long? announcedBytes, IMessageAnalyst? analyst)
+    public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, UploadSetting setting, long? announcedBytes)
     {
+        var (limits, analyst) = (setting.Limits, setting.Analyst);
+        _buffers = setting.Buffers;
         _volumes = [.. accounts.Select(account => account.Host).Distinct().Select(host => new UploadVolume(host))];
         _limits = limits;
         _chunkBytes = _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
         _hold = new([.. accounts.Distinct()]);
         Refusal = Early(announcedBytes ?? 0);
         _analysis = analyst?.Begin();
-        _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));
+        _buffer = _buffers.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));
     }
 
     public long Length { get; private set; }
@@ -89,7 +92,7 @@ internal sealed class Upload : IUpload
             facts.Octets.Span.CopyTo(_buffer.AsSpan(_buffered));
         }
 
-        return new(_volumes, _buffer, _buffered + factsBytes, _flights, _hold)
+        return new(_volumes, _buffers, _buffer, _buffered + factsBytes, _flights, _hold)
         {
             Refusal = Refusal,
             Size = Length,
@@ -142,10 +145,10 @@ internal sealed class Upload : IUpload
             next = await _flights.Dequeue().LandAsync();
         }
 
-        var flight = new UploadFlight(_buffer);
+        var flight = new UploadFlight(_buffer, _buffers);
         var octets = _buffer.AsMemory(0, _buffered);
         _flights.Enqueue(flight);
-        (_buffer, _buffered) = (next ?? ArrayPool<byte>.Shared.Rent(_chunkBytes), 0);
+        (_buffer, _buffered) = (next ?? _buffers.Rent(_chunkBytes), 0);
         foreach (var volume in _volumes)
         {
             if (!flight.TrySend(volume, octets))
@@ -161,9 +164,9 @@ internal sealed class Upload : IUpload
     {
         if (octets > _buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(octets, Math.Min(_buffer.Length * 2, _chunkBytes)));
+            var larger = _buffers.Rent(Math.Max(octets, Math.Min(_buffer.Length * 2, _chunkBytes)));
             _buffer.AsSpan(0, _buffered).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffers.Return(_buffer);
             _buffer = larger;
         }
     }
@@ -171,7 +174,7 @@ internal sealed class Upload : IUpload
     private async ValueTask DropAsync()
     {
         _hold.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffers.Return(_buffer);
         foreach (var flight in _flights)
         {
             await flight.SettleAsync();

@@ -4,7 +4,7 @@ using MailStore.Abstractions.Changes;
 namespace MailStore.Engine.Accounts;
 
 /// <summary>A chunk between buffer and disk. The buffer is used again once every volume has it.</summary>
-internal sealed class UploadFlight(byte[] buffer)
+internal sealed class UploadFlight(byte[] buffer, ArrayPool<byte> buffers)
 {
     private readonly List<ValueTask<bool>> _tickets = [];
 
@@ -34,7 +34,7 @@ internal sealed class UploadFlight(byte[] buffer)
     }
 
     /// <summary>It is durable everywhere.</summary>
-    public void Landed() => ArrayPool<byte>.Shared.Return(buffer);
+    public void Landed() => buffers.Return(buffer);
 
     /// <summary>Waits for whatever comes of it: nobody needs it any more.</summary>
     public async ValueTask SettleAsync()

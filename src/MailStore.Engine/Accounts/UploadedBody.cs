@@ -10,7 +10,8 @@ namespace MailStore.Engine.Accounts;
 /// A body that was uploaded, for those who make messages of it: the requests of one append, or of a delivery to several volumes.
 /// What follows the message's octets are its facts. The last one who is done with it gives the memory back.
 /// </summary>
-internal sealed class UploadedBody(UploadVolume[] volumes, byte[] buffer, int buffered, Queue<UploadFlight> flights, QuotaHold hold)
+internal sealed class UploadedBody(
+    UploadVolume[] volumes, ArrayPool<byte> buffers, byte[] buffer, int buffered, Queue<UploadFlight> flights, QuotaHold hold)
 {
     /// <summary>Frame header, and what the payload says before change and octets.</summary>
     private const int FrameOverheadBytes = 128;
@@ -97,7 +98,7 @@ internal sealed class UploadedBody(UploadVolume[] volumes, byte[] buffer, int bu
         // may not be, and then the memory is left to the collector.
         if (_requests >= volumes.Length)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            buffers.Return(buffer);
             foreach (var flight in flights)
             {
                 flight.Landed();

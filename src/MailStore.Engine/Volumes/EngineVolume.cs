@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
-using MailStore.Abstractions.Messages;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
@@ -27,11 +26,11 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     private readonly DiskGauge _gauge;
     private Volume? _volume;
 
-    private EngineVolume(IStorage storage, int number, EngineOptions options)
+    private EngineVolume(IStorage storage, int number, EngineOptions options, UploadSetting uploads)
     {
         Number = number;
         Limits = options.Limits;
-        Analyst = options.Analyst;
+        Uploads = uploads;
         _cache = new(options.Limits.ResidentAccounts);
         _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
         Arrivals = new(this);
@@ -44,7 +43,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     public EngineLimits Limits { get; }
 
-    public IMessageAnalyst? Analyst { get; }
+    public UploadSetting Uploads { get; }
 
     public IIndexReader Index => _state.Replaying ?? Volume.Index;
 
@@ -74,9 +73,9 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     public Volume Volume => _volume ?? throw new InvalidOperationException("The volume is not open yet.");
 
-    public static EngineVolume Open(IStorage storage, int number, EngineOptions options)
+    public static EngineVolume Open(IStorage storage, int number, EngineOptions options, UploadSetting uploads)
     {
-        var volume = new EngineVolume(storage, number, options);
+        var volume = new EngineVolume(storage, number, options, uploads);
         volume._volume = Volume.Open(storage, volume._state, options.Volume, options.Time, options.Mode);
         volume._state.Serve(volume._volume.Index);
         return volume;
@@ -85,7 +84,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     /// <summary>The number does not matter: it is in no record.</summary>
     public static SalvageReport Salvage(IStorage source, IStorage target, EngineOptions options, Action<long, long>? progress)
     {
-        using var volume = new EngineVolume(target, 0, options);
+        using var volume = new EngineVolume(target, 0, options, new(options.Limits, options.Analyst));
         return VolumeOperations.Salvage(source, target, volume._state, options.Volume, progress);
     }
 

@@ -13,13 +13,16 @@ internal sealed class VolumeSet : IDisposable
     private readonly EngineVolume[] _volumes;
     private readonly IClusterMap _map;
 
-    private VolumeSet(EngineVolume[] volumes, IClusterMap map)
+    private VolumeSet(EngineVolume[] volumes, IClusterMap map, UploadSetting uploads)
     {
+        Uploads = uploads;
         _volumes = volumes;
         _map = map;
     }
 
     public IReadOnlyList<EngineVolume> All => _volumes;
+
+    public UploadSetting Uploads { get; }
 
     /// <summary>Makes a store where nothing is yet.</summary>
     public static void Create(Func<int, IStorage> storages, int count, EngineOptions options)
@@ -38,7 +41,7 @@ internal sealed class VolumeSet : IDisposable
         {
             var identity = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
             Volume.Create(places[number], options.Volume with { Identity = identity });
-            using (var volume = EngineVolume.Open(places[number], number, options with { Mode = Log.Commit.WriterMode.Stepped }))
+            using (var volume = EngineVolume.Open(places[number], number, options with { Mode = Log.Commit.WriterMode.Stepped }, new(options.Limits, options.Analyst)))
             {
                 volume.TrySubmit(new BearVolume(volume, store, number));
                 volume.Volume.RunOnce();
@@ -61,11 +64,12 @@ internal sealed class VolumeSet : IDisposable
         }
 
         var volumes = new List<EngineVolume>();
+        var uploads = new UploadSetting(options.Limits, options.Analyst);
         try
         {
             for (var number = 0; number < first.Volumes; number++)
             {
-                volumes.Add(EngineVolume.Open(places[number], number, options));
+                volumes.Add(EngineVolume.Open(places[number], number, options, uploads));
             }
         }
         finally
@@ -77,7 +81,7 @@ internal sealed class VolumeSet : IDisposable
             }
         }
 
-        return new([.. volumes], options.Map ?? new LocalClusterMap(first.Slots));
+        return new([.. volumes], options.Map ?? new LocalClusterMap(first.Slots), uploads);
     }
 
     /// <summary>The volume of a slot; null if another node serves it.</summary>
