@@ -43,7 +43,7 @@ public sealed class ModelRegressionTests
     [Fact]
     public async Task Everybody_is_told_when_the_power_goes_during_a_burst()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 8; round++)
         {
             await AssertSameAsync($"""
                 Born account=0

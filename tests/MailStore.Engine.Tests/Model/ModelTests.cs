@@ -33,7 +33,8 @@ public sealed class ModelTests
     [Fact]
     public async Task A_store_that_forgets_something_is_found_out()
     {
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => PlayAsync(1, Mix.Everyday, StepsPerStore, LookEvery, Homes.Forgetful));
+        var mix = Mix.Everyday with { Shares = [(Act.Create, 5), (Act.Append, 20), (Act.Flags, 10), (Act.Restart, 1), (Act.Crash, 1)] };
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => PlayAsync(1, mix, StepsPerStore, LookEvery, Homes.Forgetful));
         Assert.Contains("Crash", failure.Message, StringComparison.Ordinal);
         // The shortest story of it: an account, a change, and the crash.
         Assert.InRange(failure.Message.Split('\n').Count(line => line.StartsWith(ModelScript.Indent, StringComparison.Ordinal)), 2, 12);
