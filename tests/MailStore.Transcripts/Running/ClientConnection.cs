@@ -39,6 +39,13 @@ internal sealed class ClientConnection : IDuplexPipe, IAsyncDisposable
         }
     }
 
+    /// <summary>Sends all that there is to say, as far as the server listens, and leaves.</summary>
+    public async Task SendAllAsync(string text)
+    {
+        await SendAsync(text);
+        await _toServer.Writer.CompleteAsync();
+    }
+
     /// <summary>A whole response, its literals included, without its last CRLF; null where the server has closed.</summary>
     public async Task<string?> ReadAsync()
     {
