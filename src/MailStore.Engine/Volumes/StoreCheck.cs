@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
-using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Mailboxes;
 using MailStore.Log.Index;

@@ -63,8 +63,17 @@ public sealed class OnDiskTests
     {
         var header = new MailboxHeader
         {
-            HighestModSeq = 1, Size = 2, UidValidity = 3, UidNext = 4, Messages = 5, Unseen = 6, Deleted = 7, Recent = 8, RecentFrom = 9,
-            Keywords = 10, VanishedPages = 11,
+            HighestModSeq = 1,
+            Size = 2,
+            UidValidity = 3,
+            UidNext = 4,
+            Messages = 5,
+            Unseen = 6,
+            Deleted = 7,
+            Recent = 8,
+            RecentFrom = 9,
+            Keywords = 10,
+            VanishedPages = 11,
         };
         var (index, octets) = (new PlainIndex(), new IndexBuffer());
         header.Put(index, Mailbox);

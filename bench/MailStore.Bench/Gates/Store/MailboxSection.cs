@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Bench.Checkout;
@@ -201,11 +202,11 @@ internal sealed class MailboxSection(MailboxSectionOptions options) : IStoreSect
         return Task.WhenAll(Enumerable.Range(1, options.Writers).Select(writer => Task.Run(async () =>
         {
             var dice = new Dice((ulong)writer);
-            var tickets = new Queue<ValueTask<FlagResult>>();
+            var tickets = new Queue<CommitTicket<FlagResult>>();
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 var uid = UidSet.Of((uint)dice.Below(options.Messages) + 1);
-                tickets.Enqueue(mailbox.ChangeFlags(uid, FlagMode.Replace, new(dice.Below(2) == 0 ? SystemFlags.Seen : SystemFlags.Flagged)).WhenDurable());
+                tickets.Enqueue(mailbox.ChangeFlags(uid, FlagMode.Replace, new(dice.Below(2) == 0 ? SystemFlags.Seen : SystemFlags.Flagged)));
                 if (tickets.Count == pipelined)
                 {
                     await tickets.Dequeue();
