@@ -33,7 +33,12 @@ internal sealed class AccountCache(int residentMax)
         }
     }
 
-    public void Remove(AccountId id) => _accounts.TryRemove(id, out _);
+    /// <summary>Nobody uses one yet: all are read anew when they are asked for.</summary>
+    public void Clear()
+    {
+        _accounts.Clear();
+        Array.Clear(_recent);
+    }
 
     public IEnumerable<AccountState> Resident()
     {

@@ -78,6 +78,9 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         var volume = new EngineVolume(storage, number, options, uploads);
         volume._volume = Volume.Open(storage, volume._state, options.Volume, options.Time, options.Mode);
         volume._state.Serve(volume._volume.Index);
+
+        // What replay brought into memory reads the records as the replay had them.
+        volume._cache.Clear();
         return volume;
     }
 
