@@ -1,3 +1,4 @@
+using MailStore.Log.Devices;
 using MailStore.Simulation.Ledger;
 
 namespace MailStore.Simulation.Volumes;
@@ -21,7 +22,7 @@ public sealed class LyingVolumeTests
             {
                 new VolumeRun(seed, Weather.Lying) { TrustsDisk = true }.Run();
             }
-            catch (LedgerException)
+            catch (Exception fault) when (fault is LedgerException or StorageFaultException)
             {
                 caught++;
             }
