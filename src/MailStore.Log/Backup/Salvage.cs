@@ -16,10 +16,14 @@ namespace MailStore.Log.Backup;
 /// </summary>
 internal sealed class Salvage : IDisposable
 {
+    private const int RescuesMax = 4;
+    private readonly List<SegmentRescue> _rescues = [];
+    private readonly List<Task> _flushing = [];
     private readonly IStorage _source;
     private readonly IStorage _target;
     private readonly SalvageSource _known;
     private readonly SegmentTable _segments;
+    private readonly FrameReader _frame;
     private readonly IVolumeIndex _index;
     private readonly SalvageReplay _replay;
     private readonly SalvageReport _report = new();
@@ -38,6 +42,7 @@ internal sealed class Salvage : IDisposable
         _progress = progress;
         _known = SalvageSource.Look(source);
         _segments = new SegmentTable(target);
+        _frame = new FrameReader(_segments, _known.Guard);
         _index = indexes.Create(target);
         _exported = LoadExport();
         _replay = new SalvageReplay(_index, state, _report);
@@ -60,6 +65,8 @@ internal sealed class Salvage : IDisposable
 
     public void Dispose()
     {
+        _rescues.ForEach(rescue => rescue.Dispose());
+        _frame.Dispose();
         _index.Dispose();
         _segments.Dispose();
     }
@@ -87,8 +94,25 @@ internal sealed class Salvage : IDisposable
 
         _replay.Finish();
         ReplaceLost();
+        Task.WhenAll(_flushing).GetAwaiter().GetResult();
         CopySmallFiles();
         Conclude(sizes);
+    }
+
+    // Flushing goes on beside the next segment; more than a few open files are closed first.
+    private SegmentRescue Begin(uint segment)
+    {
+        if (_rescues.Count == RescuesMax)
+        {
+            Task.WhenAll(_flushing).GetAwaiter().GetResult();
+            _flushing.Clear();
+            _rescues.ForEach(done => done.Dispose());
+            _rescues.Clear();
+        }
+
+        var rescue = new SegmentRescue(_target, segment, _known.Guard);
+        _rescues.Add(rescue);
+        return rescue;
     }
 
     private JournalEnd LoadExport()
@@ -117,7 +141,9 @@ internal sealed class Salvage : IDisposable
     private void Rescue(uint segment, bool isJournal)
     {
         var name = SegmentName.Of(segment);
-        using var rescue = new SegmentRescue(_target, segment, _known.Guard);
+        var losses = _report.LossCount;
+        var isWhole = true;
+        var rescue = Begin(segment);
         using var walker = new SegmentWalker(_source.Open(name, WriteMode.ReadOnly), segment, _known.Guard, SalvageSource.BlockBytes, LengthOf(segment));
         var reported = 0L;
         for (var step = walker.Next(); step != WalkStep.End; step = walker.Next())
@@ -126,7 +152,19 @@ internal sealed class Salvage : IDisposable
             {
                 _report.Add(new SalvageLoss(name, walker.Damage.From, walker.Damage.To, "damaged"));
             }
-            else if (step == WalkStep.Frame && !(isJournal && walker.Sequence <= _sequence))
+            else if (step == WalkStep.Footer)
+            {
+                // It tells of all frames, so it is true only where none is lost.
+                if (isWhole && _report.LossCount == losses)
+                {
+                    rescue.Add(walker);
+                }
+            }
+            else if (isJournal && walker.Sequence <= _sequence)
+            {
+                isWhole = false;
+            }
+            else
             {
                 Take(walker, rescue, isJournal);
             }
@@ -138,7 +176,7 @@ internal sealed class Salvage : IDisposable
             }
         }
 
-        rescue.Finish();
+        _flushing.Add(rescue.FinishAsync());
         _report.Segments++;
         _report.Octets += LengthOf(segment);
         _progress?.Invoke(_report.Octets, _total);
@@ -182,13 +220,12 @@ internal sealed class Salvage : IDisposable
             var (body, place) = waiting.Current;
             if (body < end && _segments.TryPin(place.Segment, out var pin))
             {
-                using var frame = new FrameReader(_segments, _known.Guard);
                 using (pin)
                 {
-                    frame.Read(place, pin.File);
+                    _frame.Read(place, pin.File);
                 }
 
-                _replay.TakeMoved(body, place, frame);
+                _replay.TakeMoved(body, place, _frame);
             }
 
             _waiting = waiting.MoveNext() ? waiting : null;
@@ -218,9 +255,9 @@ internal sealed class Salvage : IDisposable
             return;
         }
 
-        using var rescue = new SegmentRescue(_target, segment, _known.Guard);
+        var rescue = Begin(segment);
         rescue.AddPlaceholder(_epoch);
-        rescue.Finish();
+        _flushing.Add(rescue.FinishAsync());
         _segments.Add(segment, rescue.Length, isSealed: true);
         _report.Add(new SalvageLoss(SegmentName.Of(segment), 0, 0, "the whole segment is missing"));
     }

@@ -6,7 +6,7 @@ namespace MailStore.Log.Backup;
 
 /// <summary>
 /// The copy of a segment that holds only frames that proved themselves, each where it was. Where frames are lost, a frame says
-/// so, and from there on the copy is a sound segment again.
+/// so, and from there on the copy is a sound segment again. Pieces are written by another thread while the next one is filled.
 /// </summary>
 internal sealed class SegmentRescue : IDisposable
 {
@@ -14,10 +14,11 @@ internal sealed class SegmentRescue : IDisposable
     private readonly IStorageFile _file;
     private readonly FrameGuard _guard;
     private readonly uint _segment;
-    private byte[] _piece = new byte[PieceBytes];
+    private byte[] _piece = GC.AllocateUninitializedArray<byte>(PieceBytes);
+    private byte[] _other = GC.AllocateUninitializedArray<byte>(PieceBytes);
+    private Task _writing = Task.CompletedTask;
     private long _start;
     private int _used;
-    private ulong _sequence;
 
     public SegmentRescue(IStorage target, uint segment, FrameGuard guard)
     {
@@ -33,7 +34,6 @@ internal sealed class SegmentRescue : IDisposable
         var at = (long)walker.Address.Offset;
         Pad(at, walker.Header, walker.Missing);
         walker.Frame.CopyTo(Room(at, FrameHeader.Aligned(walker.Header.FrameBytes)));
-        _sequence = walker.Sequence;
     }
 
     /// <summary>A segment that is gone: bodies in it are reported when they are read, and the others are served.</summary>
@@ -44,8 +44,8 @@ internal sealed class SegmentRescue : IDisposable
         Write(frame[..(FrameHeader.Bytes + EpochFrame.Bytes)], FrameType.Epoch, 0, epoch, sequence: 1);
     }
 
-    /// <summary>Ends it with a whole block, durably.</summary>
-    public void Finish()
+    /// <summary>Ends it with a whole block. It can be read when this returns, and is durable when the task ends.</summary>
+    public Task FinishAsync()
     {
         var end = (Length + (SalvageSource.BlockBytes - 1)) & ~((long)SalvageSource.BlockBytes - 1);
         if (end > Length)
@@ -54,10 +54,16 @@ internal sealed class SegmentRescue : IDisposable
         }
 
         Flush();
-        _file.Flush();
+        _writing.GetAwaiter().GetResult();
+        return _writing = Task.Run(_file.Flush);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        // What failed there is thrown where it is awaited.
+        ((IAsyncResult)_writing).AsyncWaitHandle.WaitOne();
+        _file.Dispose();
+    }
 
     // Padding of a batch is zeros; what is more than that was frames.
     private void Pad(long to, in FrameHeader next, ulong missing)
@@ -102,7 +108,7 @@ internal sealed class SegmentRescue : IDisposable
             }
             else
             {
-                _piece = new byte[bytes];
+                _piece = GC.AllocateUninitializedArray<byte>(bytes);
             }
         }
 
@@ -116,7 +122,10 @@ internal sealed class SegmentRescue : IDisposable
 
     private void Flush()
     {
-        _file.Write(_start, _piece.AsSpan(0, _used));
+        _writing.GetAwaiter().GetResult();
+        var (piece, start, used) = (_piece, _start, _used);
+        _writing = Task.Run(() => _file.Write(start, piece.AsSpan(0, used)));
+        (_piece, _other) = (_other, _piece);
         _start += _used;
         _used = 0;
     }

@@ -23,17 +23,17 @@ public sealed class CollectorRaceTests
         var storage = disk.Mount();
         using (var ledger = LedgerVolume.Create(storage, indexes: indexes))
         {
-            bodies = CollectorTests.Fill(ledger, 80);
+            bodies = CollectorTests.Fill(ledger, 40);
             gone = CollectorTests.DeleteHalf(ledger, bodies, seed: 9);
         }
 
         using var volume = LedgerVolume.Open(storage, mode: WriterMode.Threaded, indexes: indexes);
         using var stop = new CancellationTokenSource();
         var alive = Enumerable.Range(0, bodies.Count).Where(i => !gone.Contains(i)).ToArray();
-        var readers = Enumerable.Range(0, 3).Select(seed => Task.Run(() => Read(volume, bodies, alive, seed, stop.Token))).ToArray();
+        var readers = Enumerable.Range(0, 2).Select(seed => Task.Run(() => Read(volume, bodies, alive, seed, stop.Token))).ToArray();
         var operations = new VolumeOperations(volume.Volume, TimeProvider.System);
         var moved = 0L;
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             moved = operations.Compact().MovedBodies;
         }
