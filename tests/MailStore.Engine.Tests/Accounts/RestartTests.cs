@@ -3,7 +3,6 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
-using MailStore.Testing.Chance;
 using Xunit;
 
 namespace MailStore.Engine.Tests.Accounts;

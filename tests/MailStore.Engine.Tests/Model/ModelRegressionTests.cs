@@ -1,4 +1,3 @@
-using MailStore.Engine.Tests.Contract;
 using Xunit;
 
 namespace MailStore.Engine.Tests.Model;

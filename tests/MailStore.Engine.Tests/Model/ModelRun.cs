@@ -1,4 +1,3 @@
-using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Tests.Contract;

@@ -158,7 +158,7 @@ public sealed class SalvageTests
 
     private SalvageReport Run(SimStorage source) => Salvage.Run(source, _other.Mount(), new LedgerState(), _indexes, Sizes);
 
-    private static void Flip(IStorage storage, LogAddress address, int behind)
+    private static void Flip(SimStorage storage, LogAddress address, int behind)
     {
         using var file = storage.Open(SegmentName.Of(address.Segment), WriteMode.Buffered);
         var octet = new byte[1];
@@ -168,7 +168,7 @@ public sealed class SalvageTests
         file.Flush();
     }
 
-    private static Dictionary<string, string> Contents(IStorage storage) => storage.List().ToDictionary(name => name, name =>
+    private static Dictionary<string, string> Contents(SimStorage storage) => storage.List().ToDictionary(name => name, name =>
     {
         using var file = storage.Open(name, WriteMode.ReadOnly);
         var octets = new byte[file.Length];

@@ -86,13 +86,13 @@ public sealed class CollectorCrashTests
     }
 
     // After it has settled each body lies in one place, and what lives fits what the files hold.
-    private static void CheckOnce(LedgerVolume ledger, IStorage storage, List<LogAddress> bodies, HashSet<int> gone)
+    private static void CheckOnce(LedgerVolume ledger, SimStorage storage, List<LogAddress> bodies, HashSet<int> gone)
     {
         var live = new Collector(ledger.Volume.Parts).Census().Sum(use => use.Live) + new Collector(ledger.Volume.Parts).LiveInYoungest();
         Assert.Equal((bodies.Count - gone.Count) * 5000L, live);
         Assert.All(storage.List().Where(name => SegmentName.TryParse(name, out _)), name =>
         {
-            SegmentName.TryParse(name, out var segment);
+            Assert.True(SegmentName.TryParse(name, out var segment));
             Assert.True(ledger.Volume.Parts.Segments.TryFind(segment, out _), $"{name} belongs to nobody");
         });
     }

@@ -1,5 +1,4 @@
 using MailStore.Log.Commit;
-using MailStore.Log.Compaction;
 using MailStore.Log.Operations;
 using MailStore.Log.Records;
 using MailStore.Log.Tests.Ledger;

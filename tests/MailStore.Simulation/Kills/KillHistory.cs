@@ -67,7 +67,7 @@ internal sealed class KillHistory(int mailbox)
         foreach (var entry in entries)
         {
             Demand(entry.ModSeq <= status.HighestModSeq, $"UID {entry.Uid} is newer than its mailbox");
-            Demand((entry.Flags & SystemFlags.Flagged) != 0 == _flagged.GetValueOrDefault(entry.Uid.Value), $"UID {entry.Uid} has other flags");
+            Demand((entry.Flags & SystemFlags.Flagged) != SystemFlags.None == _flagged.GetValueOrDefault(entry.Uid.Value), $"UID {entry.Uid} has other flags");
             await CheckBodyAsync(view, entry);
         }
 
@@ -86,7 +86,7 @@ internal sealed class KillHistory(int mailbox)
                 Appended(newest.Uid.Value, open.Message);
                 break;
             case KillLine.Flag:
-                _flagged[open.Uid] = (Array.Find(entries, entry => entry.Uid.Value == open.Uid).Flags & SystemFlags.Flagged) != 0;
+                _flagged[open.Uid] = (Array.Find(entries, entry => entry.Uid.Value == open.Uid).Flags & SystemFlags.Flagged) != SystemFlags.None;
                 break;
             case KillLine.Expunge when !Array.Exists(entries, entry => entry.Uid.Value == open.Uid):
                 Gone(open.Uid);

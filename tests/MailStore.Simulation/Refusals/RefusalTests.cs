@@ -66,7 +66,7 @@ public sealed class RefusalTests
         var history = new LedgerHistory();
         using (var volume = Open(disk, options))
         {
-            var drive = new VolumeDrive(volume, new OpDeck(new Dice(1), 4000), new Dice(2), history, TimeProvider.System);
+            using var drive = new VolumeDrive(volume, new OpDeck(new Dice(1), 4000), new Dice(2), history, TimeProvider.System);
             disk.CapacityBytes = 150_000;
             drive.Run(steps: 500);
             Assert.Contains("no space left", Assert.IsType<StorageFaultException>(volume.Fault).Message, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ using MailStore.Testing.Chance;
 namespace MailStore.Simulation.Volumes;
 
 /// <summary>One life of a volume: random requests until it faults, or it is enough.</summary>
-internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerHistory history, TimeProvider time)
+internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerHistory history, TimeProvider time) : IDisposable
 {
     private readonly List<Upload> _uploads = [];
     private readonly UpkeepDrive _upkeep = new(volume, dice, time);
@@ -18,6 +18,8 @@ internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerH
     public long RemovedSegments => _upkeep.RemovedSegments;
 
     public bool MayRefuseBodies { get; init; }
+
+    public void Dispose() => _upkeep.Dispose();
 
     public void Run(int steps)
     {

@@ -120,7 +120,7 @@ internal sealed class VolumeRun
         }
 
         Recovered(volume);
-        var drive = new VolumeDrive(volume, _deck, _dice, _history, _clock) { MayRefuseBodies = MayRefuse };
+        using var drive = new VolumeDrive(volume, _deck, _dice, _history, _clock) { MayRefuseBodies = MayRefuse };
         drive.Compare();
         _liesBefore = Disk.Lies.Count;
         Disk.IsCalm = steps == 0;

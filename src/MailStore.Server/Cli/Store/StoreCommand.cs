@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MailStore.Abstractions.Changes;
 using MailStore.Engine.Volumes;
-using MailStore.Log.Devices;
 using MailStore.Log.Recovery;
 using MailStore.Server.Cli.Output;
 

@@ -1,5 +1,6 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Messages;
+using MailStore.Engine;
 using MailStore.Log.Devices;
 using MailStore.Log.Operations;
 using MailStore.Server.Cli.Output;
@@ -47,7 +48,7 @@ internal sealed class Verify
         return _findings.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private async Task ReadAsync(IMailStore store, AccountName name)
+    private async Task ReadAsync(MailEngine store, AccountName name)
     {
         if (await store.OpenAccountAsync(name, _run.Cancel) is not { } account)
         {

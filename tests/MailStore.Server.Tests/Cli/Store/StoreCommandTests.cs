@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MailStore.Log.Devices;
 using MailStore.Server.Cli.Output;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli.Store;
 
@@ -72,9 +71,9 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Equal(ExitCode.Refused, refused.Code);
         Assert.Contains("not empty", refused.Error, StringComparison.Ordinal);
 
-        var restored = await _home.RunAsync("store", "restore", "--data", _home.Path("again"), _home.Path("backup"));
+        var restored = await StoreHome.RunAsync("store", "restore", "--data", _home.Path("again"), _home.Path("backup"));
         Assert.True(restored.Code == ExitCode.Done, restored.Error);
-        var verified = await _home.RunAsync("store", "verify", "--data", _home.Path("again"));
+        var verified = await StoreHome.RunAsync("store", "verify", "--data", _home.Path("again"));
         Assert.True(verified.Code == ExitCode.Done, verified.Output + verified.Error);
         Assert.Contains("63 messages", verified.Output, StringComparison.Ordinal);
     }
@@ -89,7 +88,7 @@ public sealed class StoreCommandTests : IDisposable
         var (code, output, error) = await _home.StoreAsync("salvage", _home.Path("saved"));
         Assert.True(code == ExitCode.Done, output + error);
         Assert.Contains("Nothing is lost.", output, StringComparison.Ordinal);
-        var saved = await _home.RunAsync("store", "verify", "--data", _home.Path("saved"));
+        var saved = await StoreHome.RunAsync("store", "verify", "--data", _home.Path("saved"));
         Assert.True(saved.Code == ExitCode.Done, saved.Output + saved.Error);
         Assert.Contains("60 messages", saved.Output, StringComparison.Ordinal);
     }
@@ -102,7 +101,7 @@ public sealed class StoreCommandTests : IDisposable
         var (code, output, error) = await _home.StoreAsync("salvage", _home.Path("saved"));
         Assert.Equal(ExitCode.Refused, code);
         Assert.Contains("v00/j-00000001.log from ", output, StringComparison.Ordinal);
-        Assert.Empty(error.Split('\n').Where(line => line.StartsWith("mailstore:", StringComparison.Ordinal)));
+        Assert.DoesNotContain(error.Split('\n'), line => line.StartsWith("mailstore:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -158,7 +157,7 @@ public sealed class StoreCommandTests : IDisposable
     [InlineData("store", "mend")]
     [InlineData("store", "salvage")]
     public async Task What_is_not_understood_is_no_refusal(params string[] arguments) =>
-        Assert.Equal(ExitCode.NotUnderstood, (await _home.RunAsync(arguments)).Code);
+        Assert.Equal(ExitCode.NotUnderstood, (await StoreHome.RunAsync(arguments)).Code);
 
     private async Task<(ExitCode Code, string Output, string Error)> Refused(string command)
     {

@@ -9,7 +9,6 @@ using MailStore.Log.Devices;
 using MailStore.Log.Volumes;
 using MailStore.Server.Cli;
 using MailStore.Server.Cli.Output;
-using Xunit;
 
 namespace MailStore.Server.Tests.Cli.Store;
 
@@ -76,7 +75,7 @@ internal sealed class StoreHome : IDisposable
         stream.WriteByte((byte)(octet ^ 0x20));
     }
 
-    public async Task<(ExitCode Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public static async Task<(ExitCode Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
