@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MailStore.Log;
 
 /// <summary>What must be true whatever a disk or a caller does. It is checked in every build: better down than wrong.</summary>
-internal static class Invariant
+public static class Invariant
 {
     public static void Holds([DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {

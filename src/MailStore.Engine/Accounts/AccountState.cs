@@ -6,7 +6,7 @@ using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
-using MailStore.Engine.Messages;
+using MailStore.Log;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;

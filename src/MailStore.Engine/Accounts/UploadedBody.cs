@@ -1,6 +1,6 @@
 using System.Buffers;
 using MailStore.Abstractions.Changes;
-using MailStore.Engine.Messages;
+using MailStore.Log;
 using MailStore.Log.Commit;
 using MailStore.Log.Records;
 

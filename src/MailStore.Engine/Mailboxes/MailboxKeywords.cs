@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Changes;
-using MailStore.Engine.Messages;
+using MailStore.Log;
 using MailStore.Log.Index;
 
 namespace MailStore.Engine.Mailboxes;

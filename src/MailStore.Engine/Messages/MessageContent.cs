@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Messages;
+using MailStore.Log;
 using MailStore.Log.Bodies;
 
 namespace MailStore.Engine.Messages;

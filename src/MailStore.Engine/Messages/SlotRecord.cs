@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MailStore.Abstractions.Messages;
+using MailStore.Log;
 using MailStore.Log.Records;
 
 namespace MailStore.Engine.Messages;

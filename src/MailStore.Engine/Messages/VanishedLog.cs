@@ -1,5 +1,6 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Log;
 using MailStore.Log.Index;
 
 namespace MailStore.Engine.Messages;

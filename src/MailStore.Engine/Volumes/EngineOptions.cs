@@ -22,4 +22,7 @@ public sealed record EngineOptions
 
     /// <summary>For a cluster; without one all slots are where the store was created.</summary>
     public IClusterMap? Map { get; init; }
+
+    /// <summary>Takes a line for the operator when a volume closes or its upkeep ends. Called by the volume's own threads: it must be quick.</summary>
+    public Action<string>? Report { get; init; }
 }

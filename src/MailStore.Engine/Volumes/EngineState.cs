@@ -3,7 +3,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
-using MailStore.Engine.Messages;
+using MailStore.Log;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
@@ -63,7 +63,15 @@ internal sealed class EngineState(EngineVolume volume) : IVolumeState
         _touched.Clear();
     }
 
-    public void Closed(Exception fault) => volume.Closed();
+    public void Closed(Exception fault)
+    {
+        // The operator before the sessions: whoever is thrown out may ask at once why.
+        volume.Report($"volume {volume.Number} has closed and its accounts are not served until the store is opened again: {fault.Message}");
+        volume.Closed();
+    }
+
+    public void UpkeepEnded(Exception fault) =>
+        volume.Report($"volume {volume.Number} reclaims, exports and scrubs nothing until the store is opened again: {fault.Message}");
 
     /// <summary>Recovery is over.</summary>
     public void Serve(IIndexReader index)

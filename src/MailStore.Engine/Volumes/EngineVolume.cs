@@ -30,6 +30,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     {
         Number = number;
         Limits = options.Limits;
+        Report = options.Report ?? (static _ => { });
         Uploads = uploads;
         _cache = new(options.Limits.ResidentAccounts);
         _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
@@ -40,6 +41,9 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     }
 
     public int Number { get; }
+
+    /// <summary>Tells the operator.</summary>
+    public Action<string> Report { get; }
 
     public EngineLimits Limits { get; }
 

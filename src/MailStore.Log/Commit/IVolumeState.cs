@@ -32,4 +32,12 @@ public interface IVolumeState
 
     /// <summary>The fault that closed the volume. Every session on it must end; nothing more will be committed.</summary>
     void Closed(Exception fault);
+
+    /// <summary>
+    /// The work in the background ended by a fault while the volume serves on: nothing is reclaimed, exported or scrubbed until it
+    /// is opened again, and somebody must be told. Called by the thread of that work.
+    /// </summary>
+    void UpkeepEnded(Exception fault)
+    {
+    }
 }

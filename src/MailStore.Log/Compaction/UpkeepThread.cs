@@ -2,21 +2,23 @@ using MailStore.Log.Devices;
 
 namespace MailStore.Log.Compaction;
 
-/// <summary>Does the upkeep of a volume beside its writer, throttled. A fault of the disk ends it; the volume says so when it meets it.</summary>
+/// <summary>Does the upkeep of a volume beside its writer, throttled. A fault ends it, and is told.</summary>
 internal sealed class UpkeepThread : IDisposable
 {
     private static readonly TimeSpan WriterPause = TimeSpan.FromMilliseconds(2);
     private readonly Upkeep _upkeep;
     private readonly UpkeepOptions _options;
     private readonly TimeProvider _time;
+    private readonly Action<Exception> _ended;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
 
-    public UpkeepThread(Upkeep upkeep, UpkeepOptions options, TimeProvider time, string name)
+    public UpkeepThread(Upkeep upkeep, UpkeepOptions options, TimeProvider time, Action<Exception> ended, string name)
     {
         _upkeep = upkeep;
         _options = options;
         _time = time;
+        _ended = ended;
         _thread = new Thread(Run) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
@@ -49,6 +51,7 @@ internal sealed class UpkeepThread : IDisposable
             catch (Exception fault) when (fault is StorageFaultException or InvalidOperationException)
             {
                 Fault = fault;
+                _ended(fault);
                 return;
             }
         }

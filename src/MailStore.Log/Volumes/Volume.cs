@@ -82,7 +82,7 @@ public sealed class Volume : IDisposable
         };
         if (_thread is not null && options.Upkeep.RunsByItself)
         {
-            _upkeep = new UpkeepThread(new Upkeep(Parts, options.Upkeep, time), options.Upkeep, time, "upkeep of " + _segments.Storage.Place);
+            _upkeep = new UpkeepThread(new Upkeep(Parts, options.Upkeep, time), options.Upkeep, time, UpkeepEnded, "upkeep of " + _segments.Storage.Place);
         }
     }
 
@@ -160,6 +160,15 @@ public sealed class Volume : IDisposable
                 recovered.Index.Dispose();
                 recovered.Segments.Dispose();
             }
+        }
+    }
+
+    // Work in the background fails when the volume closes under it; that was told already.
+    private void UpkeepEnded(Exception fault)
+    {
+        if (Fault is null)
+        {
+            Parts.State.UpkeepEnded(fault);
         }
     }
 

@@ -73,6 +73,7 @@ public sealed class VolumeTests
         place.Home.Disks[broken].Plan(new(SimOperation.Write, SimFault.Error, "j-", After: 0));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await EnginePlace.AppendAsync(first, "y"));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => waiting);
+        Assert.StartsWith($"volume {broken} has closed", Assert.Single(place.Home.Reported), StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await first.Create(MailboxName.Create("A")));
         EnginePlace.AssertDone((await EnginePlace.AppendAsync(second, "z")).Refusal);
 

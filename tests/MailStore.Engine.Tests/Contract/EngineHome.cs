@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Accounts;
@@ -14,6 +15,9 @@ internal sealed class EngineHome : IStoreHome
     private readonly EngineOptions _options;
     private MailEngine _engine;
 
+    /// <summary>What the operator was told.</summary>
+    public ConcurrentQueue<string> Reported { get; } = new();
+
     public EngineHome(TimeProvider clock, IMessageAnalyst? analyst, EngineLimits? limits = null, int volumes = 2)
     {
         _options = new()
@@ -21,6 +25,7 @@ internal sealed class EngineHome : IStoreHome
             Time = clock,
             Analyst = analyst,
             Limits = limits ?? new(),
+            Report = Reported.Enqueue,
             Volume = new VolumeOptions { SegmentBytes = 4 * 1024 * 1024, IndexMemoryBytes = 4 * 1024 * 1024, IndexBuckets = 1 << 10 },
         };
         _disks = [.. Enumerable.Range(0, volumes).Select(number => new SimDisk(new SimDiskOptions { Place = $"sim:v{number}" }))];

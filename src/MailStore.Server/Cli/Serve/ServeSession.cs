@@ -20,7 +20,7 @@ internal sealed class ServeSession(Terminal terminal)
     {
         try
         {
-            await using var folder = StoreFolder.OpenOrCreate(options.Data, new EngineOptions());
+            await using var folder = StoreFolder.OpenOrCreate(options.Data, new EngineOptions { Report = line => terminal.Error.WriteLine($"mailstore: {line}") });
             await ServeAsync(folder, options, cancel);
             return ExitCode.Done;
         }
