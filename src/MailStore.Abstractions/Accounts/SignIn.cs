@@ -8,5 +8,7 @@ public readonly record struct SignIn(SignInOutcome Outcome, AccountName Account)
 
     public static SignIn Unavailable => new(SignInOutcome.Unavailable, default);
 
+    public static SignIn NotAuthorized => new(SignInOutcome.NotAuthorized, default);
+
     public static SignIn As(AccountName account) => new(SignInOutcome.Accepted, account);
 }

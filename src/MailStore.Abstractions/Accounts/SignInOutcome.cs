@@ -9,4 +9,7 @@ public enum SignInOutcome
 
     /// <summary>Whoever knows cannot be asked just now: a temporary failure, never "no such user".</summary>
     Unavailable,
+
+    /// <summary>The login was right, and wanted to act for somebody that it may not act for (RFC 4422 §3.6): AUTHORIZATIONFAILED.</summary>
+    NotAuthorized,
 }

@@ -53,7 +53,7 @@ internal static class LayerTable
         ["MailStore.Wire.Tests"] = Tests([Wire]),
         ["MailStore.Syntax.Tests"] = Tests([Generators, Wire, Syntax], Roslyn),
         ["MailStore.Mime.Tests"] = Tests([Wire, Syntax, Mime]),
-        ["MailStore.Abstractions.Tests"] = Tests([Abstractions]),
+        ["MailStore.Abstractions.Tests"] = Tests([Abstractions, Testing]),
         ["MailStore.Log.Tests"] = Tests([Log, Testing]),
         ["MailStore.Engine.Tests"] = Tests([Abstractions, Mime, Log, Engine, Testing]),
         ["MailStore.Smtp.Tests"] = Tests([Wire, Syntax, Mime, Abstractions, Smtp, Testing]),
