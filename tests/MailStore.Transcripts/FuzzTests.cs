@@ -1,8 +1,8 @@
 using System.Text;
-using MailStore.Imap.Session;
 using MailStore.Testing.Chance;
 using MailStore.Testing.Memory;
 using MailStore.Testing.Time;
+using MailStore.Transcripts.Protocols;
 using MailStore.Transcripts.Running;
 using MailStore.Transcripts.Scripts;
 
@@ -78,8 +78,7 @@ public sealed class FuzzTests
         await using var store = new MemoryMailStore(clock);
         var script = new Script("fuzz", new Dictionary<string, string> { ["fixture"] = "messages 3, mailbox Work", ["limits"] = "small" }, []);
         await new Fixture(script).FillAsync(store);
-        var services = new ImapServices(store, new PasswordList(), clock) { Limits = new Fixture(script).Limits with { BadCommandsMax = 10 } };
-        await using var client = new ClientConnection(services, isPrivate: true, isCut: false);
+        await using var client = new ClientConnection(new ImapProtocol(clock), store, script, isCut: false);
         var sending = client.SendAllAsync(input);
         var responses = new List<string>();
         while (await client.ReadAsync() is { } response)

@@ -1,5 +1,6 @@
 using MailStore.Testing.Time;
 using MailStore.Transcripts.Drives;
+using MailStore.Transcripts.Protocols;
 using MailStore.Transcripts.Running;
 using MailStore.Transcripts.Scripts;
 
@@ -7,9 +8,14 @@ namespace MailStore.Transcripts;
 
 public sealed class TranscriptTests
 {
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "imap");
-
-    public static TheoryData<string> Scripts => [.. Directory.GetFiles(s_folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+    /// <summary>Named as <c>imap/rfc9051-append</c>.</summary>
+    public static TheoryData<string> Scripts =>
+    [
+        .. ProtocolTable.Folders.SelectMany(folder => Directory
+            .GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.txt")
+            .Select(path => $"{folder}/{Path.GetFileNameWithoutExtension(path)}")
+            .Order(StringComparer.Ordinal)),
+    ];
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -32,14 +38,14 @@ public sealed class TranscriptTests
 
     private static async Task RunAsync(string name, string drive, Func<TimeProvider, IDrive> open)
     {
-        var script = Script.Read(Path.Combine(s_folder, name + ".txt"));
+        var script = Script.Read(Path.Combine(AppContext.BaseDirectory, name + ".txt"));
         if (script.IsLeftOutOf(drive))
         {
             return;
         }
 
         var clock = new ManualClock();
-        await using var runner = new ScriptRunner(script, open(clock), clock);
+        await using var runner = new ScriptRunner(script, ProtocolTable.Open(name.Split('/')[0], clock), open(clock));
         await runner.RunAsync();
     }
 }

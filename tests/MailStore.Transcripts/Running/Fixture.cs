@@ -3,9 +3,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
-using MailStore.Imap.Session;
 using MailStore.Transcripts.Scripts;
-using MailStore.Wire;
 
 namespace MailStore.Transcripts.Running;
 
@@ -16,17 +14,6 @@ internal sealed class Fixture(Script script)
 
     /// <summary>RFC 9051's own example date, so that INTERNALDATE can be told by heart.</summary>
     private static readonly DateTimeOffset s_date = new(1996, 7, 17, 2, 44, 25, TimeSpan.FromHours(-7));
-
-    /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
-    public ImapLimits Limits => script.Header.GetValueOrDefault("limits") == "small"
-        ? new ImapLimits
-        {
-            AfterLogin = new Limits { LineBytesMax = 200, LiteralBytesMax = 50, LiteralsMax = 2, MessageBytesMax = 300, DiscardBytesMax = 1000 },
-            BadCommandsMax = 3,
-            LoginsMax = 2,
-            AppendedMessagesMax = 2,
-        }
-        : new ImapLimits();
 
     public async Task FillAsync(IMailStore store)
     {
@@ -45,7 +32,10 @@ internal sealed class Fixture(Script script)
                 case ["quota", var bytes]:
                     Require((await account.SetQuota(new QuotaLimits(long.Parse(bytes), Messages: null, Mailboxes: null))).Refusal);
                     break;
-                case ["logged-in" or "selected" or "greeting" or "public"]:
+                case ["account", var name]:
+                    Require((await store.CreateAccount(AccountName.Create(name))).Refusal);
+                    break;
+                case ["logged-in" or "selected" or "greeting" or "public" or "certificate"]:
                     break;
                 default:
                     throw new FormatException($"{script.Name}: there is no fixture \"{word}\".");

@@ -1,46 +1,25 @@
 using MailStore.Abstractions.Accounts;
-using MailStore.Imap.Session;
 using MailStore.Transcripts.Drives;
+using MailStore.Transcripts.Protocols;
 using MailStore.Transcripts.Scripts;
 
 namespace MailStore.Transcripts.Running;
 
 /// <summary>Plays the client's part of a script, and holds the server to its own.</summary>
-internal sealed class ScriptRunner(Script script, IDrive drive, TimeProvider clock) : IAsyncDisposable
+internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive drive) : IAsyncDisposable
 {
     private readonly SortedDictionary<int, ScriptClient> _clients = [];
     private readonly Dictionary<string, string> _captures = new(StringComparer.Ordinal);
     private readonly List<string> _dialogue = [];
-    private ImapServices? _services;
+    private IMailStore? _store;
 
     public async Task RunAsync()
     {
-        var store = await drive.OpenAsync();
-        await new Fixture(script).FillAsync(store);
-        _services = ServicesOf(store);
-        for (var at = 0; at < script.Steps.Count; at++)
+        _store = await drive.OpenAsync();
+        await new Fixture(script).FillAsync(_store);
+        for (var at = 0; at < script.Steps.Count;)
         {
-            var step = script.Steps[at];
-            switch (step.Kind)
-            {
-                case StepKind.Client:
-                    await SendAsync(step);
-                    break;
-                case StepKind.Server:
-                    await ExpectAsync(step);
-                    break;
-                case StepKind.ServerAnyOrder:
-                    var group = script.Steps.Skip(at).TakeWhile(other => other.Kind == step.Kind && other.Connection == step.Connection).ToList();
-                    await ExpectAnyOrderAsync(group);
-                    at += group.Count - 1;
-                    break;
-                case StepKind.Closed:
-                    await ExpectClosedAsync(step);
-                    break;
-                default:
-                    await RestartAsync(isCrash: step.Kind == StepKind.Crash);
-                    break;
-            }
+            at += await DoAsync(script.Steps[at], script.Steps.Skip(at + 1));
         }
     }
 
@@ -54,16 +33,50 @@ internal sealed class ScriptRunner(Script script, IDrive drive, TimeProvider clo
         await drive.DisposeAsync();
     }
 
-    private ImapServices ServicesOf(IMailStore store) => new(store, new PasswordList(), clock) { Limits = new Fixture(script).Limits };
+    /// <returns>How many steps were done: some stand for those behind them too.</returns>
+    private async Task<int> DoAsync(Step step, IEnumerable<Step> behind)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Client:
+                await SendAsync(step);
+                return 1;
+            case StepKind.Server:
+                await ExpectAsync(step);
+                return 1;
+            case StepKind.ServerAnyOrder:
+                var group = behind.TakeWhile(other => other.Kind == step.Kind && other.Connection == step.Connection).Prepend(step).ToList();
+                await ExpectAnyOrderAsync(group);
+                return group.Count;
+            case StepKind.Closed:
+                await ExpectClosedAsync(step);
+                return 1;
+            case StepKind.Tls:
+                (await ClientAsync(step)).StartTls();
+                return 1;
+            case StepKind.Mailbox:
+                await ExpectCountAsync(step);
+                return 1;
+            case StepKind.Message:
+                var lines = behind.TakeWhile(other => other.Kind == StepKind.Line).ToList();
+                await ExpectMessageAsync(step, lines);
+                return lines.Count + 1;
+            case StepKind.Line:
+                throw Failure(step, "a line of no message");
+            default:
+                await RestartAsync(isCrash: step.Kind == StepKind.Crash);
+                return 1;
+        }
+    }
+
+    private ClientConnection Connect() => new(protocol, _store!, script, drive.CutsInput);
 
     private async ValueTask<ScriptClient> ClientAsync(Step step)
     {
         if (!_clients.TryGetValue(step.Connection, out var client))
         {
-            var isPublic = script.Fixture.Contains("public");
-            var connection = new ClientConnection(_services!, !isPublic, drive.CutsInput);
-            _clients[step.Connection] = client = new(connection, line => _dialogue.Add($"{step.Connection} {line}"));
-            await client.BeginAsync(script.Fixture);
+            _clients[step.Connection] = client = new(Connect(), protocol.HabitsOf(script.Fixture), line => _dialogue.Add($"{step.Connection} {line}"));
+            await client.BeginAsync();
         }
 
         return client;
@@ -112,6 +125,29 @@ internal sealed class ScriptRunner(Script script, IDrive drive, TimeProvider clo
         }
     }
 
+    private async Task ExpectCountAsync(Step step)
+    {
+        var words = step.Text.Split(' ');
+        var count = await StoreView.CountAsync(_store!, words[0], words[1]);
+        if (count != int.Parse(words[2]))
+        {
+            throw Failure(step, $"there are {count} messages");
+        }
+    }
+
+    private async Task ExpectMessageAsync(Step step, List<Step> lines)
+    {
+        var words = step.Text.Split(' ');
+        var found = await StoreView.LinesAsync(_store!, words[0], words[1], int.Parse(words[2]));
+        for (var number = 0; number < Math.Max(found.Length, lines.Count); number++)
+        {
+            if (number >= found.Length || number >= lines.Count || !Expectation.Matches(lines[number].Text, found[number], _captures))
+            {
+                throw Failure(number < lines.Count ? lines[number] : step, $"the message is\n    {string.Join("\n    ", found)}\n");
+            }
+        }
+    }
+
     private async Task RestartAsync(bool isCrash)
     {
         foreach (var client in _clients.Values)
@@ -119,10 +155,10 @@ internal sealed class ScriptRunner(Script script, IDrive drive, TimeProvider clo
             await client.EndAsync();
         }
 
-        _services = ServicesOf(isCrash ? await drive.CrashAsync() : await drive.RestartAsync());
+        _store = isCrash ? await drive.CrashAsync() : await drive.RestartAsync();
         foreach (var (number, client) in _clients)
         {
-            await client.ResumeAsync(new ClientConnection(_services, isPrivate: true, drive.CutsInput), number);
+            await client.ResumeAsync(Connect(), number);
         }
     }
 

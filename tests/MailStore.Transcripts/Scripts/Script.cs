@@ -11,6 +11,9 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
     /// <summary>What is there before the first line, from left to right.</summary>
     public IReadOnlyList<string> Fixture => Words("fixture");
 
+    /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
+    public bool HasSmallLimits => Header.GetValueOrDefault("limits") == "small";
+
     /// <summary>Drives that this script cannot take part in, each with its reason behind a colon in the file.</summary>
     public bool IsLeftOutOf(string drive) => Words("not").Any(word => word.Split('(')[0].Trim() == drive);
 
@@ -45,15 +48,20 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
 
     private static Step ReadStep(string path, int number, string line)
     {
-        if (line is "-- restart" or "-- crash")
+        if (line.StartsWith("-- ", StringComparison.Ordinal))
         {
-            return new(number, line is "-- restart" ? StepKind.Restart : StepKind.Crash, 1, "");
+            return ReadEvent(path, number, line[3..].Split(' '));
+        }
+
+        if (line is ['M', ':', ..])
+        {
+            return new(number, StepKind.Line, 0, line.Length > 3 ? line[3..] : "");
         }
 
         var colon = line.IndexOf(':');
         if (colon < 1 || line[0] is not ('C' or 'S'))
         {
-            throw new FormatException($"{path}({number}): neither C: nor S: nor -- restart.");
+            throw new FormatException($"{path}({number}): neither C: nor S: nor M: nor --.");
         }
 
         // The space behind the colon belongs to the form, what follows to the wire.
@@ -69,6 +77,16 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
         };
         return new(number, kind, connection, text);
     }
+
+    private static Step ReadEvent(string path, int number, string[] words) => words switch
+    {
+        ["restart"] => new(number, StepKind.Restart, 1, ""),
+        ["crash"] => new(number, StepKind.Crash, 1, ""),
+        ["tls"] => new(number, StepKind.Tls, 1, ""),
+        ["mailbox", ..] => new(number, StepKind.Mailbox, 0, string.Join(' ', words[1..])),
+        ["message", ..] => new(number, StepKind.Message, 0, string.Join(' ', words[1..])),
+        _ => throw new FormatException($"{path}({number}): nothing of that name happens."),
+    };
 
     private string[] Words(string name) =>
         Header.TryGetValue(name, out var value) ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];

@@ -19,4 +19,16 @@ internal enum StepKind
 
     /// <summary>The store is lost in the middle, and opened again.</summary>
     Crash,
+
+    /// <summary>The client begins TLS, as it was told it may.</summary>
+    Tls,
+
+    /// <summary>How many messages are in a mailbox, whatever the protocol would say: account, mailbox, count.</summary>
+    Mailbox,
+
+    /// <summary>A message as the store has it, line by line in what follows: account, mailbox, number.</summary>
+    Message,
+
+    /// <summary>A line of that message.</summary>
+    Line,
 }

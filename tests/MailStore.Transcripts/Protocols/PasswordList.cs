@@ -1,7 +1,7 @@
 using System.Text;
 using MailStore.Abstractions.Accounts;
 
-namespace MailStore.Transcripts.Running;
+namespace MailStore.Transcripts.Protocols;
 
 /// <summary>Everybody's password is "secret"; "later" cannot be asked about.</summary>
 internal sealed class PasswordList : IAuthenticator

@@ -1,0 +1,55 @@
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Connections;
+using MailStore.Imap.Connection;
+using MailStore.Imap.Session;
+using MailStore.Transcripts.Scripts;
+using MailStore.Wire;
+
+namespace MailStore.Transcripts.Protocols;
+
+/// <summary>IMAP: responses may hold literals.</summary>
+internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
+{
+    /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
+    public static ImapLimits LimitsOf(Script script) => script.HasSmallLimits
+        ? new ImapLimits
+        {
+            AfterLogin = new Limits { LineBytesMax = 200, LiteralBytesMax = 50, LiteralsMax = 2, MessageBytesMax = 300, DiscardBytesMax = 1000 },
+            BadCommandsMax = 3,
+            LoginsMax = 2,
+            AppendedMessagesMax = 2,
+        }
+        : new ImapLimits();
+
+    public Task ServeAsync(IClientConnection connection, IMailStore store, Script script, CancellationToken stopping)
+    {
+        var services = new ImapServices(store, new PasswordList(), clock) { Limits = LimitsOf(script) };
+        return new ImapConnection(connection.Transport, services, connection.IsPrivate).RunAsync(stopping);
+    }
+
+    public int ResponseLength(string received)
+    {
+        for (var from = 0; ;)
+        {
+            var end = received.IndexOf("\r\n", from, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                return 0;
+            }
+
+            var brace = received[end - 1 >= 0 ? end - 1 : 0] == '}' ? received.LastIndexOf('{', end) : -1;
+            if (brace < from || !int.TryParse(received.AsSpan(brace + 1, end - brace - 2), out var length))
+            {
+                return end + 2;
+            }
+
+            from = end + 2 + length;
+            if (from > received.Length)
+            {
+                return 0;
+            }
+        }
+    }
+
+    public IHabits HabitsOf(IReadOnlyList<string> fixture) => new ImapHabits(fixture);
+}
