@@ -4,6 +4,7 @@ using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Imap.Connection;
 

@@ -3,6 +3,7 @@ using MailStore.Abstractions.Changes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Framing;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Imap.Connection;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MailStore.Abstractions.Messages;
+using MailStore.Wire.Peers;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Replies;

@@ -3,6 +3,7 @@ using MailStore.Imap.Replies;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Imap.Session;
 

@@ -1,6 +1,7 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
+using MailStore.Wire.Peers;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Session;

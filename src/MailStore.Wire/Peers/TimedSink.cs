@@ -1,11 +1,10 @@
 using System.Buffers;
-using MailStore.Imap.Replies;
 using MailStore.Wire.Framing;
 
-namespace MailStore.Imap.Session;
+namespace MailStore.Wire.Peers;
 
 /// <summary>Gives the client its time anew with each piece: a large message may take long, a silent client may not.</summary>
-internal sealed class TimedSink(IOctetSink sink, Patience patience) : IOctetSink
+public sealed class TimedSink(IOctetSink sink, Patience patience) : IOctetSink
 {
     public async ValueTask WriteAsync(ReadOnlySequence<byte> octets, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
-namespace MailStore.Imap.Replies;
+namespace MailStore.Wire.Peers;
 
-/// <summary>The client is gone. Caught once, where the connection ends.</summary>
+/// <summary>The client is gone. Caught once, where its connection ends.</summary>
 public sealed class ConnectionClosedException : Exception
 {
     public ConnectionClosedException()

@@ -1,13 +1,13 @@
 using System.IO.Pipelines;
 using MailStore.Wire.Writing;
 
-namespace MailStore.Imap.Replies;
+namespace MailStore.Wire.Peers;
 
 /// <summary>
 /// What goes to the client. Replies are gathered and flushed when the client has nothing more to say, or when enough have
 /// gathered: then whoever writes waits until the client reads.
 /// </summary>
-internal sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
+public sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
 {
     /// <summary>Enough has gathered.</summary>
     public bool IsFull => output.CanGetUnflushedBytes && output.UnflushedBytes >= fullBytes;
@@ -30,16 +30,19 @@ internal sealed class Outbox(PipeWriter output, long fullBytes, Patience patienc
             return ValueTask.CompletedTask;
         }
 
-        return FlushNowAsync();
+        var flushed = output.FlushAsync(patience.Begin());
+        return flushed.IsCompletedSuccessfully ? End(flushed.Result) : EndAsync(flushed);
     }
 
-    private async ValueTask FlushNowAsync()
+    // Nearly always the pipe takes it at once: then there is no state to be kept.
+    private ValueTask End(FlushResult result)
     {
-        var result = await output.FlushAsync(patience.Begin());
         patience.End();
-        if (result.IsCompleted)
-        {
-            throw new ConnectionClosedException();
-        }
+        return result.IsCompleted ? ValueTask.FromException(new ConnectionClosedException()) : ValueTask.CompletedTask;
+    }
+
+    private async ValueTask EndAsync(ValueTask<FlushResult> flushed)
+    {
+        await End(await flushed);
     }
 }

@@ -1,10 +1,10 @@
-namespace MailStore.Imap.Replies;
+namespace MailStore.Wire.Peers;
 
 /// <summary>
 /// How long one waits for a client, again and again, without a timer of its own each time. Stopping it ends the wait that is
 /// under way and all to come.
 /// </summary>
-internal sealed class Patience(TimeProvider clock) : IDisposable
+public sealed class Patience(TimeProvider clock) : IDisposable
 {
     private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, clock);
 
