@@ -1,5 +1,5 @@
-using System.Buffers.Text;
-using System.Text;
+using System.Security.Cryptography;
+using MailStore.Abstractions.Sasl;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -7,65 +7,57 @@ using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Commands;
 
-// RFC 9051 §6.2.2, with the initial response of RFC 4959. PLAIN is the one mechanism so far.
+// RFC 9051 §6.2.2, with the initial response of RFC 4959.
 [CommandHandler("authenticate")]
 internal static class Authenticate
 {
-    public static async ValueTask<Reply> HandleAsync(AuthenticateCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(AuthenticateCommand command, ImapSession session)
     {
-        if (!session.IsPrivate)
+        switch (session.Services.Sasl.Begin(command.Mechanism.Of(session.Frame), session.Connection, out var exchange))
         {
-            return SignOn.NotPrivate;
+            case SaslChoice.NeedsPrivacy:
+                return new(SignOn.NotPrivate);
+            case SaslChoice.NotOffered:
+                // RFC 9051 §6.2.2: an unknown mechanism is NO.
+                return new(Reply.No(CodeKind.Cannot, "That mechanism is not offered: see AUTH= in CAPABILITY"));
         }
 
-        if (!Ascii.EqualsIgnoreCase(command.Mechanism.Of(session.Frame), "PLAIN"u8))
-        {
-            // RFC 9051 §6.2.2: an unknown mechanism is NO.
-            return Reply.No(CodeKind.Cannot, "That mechanism is not offered: see AUTH= in CAPABILITY");
-        }
-
-        if (command.EmptyResponse)
-        {
-            return Reply.Bad("PLAIN needs a name and a password");
-        }
-
-        if (!command.InitialResponse.IsEmpty)
-        {
-            return await FinishAsync(session, command.InitialResponse.Of(session.Frame).ToArray());
-        }
-
-        await session.ContinueAsync("");
-        if (!await session.ReadLineAsync()
-            || ImapParser.ParseAuthenticateLine(session.Frame, out var line, out _) != ParseStatus.Complete)
-        {
-            return Reply.Bad("Base64 was expected");
-        }
-
-        return line.AuthenticateLine.AuthenticateCancel
-            ? Reply.Bad("Cancelled as you wish")
-            : await FinishAsync(session, line.AuthenticateLine.AuthenticateResponse.Of(session.Frame).ToArray());
+        byte[]? initial = null;
+        return (!command.InitialResponse.IsEmpty || command.EmptyResponse)
+            && !SaslBase64.TryDecodeInitial(command.EmptyResponse ? "="u8 : command.InitialResponse.Of(session.Frame), out initial)
+                ? new(NoBase64)
+                : RunAsync(session, exchange, initial);
     }
 
-    // RFC 4616 §2: [authzid] NUL authcid NUL passwd.
-    private static ValueTask<Reply> FinishAsync(ImapSession session, byte[] base64)
+    private static Reply NoBase64 => Reply.Bad("Base64 was expected");
+
+    private static async ValueTask<Reply> RunAsync(ImapSession session, ISaslExchange exchange, byte[]? initial)
     {
-        var octets = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
-        _ = Base64.DecodeFromUtf8(base64, octets, out _, out var length);
-        var message = octets.AsSpan(0, length);
-        var first = message.IndexOf((byte)0);
-        var second = first < 0 ? -1 : message[(first + 1)..].IndexOf((byte)0);
-        if (second < 0)
+        var step = await exchange.BeginAsync(initial);
+        CryptographicOperations.ZeroMemory(initial);
+        while (step.Status == SaslStatus.Challenge)
         {
-            return new(Reply.Bad("That is no message of PLAIN"));
+            await session.ChallengeAsync(step.Challenge);
+            if (!await session.ReadLineAsync())
+            {
+                return Reply.Bad("A line of base64 was expected");
+            }
+
+            var line = session.Frame.Bytes[..^2];
+            if (line.SequenceEqual("*"u8))
+            {
+                return Reply.Bad("Cancelled as you wish");
+            }
+
+            if (!SaslBase64.TryDecode(line, out var response))
+            {
+                return NoBase64;
+            }
+
+            step = await exchange.StepAsync(response);
+            CryptographicOperations.ZeroMemory(response);
         }
 
-        var wanted = message[..first];
-        var name = message.Slice(first + 1, second);
-        var password = message[(first + second + 2)..];
-
-        // Nobody acts for another yet: the one that is wanted must be the one that logs in.
-        return wanted.IsEmpty || wanted.SequenceEqual(name)
-            ? SignOn.TryAsync(session, name.ToArray(), password.ToArray())
-            : new(Reply.No(CodeKind.AuthenticationFailed, "The name or the password is wrong"));
+        return step.Status == SaslStatus.Malformed ? Reply.Bad("That is no message of the mechanism") : await SignOn.FinishAsync(session, step.SignIn);
     }
 }

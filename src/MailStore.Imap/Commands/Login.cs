@@ -9,7 +9,7 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("login")]
 internal static class Login
 {
-    public static ValueTask<Reply> HandleAsync(LoginCommand command, ImapSession session) => session.IsPrivate
+    public static ValueTask<Reply> HandleAsync(LoginCommand command, ImapSession session) => session.Connection.IsPrivate
         ? SignOn.TryAsync(session, Names.Octets(command.Userid, session.Frame), Names.Octets(command.Password, session.Frame))
         : new(SignOn.NotPrivate);
 }

@@ -23,14 +23,10 @@ internal static class Offer
 
     private static readonly bool[] s_known = Known();
 
-    /// <summary>RFC 9051 §6.2.3: where a password would be read by others, no login is offered.</summary>
-    private static readonly string s_stranger_private = string.Join(' ', [.. s_always, .. s_stranger, "AUTH=PLAIN"]);
-    private static readonly string s_stranger_public = string.Join(' ', [.. s_always, .. s_stranger, "LOGINDISABLED"]);
-
     /// <summary>The words of a CAPABILITY line as of now.</summary>
     public static string Words(ImapSession session) => session.State switch
     {
-        ImapStates.NotAuthenticated => session.IsPrivate ? s_stranger_private : s_stranger_public,
+        ImapStates.NotAuthenticated => string.Join(' ', [.. s_always, .. s_stranger, .. Logins(session)]),
         // RFC 7889 §3
         _ => string.Join(' ', [.. s_always, .. s_user, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"]),
     };
@@ -38,9 +34,29 @@ internal static class Offer
     /// <summary>The grammar knows verbs of extensions that are not here yet: to a client they do not exist.</summary>
     public static bool IsKnown(ImapVerb verb) => s_known[(int)verb];
 
+    /// <summary>Ways to log in from here.</summary>
+    private static IEnumerable<string> Logins(ImapSession session)
+    {
+        if (session.Connection.CanStartTls)
+        {
+            yield return "STARTTLS";
+        }
+
+        // RFC 9051 §6.2.3: where a password would be read by others, it must not be sent.
+        if (!session.Connection.IsPrivate)
+        {
+            yield return "LOGINDISABLED";
+        }
+
+        foreach (var mechanism in session.Services.Sasl.Offered(session.Connection))
+        {
+            yield return "AUTH=" + mechanism;
+        }
+    }
+
     private static bool[] Known()
     {
-        string[] words = ["IMAP4rev2", .. s_always, .. s_user];
+        string[] words = ["IMAP4rev2", "STARTTLS", .. s_always, .. s_user];
         var known = new bool[byte.MaxValue + 1];
         foreach (var verb in Enum.GetValues<ImapVerb>())
         {

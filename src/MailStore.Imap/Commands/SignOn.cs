@@ -9,27 +9,30 @@ internal static class SignOn
 {
     public static Reply NotPrivate => Reply.No(CodeKind.PrivacyRequired, "No password over a connection that others can read");
 
-    public static async ValueTask<Reply> TryAsync(ImapSession session, byte[] name, byte[] password)
+    public static async ValueTask<Reply> TryAsync(ImapSession session, byte[] name, byte[] password) =>
+        await FinishAsync(session, await session.Services.Authenticator.VerifyAsync(name, password));
+
+    public static async ValueTask<Reply> FinishAsync(ImapSession session, SignIn outcome)
     {
-        var outcome = await session.Services.Authenticator.VerifyAsync(name, password);
-        if (outcome.Outcome == SignInOutcome.Unavailable)
+        switch (outcome.Outcome)
         {
-            return Reply.No(CodeKind.Unavailable, "Logins cannot be checked just now");
+            case SignInOutcome.Unavailable:
+                return Reply.No(CodeKind.Unavailable, "Logins cannot be checked just now");
+            case SignInOutcome.NotAuthorized:
+                session.CountRefusedLogin();
+                return Reply.No(CodeKind.AuthorizationFailed, "You may not act for that user");
+            case SignInOutcome.Refused:
+                // RFC 5530 §3: which of the two was wrong is not said.
+                session.CountRefusedLogin();
+                return Reply.No(CodeKind.AuthenticationFailed, "The name or the password is wrong");
         }
 
-        if (outcome.Outcome == SignInOutcome.Accepted)
+        if (await session.Services.Store.OpenAccountAsync(outcome.Account) is { } account)
         {
-            if (await session.Services.Store.OpenAccountAsync(outcome.Account) is { } account)
-            {
-                session.LogIn(account);
-                return Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "Logged in");
-            }
-
-            return Reply.No(CodeKind.Unavailable, "The account has no mail store");
+            session.LogIn(account);
+            return Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "Logged in");
         }
 
-        // RFC 5530 §3: which of the two was wrong is not said.
-        session.CountRefusedLogin();
-        return Reply.No(CodeKind.AuthenticationFailed, "The name or the password is wrong");
+        return Reply.No(CodeKind.Unavailable, "The account has no mail store");
     }
 }

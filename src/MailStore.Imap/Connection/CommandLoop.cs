@@ -21,11 +21,13 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 
     private ReadOnlySpan<byte> Tag => _tagBuffer.AsSpan(0, _tagLength);
 
+    /// <summary>RFC 9051 §7.1.1: says what there is, which saves a round trip.</summary>
+    public void Greet() => session.Say(Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "MailStore"));
+
+    /// <summary>To the end of the session, or until TLS is to begin.</summary>
     public async ValueTask RunAsync()
     {
-        // RFC 9051 §7.1.1: the greeting says what there is, which saves a round trip.
-        session.Say(Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "MailStore"));
-        while (!session.IsOver)
+        while (!session.IsOver && !session.BeginsTls)
         {
             var status = framer.TryRead();
             if (status == FrameStatus.NeedMore)

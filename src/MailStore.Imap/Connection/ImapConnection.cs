@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Connections;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Framing;
@@ -8,28 +9,47 @@ using MailStore.Wire.Peers;
 namespace MailStore.Imap.Connection;
 
 /// <summary>One client, from the greeting to the last line. Knows nothing of sockets: bytes come and go through a pipe.</summary>
-/// <param name="isPrivate">Nobody can listen: passwords may be sent.</param>
-public sealed class ImapConnection(IDuplexPipe transport, ImapServices services, bool isPrivate)
+public sealed class ImapConnection(IClientConnection connection, ImapServices services)
 {
     /// <summary>Runs until the client leaves or has to. When the server stops, the command in hand is finished and then BYE is said.</summary>
     public async Task RunAsync(CancellationToken stopping = default)
     {
-        var limits = services.Limits;
-        using var reading = new Patience(services.Clock) { Limit = limits.LoginTimeout };
-        using var writing = new Patience(services.Clock) { Limit = limits.WriteTimeout };
+        using var reading = new Patience(services.Clock) { Limit = services.Limits.LoginTimeout };
+        using var writing = new Patience(services.Clock) { Limit = services.Limits.WriteTimeout };
         await using var stop = stopping.Register(reading.Stop);
+        if (await RunAsync(connection.Transport, isGreeted: false, reading, writing, stopping))
+        {
+            // RFC 9051 §6.2.1: a new session on the new pipe, so that nothing that was said in the clear is left.
+            var secret = await StartTlsAsync(reading);
+            if (secret is not null)
+            {
+                await RunAsync(secret, isGreeted: true, reading, writing, stopping);
+            }
+        }
+    }
+
+    /// <summary>True if TLS is to begin.</summary>
+    private async Task<bool> RunAsync(IDuplexPipe transport, bool isGreeted, Patience reading, Patience writing, CancellationToken stopping)
+    {
+        var limits = services.Limits;
 
         // A lone line feed is refused: what follows would be read differently by others on the way.
         using var framer = new ImapFramer(transport.Input, limits.BeforeLogin, LineEnds.CrLfOnly);
         var output = new Outbox(transport.Output, limits.AfterLogin.ReplyBytesMax, writing);
-        using var session = new ImapSession(framer, output, reading, services, isPrivate);
+        using var session = new ImapSession(framer, output, reading, services, connection);
         try
         {
-            await new CommandLoop(framer, session).RunAsync();
+            var loop = new CommandLoop(framer, session);
+            if (!isGreeted)
+            {
+                loop.Greet();
+            }
+
+            await loop.RunAsync();
         }
         catch (ConnectionClosedException)
         {
-            return;
+            return false;
         }
         catch (OperationCanceledException)
         {
@@ -51,6 +71,23 @@ public sealed class ImapConnection(IDuplexPipe transport, ImapServices services,
         }
 
         await FlushLastAsync(output);
+        return session.BeginsTls;
+    }
+
+    private async ValueTask<IDuplexPipe?> StartTlsAsync(Patience reading)
+    {
+        try
+        {
+            var secret = await connection.StartTlsAsync(reading.Begin());
+            reading.End();
+            return secret;
+        }
+        catch (Exception failed) when (failed is IOException or OperationCanceledException)
+        {
+            // RFC 9051 §6.2.1: there is no way back to the plain connection, and so nothing to say.
+            _ = failed;
+            return null;
+        }
     }
 
     private static async ValueTask FlushLastAsync(Outbox output)

@@ -7,6 +7,7 @@ internal enum CodeKind : byte
     AlreadyExists,
     AppendUid,
     AuthenticationFailed,
+    AuthorizationFailed,
     BadCharset,
     Cannot,
     Capability,

@@ -56,6 +56,7 @@ internal static class CodeText
         CodeKind.AlreadyExists => "ALREADYEXISTS"u8,
         CodeKind.AppendUid => "APPENDUID"u8,
         CodeKind.AuthenticationFailed => "AUTHENTICATIONFAILED"u8,
+        CodeKind.AuthorizationFailed => "AUTHORIZATIONFAILED"u8,
         // RFC 9051 §7.1
         CodeKind.BadCharset => "BADCHARSET (UTF-8 US-ASCII)"u8,
         CodeKind.Cannot => "CANNOT"u8,

@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Connections;
 using MailStore.Imap.Replies;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Framing;
@@ -8,7 +9,7 @@ using MailStore.Wire.Peers;
 namespace MailStore.Imap.Session;
 
 /// <summary>What a handler sees of its connection: the command in hand, who is logged in, what is selected, where replies go.</summary>
-internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience patience, ImapServices services, bool isPrivate) : IDisposable
+internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience patience, ImapServices services, IClientConnection connection) : IDisposable
 {
     private IAccount? _account;
     private int _refusedLogins;
@@ -19,8 +20,11 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public Outbox Output => output;
 
-    /// <summary>Nobody can listen: TLS, or a peer on this machine. Elsewhere no password is taken (RFC 9051 §6.2.3).</summary>
-    public bool IsPrivate => isPrivate;
+    /// <summary>Where the client is, and whether others can listen: then no password is taken (RFC 9051 §6.2.3).</summary>
+    public IClientConnection Connection => connection;
+
+    /// <summary>STARTTLS was answered with OK: the next octets are a handshake, and behind it everything begins anew.</summary>
+    public bool BeginsTls { get; private set; }
 
     public ImapStates State => _account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
 
@@ -47,6 +51,16 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         _account = account;
         framer.Limits = Limits.AfterLogin;
         patience.Limit = Limits.Autologout;
+    }
+
+    /// <summary>
+    /// RFC 9051 §6.2.1: what the client sent behind STARTTLS without waiting may be somebody else's, and is never looked at. It is
+    /// thrown away here, before the OK: what comes after the OK is the handshake.
+    /// </summary>
+    public void BeginTls()
+    {
+        framer.DiscardBuffered();
+        BeginsTls = true;
     }
 
     public void CountRefusedLogin() => _refusedLogins++;
@@ -103,6 +117,17 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     {
         var line = output.Write();
         StatusLine.Continuation(ref line, text);
+        line.Dispose();
+        return output.FlushAsync();
+    }
+
+    /// <summary>The same with a challenge of SASL.</summary>
+    public ValueTask ChallengeAsync(ReadOnlyMemory<byte> challenge)
+    {
+        var line = output.Write();
+        line.Token("+ "u8);
+        line.Base64(challenge.Span);
+        line.EndLine();
         line.Dispose();
         return output.FlushAsync();
     }

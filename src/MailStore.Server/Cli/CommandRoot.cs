@@ -23,7 +23,7 @@ internal static class CommandRoot
     {
         var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
         root.SetAction(async (_, stop) =>
-            (int)await new ServeSession(terminal).RunAsync(new ServeOptions(ServeOptions.DefaultData, ServeOptions.DefaultImap, []), stop));
+            (int)await new ServeSession(terminal).RunAsync(ServeOptions.Default, stop));
 
         // Response files would turn the argument "@name" into what a file says.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

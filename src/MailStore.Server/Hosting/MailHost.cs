@@ -1,10 +1,9 @@
 using System.Net;
-using MailStore.Imap.Session;
+using MailStore.Server.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,22 +20,24 @@ internal sealed class MailHost : IAsyncDisposable
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _application;
+    private readonly List<(ListenerKind Kind, ListenOptions Options)> _open;
 
-    private MailHost(WebApplication application)
+    private MailHost(WebApplication application, List<(ListenerKind Kind, ListenOptions Options)> open)
     {
         _application = application;
+        _open = open;
     }
 
-    /// <summary>Where it listens: the port too, if none was asked for.</summary>
-    public IPEndPoint Imap { get; private set; } = new(IPAddress.None, 0);
+    /// <summary>In the order asked for.</summary>
+    public IReadOnlyList<ListeningPlace> Places => [.. _open.Select(listener => new ListeningPlace(listener.Kind, (IPEndPoint)listener.Options.EndPoint))];
 
-    /// <exception cref="IOException">The address is in use.</exception>
-    public static async Task<MailHost> StartAsync(IPEndPoint imap, ImapServices services, TextWriter log, CancellationToken cancel)
+    /// <param name="certificates">Null: no TLS.</param>
+    /// <exception cref="IOException">An address is in use.</exception>
+    public static async Task<MailHost> StartAsync(IReadOnlyList<Listener> listeners, CertificateSet? certificates, TextWriter log, CancellationToken cancel)
     {
         // No content root, no files of settings, no variables: what runs is what was asked for.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
-        builder.Services.AddSingleton(services);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_drainTime);
         builder.Logging.AddProvider(new LineLog(log));
@@ -44,20 +45,25 @@ internal sealed class MailHost : IAsyncDisposable
 
         // What fails at the start is thrown, and said by whoever catches it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        var open = new List<(ListenerKind Kind, ListenOptions Options)>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
-            kestrel.Listen(imap, listener => listener.UseConnectionHandler<ImapHandler>());
+            var stopping = kestrel.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            foreach (var listener in listeners)
+            {
+                kestrel.Listen(listener.Place, options =>
+                {
+                    open.Add((listener.Kind, options));
+                    options.Run(new SocketHandler(listener, certificates, stopping).RunAsync);
+                });
+            }
         });
-        var host = new MailHost(builder.Build());
+        var host = new MailHost(builder.Build(), open);
         var isStarted = false;
         try
         {
             await host._application.StartAsync(cancel);
-            var addresses = host._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-
-            // Kestrel says all of its addresses in the manner of the web.
-            host.Imap = new(imap.Address, new Uri(addresses.Addresses.Single()).Port);
             isStarted = true;
             return host;
         }

@@ -3,24 +3,24 @@ using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Testing.Connections;
 using MailStore.Testing.Memory;
 using MailStore.Testing.Time;
 
 namespace MailStore.Imap.Tests.Connection;
 
 /// <summary>A connection of the twin's, with a client at the other end of two pipes.</summary>
-internal sealed class PipeClient : IDuplexPipe, IAuthenticator, IAsyncDisposable
+internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 {
-    private readonly Pipe _toServer = new();
-    private readonly Pipe _toClient;
+    private readonly MemoryConnection _connection;
     private readonly CancellationTokenSource _stop = new();
     private readonly StreamReader _reader;
 
     public PipeClient(PipeOptions? replies = null)
     {
-        _toClient = new(replies ?? PipeOptions.Default);
+        _connection = new(replies) { IsPrivate = true };
         Store = new MemoryMailStore(Clock);
-        _reader = new(_toClient.Reader.AsStream(), Encoding.Latin1);
+        _reader = new(_connection.Client.Input.AsStream(), Encoding.Latin1);
     }
 
     public ManualClock Clock { get; } = new();
@@ -29,21 +29,17 @@ internal sealed class PipeClient : IDuplexPipe, IAuthenticator, IAsyncDisposable
 
     public Task Server { get; private set; } = Task.CompletedTask;
 
-    PipeReader IDuplexPipe.Input => _toServer.Reader;
-
-    PipeWriter IDuplexPipe.Output => _toClient.Writer;
-
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
         new(SignIn.As(AccountName.Create("anna")));
 
     public async Task BeginAsync(bool isLoggedIn)
     {
         await Store.CreateAccount(AccountName.Create("anna"));
-        var connection = new ImapConnection(this, new ImapServices(Store, this, Clock), isPrivate: true);
+        var connection = new ImapConnection(_connection, new ImapServices(Store, this, Clock));
         Server = Task.Run(async () =>
         {
             await connection.RunAsync(_stop.Token);
-            await _toClient.Writer.CompleteAsync();
+            await _connection.EndServerAsync();
         });
         await ReadAsync();
         if (isLoggedIn)
@@ -52,7 +48,7 @@ internal sealed class PipeClient : IDuplexPipe, IAuthenticator, IAsyncDisposable
         }
     }
 
-    public async Task SendAsync(string text) => await _toServer.Writer.WriteAsync(Encoding.Latin1.GetBytes(text));
+    public async Task SendAsync(string text) => await _connection.Client.Output.WriteAsync(Encoding.Latin1.GetBytes(text));
 
     public Task<string?> ReadAsync() => _reader.ReadLineAsync();
 
@@ -83,8 +79,7 @@ internal sealed class PipeClient : IDuplexPipe, IAuthenticator, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _toServer.Writer.CompleteAsync();
-        await _toClient.Reader.CompleteAsync();
+        await _connection.EndClientAsync();
         await Server;
         _stop.Dispose();
         await Store.DisposeAsync();

@@ -12,6 +12,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly ListeningWriter _output = new();
     private readonly StringWriter _error = new();
     private readonly Task<ExitCode> _running;
+    private string _greeting = "";
 
     private RunningServer(string data, string[] more)
     {
@@ -20,7 +21,7 @@ internal sealed class RunningServer : IAsyncDisposable
         _running = Task.Run(() => CommandRoot.RunAsync(arguments, new Terminal(Stream.Null, _output, _error, IsInteractive: false), _stop.Token));
     }
 
-    public IPEndPoint Imap { get; private set; } = new(IPAddress.None, 0);
+    public IPEndPoint Imap => At("IMAP");
 
     public string Output => _output.Text;
 
@@ -35,10 +36,13 @@ internal sealed class RunningServer : IAsyncDisposable
             throw new InvalidOperationException($"The server ended at once: {server.Error}");
         }
 
-        // "MailStore serves IMAP on 127.0.0.1:40123. Ctrl+C stops it."
-        server.Imap = IPEndPoint.Parse((await first).Split(' ')[4].TrimEnd('.'));
+        server._greeting = await first;
         return server;
     }
+
+    /// <summary>Of "MailStore serves IMAP on 127.0.0.1:40123, POP3 on 127.0.0.1:40124. Ctrl+C stops it."</summary>
+    public IPEndPoint At(string name) =>
+        IPEndPoint.Parse(_greeting.Split($" {name} on ")[1].Split(' ')[0].TrimEnd(',', '.'));
 
     public async Task<ExitCode> StopAsync()
     {

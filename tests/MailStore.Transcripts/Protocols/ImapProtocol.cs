@@ -24,7 +24,7 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
     public Task ServeAsync(IClientConnection connection, IMailStore store, Script script, CancellationToken stopping)
     {
         var services = new ImapServices(store, new PasswordList(), clock) { Limits = LimitsOf(script) };
-        return new ImapConnection(connection.Transport, services, connection.IsPrivate).RunAsync(stopping);
+        return new ImapConnection(connection, services).RunAsync(stopping);
     }
 
     public int ResponseLength(string received)

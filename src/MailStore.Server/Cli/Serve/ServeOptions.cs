@@ -1,13 +1,19 @@
 using System.Net;
 using MailStore.Server.Accounts;
+using MailStore.Server.Hosting;
 
 namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What <c>mailstore serve</c> was asked for.</summary>
 /// <param name="Users">None: one is made up.</param>
-internal sealed record ServeOptions(string Data, IPEndPoint Imap, IReadOnlyList<User> Users)
+internal sealed record ServeOptions(string Data, IReadOnlyList<ListeningPlace> Places, IReadOnlyList<User> Users)
 {
     public const string DefaultData = "data";
 
-    public static IPEndPoint DefaultImap { get; } = new(IPAddress.Loopback, 1143);
+    /// <summary>Where to listen if nobody says.</summary>
+    public static IReadOnlyList<ListeningPlace> DefaultPlaces { get; } = [new(ListenerKind.Imap, new(IPAddress.Loopback, 1143))];
+
+    public static ServeOptions Default { get; } = new(DefaultData, DefaultPlaces, []);
+
+    public TlsFiles Tls { get; init; } = new([], [], null);
 }

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Engine.Volumes;
-using MailStore.Imap.Session;
 using MailStore.Log.Devices;
 using MailStore.Server.Accounts;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Hosting;
 using MailStore.Server.Stores;
+using MailStore.Server.Tls;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -42,12 +42,24 @@ internal sealed class ServeSession(Terminal terminal)
             passwords.Add(user.Account, user.Password);
         }
 
-        var services = new ImapServices(folder.Store, passwords, TimeProvider.System);
-        await using var host = await MailHost.StartAsync(options.Imap, services, terminal.Error, cancel);
-        Greeting.Write(terminal.Output, folder, host.Imap, users[0], isDemo);
+        var ends = new FrontEnds(folder.Store, passwords, TimeProvider.System);
+        await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
+        Greeting.Write(terminal.Output, folder, host.Places, users[0], isDemo);
         await UntilAsync(cancel);
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
         await host.StopAsync();
+    }
+
+    private CertificateSet Certificates(string folder, TlsFiles files)
+    {
+        var clock = TimeProvider.System;
+        IEnumerable<(string Certificate, string Key)> pairs = files.Certificates.Count > 0
+            ? files.Certificates.Zip(files.Keys)
+            : [SelfMadeCertificate.Ensure(Path.Combine(folder, "tls"), clock)];
+        return new([.. pairs.Select(pair => CertificateFile.Open(pair.Certificate, pair.Key, clock, line => terminal.Error.WriteLine($"mailstore: {line}")))])
+        {
+            Authorities = files.ClientAuthorities is { } path ? ClientAuthorities.Read(path) : null,
+        };
     }
 
     private static async ValueTask CreateAsync(IMailStore store, AccountName name)
