@@ -23,6 +23,6 @@ internal static class Create
         }
 
         var result = await session.Account.Create(name);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok("Created");
+        return Refusals.Of(result.Refusal) ?? Reply.Ok(new ResponseCode(CodeKind.MailboxId, result.Id.Value), "Created");
     }
 }

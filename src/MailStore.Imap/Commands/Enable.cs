@@ -11,17 +11,38 @@ internal static class Enable
 {
     public static ValueTask<Reply> HandleAsync(EnableCommand command, ImapSession session)
     {
-        var isCondstore = (command.EnableWords.Kinds & EnableWordKinds.Condstore) != EnableWordKinds.None;
-        var isNew = isCondstore && !session.IsCondstore;
+        var asked = SessionFeatures.None;
         var line = session.Output.Write();
-        line.Token(isNew ? "* ENABLED CONDSTORE"u8 : "* ENABLED"u8);
-        line.EndLine();
-        line.Dispose();
-        if (isCondstore)
+        line.Token("* ENABLED"u8);
+        foreach (var word in command.EnableWords.In(session.Frame))
         {
-            session.EnableCondstore();
+            var feature = Of(word.Kind);
+            if (feature != SessionFeatures.None && ((session.Features | asked) & feature) == SessionFeatures.None)
+            {
+                line.Space();
+                line.Token(Word(feature));
+                asked |= feature;
+            }
         }
 
+        line.EndLine();
+        line.Dispose();
+        session.Enable(asked);
         return new(Reply.Ok("Enabled what there is"));
     }
+
+    private static SessionFeatures Of(EnableWordKind word) => word switch
+    {
+        EnableWordKind.Condstore => SessionFeatures.Condstore,
+        EnableWordKind.Qresync => SessionFeatures.Qresync,
+        EnableWordKind.Uidonly => SessionFeatures.UidOnly,
+        _ => SessionFeatures.None,
+    };
+
+    private static ReadOnlySpan<byte> Word(SessionFeatures feature) => feature switch
+    {
+        SessionFeatures.Condstore => "CONDSTORE"u8,
+        SessionFeatures.Qresync => "QRESYNC"u8,
+        _ => "UIDONLY"u8,
+    };
 }

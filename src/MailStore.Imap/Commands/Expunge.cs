@@ -21,6 +21,14 @@ internal static class Expunge
         }
 
         var result = await selected.Mailbox.Expunge(only);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok("Expunged");
+        if (Refusals.Of(result.Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        // RFC 7162 §3.2.7, §3.2.9
+        return session.IsCondstore && !result.Expunged.IsEmpty
+            ? Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, result.ModSeq.Value), "Expunged")
+            : Reply.Ok("Expunged");
     }
 }

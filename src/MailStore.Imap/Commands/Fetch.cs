@@ -18,12 +18,7 @@ internal static class Fetch
     {
         var (fetch, isUid) = (command.Fetch, command.UidPrefix);
         var selected = session.Selected!;
-        if (fetch.SequenceSet.SavedResult)
-        {
-            return Refusals.NoSavedResult;
-        }
-
-        if (!MessageSet.TryResolve(fetch.SequenceSet, session.Frame, isUid, selected.View, out var set))
+        if (!selected.TryResolve(fetch.SequenceSet, session.Frame, isUid, out var set))
         {
             return Refusals.NotInSet;
         }
@@ -33,16 +28,18 @@ internal static class Fetch
             return refusal;
         }
 
+        // RFC 7162 §3.2.6
+        if (plan.TellsVanished && !session.Has(SessionFeatures.Qresync))
+        {
+            return Reply.Bad("ENABLE QRESYNC first");
+        }
+
         if (plan.IsCondstore)
         {
             session.EnableCondstore();
         }
 
-        // RFC 7162 §3.1.4.1
-        if (plan.ChangedSince is { } since)
-        {
-            set = MessageSet.Of(set.ToUids(selected.View).Intersect(selected.Mailbox.ChangedSince(since)), selected.View);
-        }
+        set = FetchScope.Narrow(session, set, fetch.SequenceSet, plan);
 
         // RFC 9051 §6.4.5: not in a mailbox that was examined.
         var newlySeen = plan.SetsSeen && !selected.IsReadOnly && !set.IsEmpty ? await MarkSeenAsync(session, set, isUid) : UidSet.Empty;
@@ -92,8 +89,8 @@ internal static class Fetch
         var line = session.Output.Write();
         foreach (ref readonly var entry in batch.Span)
         {
-            FetchText.Begin(ref line, sequence++);
-            FetchText.Items(ref line, plan.Items, entry, selected.View.IsRecent(entry.Uid), keywords);
+            FetchText.Begin(ref line, sequence++, entry.Uid, session.Features);
+            FetchText.Items(ref line, plan.Items, entry, selected.IsShownRecent(entry.Uid, session.Features), keywords);
             FetchText.End(ref line);
         }
 
@@ -135,8 +132,8 @@ internal static class Fetch
         }
 
         var line = session.Output.Write();
-        FetchText.Begin(ref line, sequence);
-        var hasItems = FetchText.Items(ref line, items, entry, selected.View.IsRecent(entry.Uid), selected.Mailbox.Status.Keywords);
+        FetchText.Begin(ref line, sequence, entry.Uid, session.Features);
+        var hasItems = FetchText.Items(ref line, items, entry, selected.IsShownRecent(entry.Uid, session.Features), selected.Mailbox.Status.Keywords);
         line.Dispose();
         return hasItems;
     }

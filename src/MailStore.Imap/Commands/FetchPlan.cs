@@ -15,6 +15,12 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
     /// <summary>RFC 7162 §3.1.4.1</summary>
     public ModSeq? ChangedSince { get; init; }
 
+    /// <summary>RFC 7162 §3.2.6</summary>
+    public bool TellsVanished { get; init; }
+
+    /// <summary>RFC 9394 §3.3</summary>
+    public MessageWindow? Window { get; init; }
+
     /// <summary>A command that wants mod-sequences makes the session one that gets them (RFC 7162 §3.1).</summary>
     public bool IsCondstore => (Items & FetchItems.ModSeq) != FetchItems.None;
 
@@ -57,27 +63,43 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
             (sections ??= []).Add(section);
         }
 
-        return TryFinish(new(items, sections ?? [], setsSeen), fetch.FetchModifiers, frame, out plan, out refusal);
+        return TryFinish(new(items, sections ?? [], setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
     }
 
-    private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, Frame frame, out FetchPlan plan, out Reply refusal)
+    private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
     {
         plan = read;
         refusal = default;
+        foreach (var modifier in modifiers.In(frame))
+        {
+            plan = modifier.Kind switch
+            {
+                // RFC 7162 §3.1.4.1: MODSEQ is told too, asked for or not.
+                FetchModifierKind.Changedsince => plan with { Items = plan.Items | FetchItems.ModSeq, ChangedSince = new(modifier.ModSequenceValue) },
+                FetchModifierKind.Vanished => plan with { TellsVanished = true },
+                FetchModifierKind.ModifierPartial => plan with { Window = new(modifier.RangeFirst, modifier.RangeLast, modifier.PartialFromEnd) },
+                _ => plan,
+            };
+        }
+
         if (read.Sections.Count > ImapLimits.SectionsMax)
         {
             refusal = Reply.No(CodeKind.Limit, "Too many sections in one FETCH");
         }
-        else if ((modifiers.Kinds & ~FetchModifierKinds.Changedsince) != FetchModifierKinds.None)
+        else if ((modifiers.Kinds & FetchModifierKinds.TaggedExt) != FetchModifierKinds.None)
         {
             // RFC 4466 §2.4
-            refusal = Reply.Bad("CHANGEDSINCE is the one modifier here");
+            refusal = Reply.Bad("CHANGEDSINCE, VANISHED and PARTIAL are the modifiers here");
         }
-
-        foreach (var modifier in modifiers.In(frame))
+        else if (plan.TellsVanished && (!isUid || plan.ChangedSince is null))
         {
-            // RFC 7162 §3.1.4.1: MODSEQ is told too, asked for or not.
-            plan = read with { Items = read.Items | FetchItems.ModSeq, ChangedSince = new(modifier.ModSequenceValue) };
+            // RFC 7162 §3.2.6
+            refusal = Reply.Bad("VANISHED goes with UID FETCH and CHANGEDSINCE");
+        }
+        else if (plan.Window is not null && !isUid)
+        {
+            // RFC 9394 §3.3
+            refusal = Reply.Bad("PARTIAL goes with UID FETCH");
         }
 
         return refusal.Text is null;
@@ -92,6 +114,9 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
         FetchAttKind.Internaldate => FetchItems.InternalDate,
         FetchAttKind.Rfc822Size => FetchItems.Size,
         FetchAttKind.Modseq => FetchItems.ModSeq,
+        FetchAttKind.Savedate => FetchItems.SaveDate,
+        FetchAttKind.Emailid => FetchItems.EmailId,
+        FetchAttKind.Threadid => FetchItems.ThreadId,
         _ => FetchItems.None,
     };
 }

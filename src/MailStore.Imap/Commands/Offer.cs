@@ -18,7 +18,8 @@ internal static class Offer
 
     private static readonly string[] s_user =
     [
-        "LITERAL+", "CHILDREN", "CONDSTORE", "MOVE", "MULTIAPPEND", "NAMESPACE", "STATUS=SIZE", "UIDPLUS", "UNSELECT",
+        "LITERAL+", "CHILDREN", "CONDSTORE", "ESEARCH", "MOVE", "MULTIAPPEND", "NAMESPACE", "OBJECTID", "PARTIAL", "QRESYNC", "SAVEDATE",
+        "SEARCHRES", "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "WITHIN",
     ];
 
     private static readonly bool[] s_known = Known();

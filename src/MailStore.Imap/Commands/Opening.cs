@@ -12,10 +12,9 @@ internal static class Opening
 {
     public static async ValueTask<Reply> OpenAsync(ImapSession session, Str mailbox, SelectParamList given, bool isReadOnly)
     {
-        // RFC 4466 §2.1: a parameter that is not known is BAD, and nothing is deselected.
-        if ((given.Kinds & ~SelectParamKinds.Condstore) != SelectParamKinds.None)
+        if (!TryReadResync(session, given, out var resync, out var refusal))
         {
-            return Reply.Bad("CONDSTORE is the one parameter here");
+            return refusal;
         }
 
         var isFound = Names.TryReadMailbox(mailbox, session.Frame, out var name);
@@ -31,7 +30,7 @@ internal static class Opening
 
         if (!isFound || await session.Account.OpenAsync(name) is not { } opened)
         {
-            return Reply.No(CodeKind.NonExistent, "There is no such mailbox");
+            return Refusals.NonExistent;
         }
 
         if (!given.IsEmpty)
@@ -43,16 +42,54 @@ internal static class Opening
         var uidNext = opened.Status.UidNext;
         var selected = new SelectedMailbox(await opened.OpenViewAsync(isReadOnly));
         session.Select(selected);
-        Write(session.Output, selected, uidNext);
+        Write(session, selected, uidNext);
+        if (resync is not null)
+        {
+            await resync.TellAsync(session);
+        }
+
         return Reply.Ok(isReadOnly ? CodeKind.ReadOnly : CodeKind.ReadWrite, "Selected");
     }
 
+    // Where a parameter is refused, nothing is deselected.
+    private static bool TryReadResync(ImapSession session, SelectParamList given, out Resync? resync, out Reply refusal)
+    {
+        resync = null;
+        refusal = default;
+        if ((given.Kinds & SelectParamKinds.TaggedExt) != SelectParamKinds.None)
+        {
+            // RFC 4466 §2.1
+            refusal = Reply.Bad("CONDSTORE and QRESYNC are the parameters here");
+        }
+        else if ((given.Kinds & SelectParamKinds.Qresync) != SelectParamKinds.None && !session.Has(SessionFeatures.Qresync))
+        {
+            // RFC 7162 §3.2.5
+            refusal = Reply.Bad("ENABLE QRESYNC first");
+        }
+
+        foreach (var parameter in given.In(session.Frame))
+        {
+            if (parameter.Kind == SelectParamKind.Qresync && !Resync.TryRead(parameter, session.Frame, out resync))
+            {
+                refusal = Reply.Bad("Numbers and UIDs do not go together");
+            }
+        }
+
+        // RFC 9586 §3.4
+        if (resync is { Numbers.Count: > 0 } && session.Has(SessionFeatures.UidOnly))
+        {
+            refusal = Refusals.UidRequired;
+        }
+
+        return refusal.Text is null;
+    }
+
     // No UNSEEN: to find the first one is work for each message, and a client must do without (RFC 3501 §7.1, RFC 9051 has none).
-    private static void Write(Outbox output, SelectedMailbox selected, Uid uidNext)
+    private static void Write(ImapSession session, SelectedMailbox selected, Uid uidNext)
     {
         var view = selected.View;
         var status = selected.Mailbox.Status;
-        var line = output.Write();
+        var line = session.Output.Write();
         Untagged.Exists(ref line, view.Count);
         Untagged.Recent(ref line, view.RecentCount);
         Untagged.Flags(ref line, status.Keywords);
@@ -62,6 +99,9 @@ internal static class Opening
 
         // RFC 7162 §3.1.2.1: as the view knows it; the mailbox may be further already.
         StatusLine.Untagged(ref line, Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, view.SyncedTo.Value), "Highest mod-sequence"));
+
+        // RFC 8474 §4.1
+        StatusLine.Untagged(ref line, Reply.Ok(new ResponseCode(CodeKind.MailboxId, selected.Mailbox.Id.Value), "The mailbox, whatever it is named"));
         line.Dispose();
     }
 }

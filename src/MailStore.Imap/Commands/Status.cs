@@ -11,8 +11,8 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("status")]
 internal static class Status
 {
-    // RFC 8474 (MAILBOXID) and the storage of RFC 9208 are not offered.
-    private const StatusAttKinds NotOffered = StatusAttKinds.Mailboxid | StatusAttKinds.DeletedStorage;
+    // The storage of RFC 9208 is not offered.
+    private const StatusAttKinds NotOffered = StatusAttKinds.DeletedStorage;
 
     public static async ValueTask<Reply> HandleAsync(StatusCommand command, ImapSession session)
     {
@@ -61,6 +61,13 @@ internal static class Status
             isFirst = false;
             line.Token(Word(item));
             line.Space();
+            if (item == StatusAttKind.Mailboxid)
+            {
+                // RFC 8474 §4.3
+                ObjectIdText.Bracketed(ref line, ObjectIdText.Mailbox, status.Id.Value);
+                continue;
+            }
+
             line.Number(Number(item, status, session));
         }
     }
@@ -76,6 +83,7 @@ internal static class Status
         StatusAttKind.Highestmodseq => "HIGHESTMODSEQ"u8,
         StatusAttKind.Appendlimit => "APPENDLIMIT"u8,
         StatusAttKind.Size => "SIZE"u8,
+        StatusAttKind.Mailboxid => "MAILBOXID"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
     };
 

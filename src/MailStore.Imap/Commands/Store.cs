@@ -14,12 +14,7 @@ internal static class Store
     {
         var (store, isUid) = (command.Store, command.UidPrefix);
         var selected = session.Selected!;
-        if (store.SequenceSet.SavedResult)
-        {
-            return Refusals.NoSavedResult;
-        }
-
-        if (!MessageSet.TryResolve(store.SequenceSet, session.Frame, isUid, selected.View, out var set))
+        if (!selected.TryResolve(store.SequenceSet, session.Frame, isUid, out var set))
         {
             return Refusals.NotInSet;
         }

@@ -12,12 +12,7 @@ internal static class Transfer
     public static async ValueTask<Reply> RunAsync(ImapSession session, SequenceSet messages, Str target, bool isUid, TransferKind kind)
     {
         var selected = session.Selected!;
-        if (messages.SavedResult)
-        {
-            return Refusals.NoSavedResult;
-        }
-
-        if (!MessageSet.TryResolve(messages, session.Frame, isUid, selected.View, out var set))
+        if (!selected.TryResolve(messages, session.Frame, isUid, out var set))
         {
             return Refusals.NotInSet;
         }
@@ -52,6 +47,8 @@ internal static class Transfer
 
         // RFC 6851 §4.3: before the messages go, which is told behind the command.
         session.Say(Reply.Ok(code, "Moved"));
-        return Reply.Ok("Moved");
+
+        // RFC 6851 §4.4
+        return session.IsCondstore ? Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, result.ModSeq.Value), "Moved") : Reply.Ok("Moved");
     }
 }

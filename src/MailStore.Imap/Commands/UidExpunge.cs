@@ -11,13 +11,8 @@ internal static class UidExpunge
 {
     public static ValueTask<Reply> HandleAsync(UidExpungeCommand command, ImapSession session)
     {
-        if (command.SequenceSet.SavedResult)
-        {
-            return new(Refusals.NoSavedResult);
-        }
-
         var view = session.Selected!.View;
-        _ = MessageSet.TryResolve(command.SequenceSet, session.Frame, isUid: true, view, out var set);
+        _ = session.Selected.TryResolve(command.SequenceSet, session.Frame, isUid: true, out var set);
         return set.IsEmpty ? new(Reply.Ok("Nothing to expunge")) : Expunge.RunAsync(session, set.ToUids(view));
     }
 }

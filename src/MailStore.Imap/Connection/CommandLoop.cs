@@ -15,11 +15,9 @@ namespace MailStore.Imap.Connection;
 /// </summary>
 internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 {
-    private readonly byte[] _tagBuffer = new byte[ImapLimits.TagBytesMax];
-    private int _tagLength;
-    private int _badCommands;
+    private const SearchKeyKinds MayHoldNumbers = SearchKeyKinds.SequenceSet | SearchKeyKinds.Group | SearchKeyKinds.Not | SearchKeyKinds.Or;
 
-    private ReadOnlySpan<byte> Tag => _tagBuffer.AsSpan(0, _tagLength);
+    private int _badCommands;
 
     /// <summary>RFC 9051 §7.1.1: says what there is, which saves a round trip.</summary>
     public void Greet() => session.Say(Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "MailStore"));
@@ -99,16 +97,13 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         var status = ImapParser.Parse(framer.Frame, out command, out var stop);
         session.Stop = stop;
 
-        // The frame goes when more is read, and the tag is needed at the end.
-        var tag = command.Tag.Of(framer.Frame);
-        _tagLength = tag.Length <= _tagBuffer.Length ? tag.Length : 0;
-        tag[.._tagLength].CopyTo(_tagBuffer);
+        session.Tag.Take(command.Tag.Of(framer.Frame));
         return status;
     }
 
     private ValueTask<Reply> RunAsync(in ImapCommand command)
     {
-        if (_tagLength == 0)
+        if (session.Tag.IsNone)
         {
             return new(Reply.Bad("The tag is too long"));
         }
@@ -116,6 +111,12 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         if (!Offer.IsKnown(command.Verb))
         {
             return new(Unknown);
+        }
+
+        // RFC 9586 §3.1
+        if (session.Has(SessionFeatures.UidOnly) && !command.UidPrefix && NamesMessages(command.Verb))
+        {
+            return new(Refusals.UidRequired);
         }
 
         // RFC 9051 §3: a command in a state that does not allow it is BAD, before any octet of a literal is asked for.
@@ -128,7 +129,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 
     private Reply Refuse(in ImapCommand command)
     {
-        if (_tagLength == 0)
+        if (session.Tag.IsNone)
         {
             return Reply.Bad("A command starts with a tag");
         }
@@ -142,24 +143,34 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     {
         if (!session.IsOver)
         {
-            // RFC 9051 §7.5.1: no EXPUNGE while these are answered, or the numbers that the client counts with would shift.
-            var keepsNumbers = command.Verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search && !command.UidPrefix;
-            session.Tell(new Announcement { WithExpunges = !keepsNumbers, WithUids = command.UidPrefix });
+            session.Tell(new Announcement { WithExpunges = !KeepsNumbers(command), WithUids = command.UidPrefix });
         }
 
         var line = session.Output.Write();
-        if (_tagLength == 0)
+        if (session.Tag.IsNone)
         {
             StatusLine.Untagged(ref line, reply);
         }
         else
         {
-            StatusLine.Tagged(ref line, Tag, reply);
+            StatusLine.Tagged(ref line, session.Tag.Octets, reply);
         }
 
         line.Dispose();
         Judge(reply);
     }
+
+    // RFC 9051 §7.5.1: no EXPUNGE while these are answered, or the numbers that the client counts with would shift. Nor while a
+    // UID SEARCH is that has numbers in its keys (RFC 7162 §3.2.10.2).
+    private static bool KeepsNumbers(in ImapCommand command) => command.Verb switch
+    {
+        ImapVerb.Fetch or ImapVerb.Store => !command.UidPrefix,
+        ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
+        _ => false,
+    };
+
+    private static bool NamesMessages(ImapVerb verb) =>
+        verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search or ImapVerb.Copy or ImapVerb.Move or ImapVerb.Replace;
 
     private void Judge(in Reply reply)
     {

@@ -44,6 +44,12 @@ internal static class CodeText
                 line.Space();
                 SetText.Write(ref line, code.First!);
                 break;
+            // RFC 8474 §4.1, §4.2
+            case CodeKind.MailboxId:
+                line.Space();
+                ObjectIdText.Bracketed(ref line, ObjectIdText.Mailbox, code.Number);
+                break;
+
             case CodeKind.HighestModSeq or CodeKind.UidNext or CodeKind.UidValidity:
                 line.Space();
                 line.Number(code.Number);
@@ -65,6 +71,7 @@ internal static class CodeText
         CodeKind.CopyUid => "COPYUID"u8,
         CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
         CodeKind.Limit => "LIMIT"u8,
+        CodeKind.MailboxId => "MAILBOXID"u8,
         CodeKind.Modified => "MODIFIED"u8,
         CodeKind.NonExistent => "NONEXISTENT"u8,
         CodeKind.OverQuota => "OVERQUOTA"u8,
@@ -75,6 +82,7 @@ internal static class CodeText
         CodeKind.TooBig => "TOOBIG"u8,
         CodeKind.TryCreate => "TRYCREATE"u8,
         CodeKind.UidNext => "UIDNEXT"u8,
+        CodeKind.UidRequired => "UIDREQUIRED"u8,
         CodeKind.UidValidity => "UIDVALIDITY"u8,
         CodeKind.Unavailable => "UNAVAILABLE"u8,
         CodeKind.UseAttr => "USEATTR"u8,

@@ -7,11 +7,13 @@ namespace MailStore.Imap.Replies;
 /// <summary>RFC 9051 §7.5.2: a FETCH response item by item, from what is known of a message without opening it.</summary>
 internal static class FetchText
 {
-    public static void Begin(ref ReplyWriter line, int sequence)
+    public static void Begin(ref ReplyWriter line, int sequence, Uid uid, SessionFeatures features)
     {
+        // RFC 9586 §3.3
+        var isUidOnly = (features & SessionFeatures.UidOnly) != SessionFeatures.None;
         line.Token("* "u8);
-        line.Number((ulong)sequence);
-        line.Token(" FETCH ("u8);
+        line.Number(isUidOnly ? uid.Value : (ulong)sequence);
+        line.Token(isUidOnly ? " UIDFETCH ("u8 : " FETCH ("u8);
     }
 
     public static void End(ref ReplyWriter line)
@@ -49,6 +51,29 @@ internal static class FetchText
         {
             line.Number(entry.ModSeq.Value);
             line.Token(")"u8);
+        }
+
+        return Ids(ref line, items, entry, ref isFirst) || !isFirst;
+    }
+
+    private static bool Ids(ref ReplyWriter line, FetchItems items, in MessageEntry entry, ref bool isFirst)
+    {
+        // RFC 8514 §4.2: never NIL, since every mailbox here keeps it.
+        if (Wants(ref line, items, FetchItems.SaveDate, "SAVEDATE "u8, ref isFirst))
+        {
+            DateText.Write(ref line, entry.SaveDate);
+        }
+
+        // RFC 8474 §5.1
+        if (Wants(ref line, items, FetchItems.EmailId, "EMAILID "u8, ref isFirst))
+        {
+            ObjectIdText.Bracketed(ref line, ObjectIdText.Email, entry.Id.Value);
+        }
+
+        // RFC 8474 §5.2
+        if (Wants(ref line, items, FetchItems.ThreadId, "THREADID "u8, ref isFirst))
+        {
+            ObjectIdText.Bracketed(ref line, ObjectIdText.Thread, entry.Thread.Value);
         }
 
         return !isFirst;

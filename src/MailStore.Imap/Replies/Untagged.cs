@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Wire.Writing;
 
@@ -12,6 +13,14 @@ internal static class Untagged
     public static void Recent(ref ReplyWriter line, int count) => Number(ref line, count, " RECENT"u8);
 
     public static void Expunge(ref ReplyWriter line, int sequence) => Number(ref line, sequence, " EXPUNGE"u8);
+
+    /// <summary>RFC 7162 §3.2.10: <paramref name="isEarlier"/> where the client never counted these messages, or counts them no more.</summary>
+    public static void Vanished(ref ReplyWriter line, UidSet uids, bool isEarlier)
+    {
+        line.Token(isEarlier ? "* VANISHED (EARLIER) "u8 : "* VANISHED "u8);
+        SetText.Write(ref line, uids);
+        line.EndLine();
+    }
 
     public static void Flags(ref ReplyWriter line, KeywordTable keywords)
     {

@@ -32,8 +32,14 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public SelectedMailbox? Selected { get; private set; }
 
+    /// <summary>What the client has enabled.</summary>
+    public SessionFeatures Features { get; private set; }
+
     /// <summary>RFC 7162 §3.1: the client wants mod-sequences.</summary>
-    public bool IsCondstore { get; private set; }
+    public bool IsCondstore => Has(SessionFeatures.Condstore);
+
+    /// <summary>Of the command in hand.</summary>
+    public CommandTag Tag { get; } = new();
 
     /// <summary>BYE was said.</summary>
     public bool IsOver { get; private set; }
@@ -71,16 +77,18 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         Selected = mailbox;
     }
 
-    /// <summary>RFC 7162 §3.1: the first command that wants mod-sequences is told where the selected mailbox stands.</summary>
-    public void EnableCondstore()
-    {
-        if (IsCondstore)
-        {
-            return;
-        }
+    public bool Has(SessionFeatures feature) => (Features & feature) != SessionFeatures.None;
 
-        IsCondstore = true;
-        if (Selected is { } selected)
+    /// <summary>RFC 7162 §3.1: the first command that wants mod-sequences is told where the selected mailbox stands.</summary>
+    public void EnableCondstore() => Enable(SessionFeatures.Condstore);
+
+    public void Enable(SessionFeatures features)
+    {
+        // RFC 7162 §3.2.3: who wants VANISHED wants mod-sequences too.
+        features |= (features & SessionFeatures.Qresync) != SessionFeatures.None ? SessionFeatures.Condstore : SessionFeatures.None;
+        var isFirst = !IsCondstore && (features & SessionFeatures.Condstore) != SessionFeatures.None;
+        Features |= features;
+        if (isFirst && Selected is { } selected)
         {
             Say(Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, selected.View.SyncedTo.Value), "Mod-sequences are told from here on"));
         }
@@ -109,7 +117,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     /// <summary>A sync point: what is new in the selected mailbox.</summary>
     public void Tell(in Announcement announcement)
     {
-        Selected?.Tell(output, announcement, IsCondstore);
+        Selected?.Tell(output, announcement, Features);
     }
 
     /// <summary>RFC 9051 §7.6</summary>

@@ -15,8 +15,15 @@ internal sealed class MessageSet
     public bool IsEmpty => _ranges.Count == 0;
 
     /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
-    public static bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, out MessageSet set)
+    /// <param name="saved">RFC 5182: what <c>$</c> stands for.</param>
+    public static bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, out MessageSet set, UidSet? saved = null)
     {
+        if (given.SavedResult)
+        {
+            set = Of(saved ?? UidSet.Empty, view);
+            return true;
+        }
+
         set = new();
         foreach (var range in given.SeqRanges.In(frame))
         {
@@ -45,6 +52,45 @@ internal sealed class MessageSet
 
         set.Normalise();
         return set;
+    }
+
+    /// <summary>The UIDs that a command names, whether or not they name a message. "*" is everything above (RFC 7162 §3.2.6 asks of what is gone).</summary>
+    public static UidSet Named(in SequenceSet given, Frame frame, UidSet saved)
+    {
+        if (given.SavedResult)
+        {
+            return saved;
+        }
+
+        var builder = new UidSetBuilder();
+        foreach (var range in given.SeqRanges.In(frame))
+        {
+            var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
+            builder.Add(new UidRange(Math.Min(range.SeqFirst, last), Math.Max(range.SeqFirst, last)));
+        }
+
+        return builder.ToSet();
+    }
+
+    /// <summary>Those of them that stand in a window.</summary>
+    public MessageSet In(MessageWindow window)
+    {
+        var inside = new MessageSet();
+        var (from, to) = window.Among(_ranges.Sum(range => (long)range.Last - range.First + 1));
+        long before = 0;
+        foreach (var range in _ranges)
+        {
+            var first = Math.Max(range.First, range.First + from - before - 1);
+            var last = Math.Min(range.Last, range.First + to - before - 1);
+            if (first <= last)
+            {
+                inside._ranges.Add(new((int)first, (int)last));
+            }
+
+            before += range.Last - range.First + 1;
+        }
+
+        return inside;
     }
 
     /// <summary>

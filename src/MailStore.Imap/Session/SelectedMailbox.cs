@@ -1,6 +1,8 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
 using MailStore.Wire.Peers;
 using MailStore.Wire.Writing;
 
@@ -15,11 +17,18 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
 
     public bool IsReadOnly => view.IsReadOnly;
 
+    /// <summary>RFC 5182 §2.1: what <c>$</c> stands for; nothing, until a search was saved. Messages may be gone since.</summary>
+    public UidSet Saved { get; set; } = UidSet.Empty;
+
     /// <summary>It was deleted, and the client cannot go on with it (RFC 2180 §3).</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>The messages that a command names; see <see cref="MessageSet"/>.</summary>
+    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, out MessageSet messages) =>
+        MessageSet.TryResolve(given, frame, isUid, view, out messages, Saved);
+
     /// <summary>Goes on to the newest state and writes what the client has to know of it.</summary>
-    public void Tell(Outbox output, in Announcement announcement, bool isCondstore)
+    public void Tell(Outbox output, in Announcement announcement, SessionFeatures features)
     {
         var changes = view.HasNews ? view.Sync(announcement.WithExpunges) : ViewChanges.None;
         IsGone |= changes.IsMailboxGone;
@@ -29,15 +38,14 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
         }
 
         var line = output.Write();
-        foreach (var sequence in changes.Expunged)
-        {
-            Untagged.Expunge(ref line, sequence);
-        }
-
+        WriteGone(ref line, changes, features);
         if (changes.HasArrivals)
         {
             Untagged.Exists(ref line, view.Count);
-            Untagged.Recent(ref line, view.RecentCount);
+            if ((features & SessionFeatures.Rev2) == SessionFeatures.None)
+            {
+                Untagged.Recent(ref line, view.RecentCount);
+            }
         }
 
         // RFC 9051 §7.3.5: before a flag is used that the client has not heard of.
@@ -51,16 +59,39 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
         var flags = announcement.Also is { } also ? changes.FlagChanges.Union(view.Existing(also)) : changes.FlagChanges;
         foreach (var uid in flags.Each())
         {
-            Flags(ref line, uid, announcement, isCondstore, keywords);
+            Flags(ref line, uid, announcement, features, keywords);
         }
 
         line.Dispose();
     }
 
+    /// <summary>RFC 9051 has no \Recent.</summary>
+    public bool IsShownRecent(Uid uid, SessionFeatures features) => (features & SessionFeatures.Rev2) == SessionFeatures.None && view.IsRecent(uid);
+
     public void Dispose() => view.Dispose();
 
-    private void Flags(ref ReplyWriter line, Uid uid, in Announcement announcement, bool isCondstore, KeywordTable keywords)
+    private static void WriteGone(ref ReplyWriter line, ViewChanges changes, SessionFeatures features)
     {
+        // RFC 7162 §3.2.10.2, RFC 9586 §3.5
+        if ((features & (SessionFeatures.Qresync | SessionFeatures.UidOnly)) != SessionFeatures.None)
+        {
+            if (!changes.Vanished.IsEmpty)
+            {
+                Untagged.Vanished(ref line, changes.Vanished, isEarlier: false);
+            }
+
+            return;
+        }
+
+        foreach (var sequence in changes.Expunged)
+        {
+            Untagged.Expunge(ref line, sequence);
+        }
+    }
+
+    private void Flags(ref ReplyWriter line, Uid uid, in Announcement announcement, SessionFeatures features, KeywordTable keywords)
+    {
+        var isCondstore = (features & SessionFeatures.Condstore) != SessionFeatures.None;
         var sequence = view.SequenceOf(uid);
         if (sequence == 0 || !view.TryRead(uid, out var entry))
         {
@@ -80,8 +111,8 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
 
         // RFC 7162 §3.1: in all untagged FETCH responses from then on, and for STORE with .SILENT alone.
         items |= isCondstore ? FetchItems.ModSeq : FetchItems.None;
-        FetchText.Begin(ref line, sequence);
-        FetchText.Items(ref line, items, entry, view.IsRecent(uid), keywords);
+        FetchText.Begin(ref line, sequence, uid, features);
+        FetchText.Items(ref line, items, entry, IsShownRecent(uid, features), keywords);
         FetchText.End(ref line);
     }
 }

@@ -42,8 +42,11 @@ internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive dri
                 await SendAsync(step);
                 return 1;
             case StepKind.Server:
-                await ExpectAsync(step);
+                await ExpectAsync(step, skips: false);
                 return 1;
+            case StepKind.More:
+                await ExpectAsync(behind.First(), skips: true);
+                return 2;
             case StepKind.ServerAnyOrder:
                 var group = behind.TakeWhile(other => other.Kind == step.Kind && other.Connection == step.Connection).Prepend(step).ToList();
                 await ExpectAnyOrderAsync(group);
@@ -88,10 +91,16 @@ internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive dri
         await client.SendAsync(Expectation.Fill(step.Text, _captures));
     }
 
-    private async Task ExpectAsync(Step step)
+    private async Task ExpectAsync(Step step, bool skips)
     {
         var client = await ClientAsync(step);
-        var response = await client.ReadAsync() ?? throw Failure(step, "the server has closed the connection");
+        string response;
+        do
+        {
+            response = await client.ReadAsync() ?? throw Failure(step, "the server has closed the connection");
+        }
+        while (skips && response[0] == '*' && !Expectation.Matches(Messages.Expand(step.Text), response, _captures));
+
         if (!Expectation.Matches(Messages.Expand(step.Text), response, _captures))
         {
             throw Failure(step, $"expected {step.Text}");

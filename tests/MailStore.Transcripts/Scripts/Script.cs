@@ -73,6 +73,7 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
         {
             ('C', _) => StepKind.Client,
             (_, "<closed>") => StepKind.Closed,
+            (_, "<more>") => StepKind.More,
             _ => isAnyOrder ? StepKind.ServerAnyOrder : StepKind.Server,
         };
         return new(number, kind, connection, text);

@@ -11,6 +11,9 @@ internal enum StepKind
     /// <summary>One of the responses that come next, in any order.</summary>
     ServerAnyOrder,
 
+    /// <summary>Untagged responses that nobody cares about here, up to the one that is expected next.</summary>
+    More,
+
     /// <summary>The server closes the connection.</summary>
     Closed,
 

@@ -1,7 +1,7 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Imap.Replies;
 
-namespace MailStore.Imap.Commands;
+namespace MailStore.Imap.Session;
 
 /// <summary>What the store refuses, in the words of RFC 5530 and its kin.</summary>
 internal static class Refusals
@@ -10,8 +10,8 @@ internal static class Refusals
 
     public static Reply NotInSet => Reply.Bad("A message number is higher than there are messages");
 
-    // RFC 5182 is not offered, so nobody saved anything.
-    public static Reply NoSavedResult => Reply.Bad("No search was saved");
+    /// <summary>RFC 9586 §3.1</summary>
+    public static Reply UidRequired => Reply.Bad(CodeKind.UidRequired, "Only UIDs are taken here");
 
     public static Reply BadName => Reply.No(CodeKind.Cannot, "That is no name of a mailbox");
 

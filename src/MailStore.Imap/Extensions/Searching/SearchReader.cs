@@ -1,0 +1,131 @@
+using System.Text;
+using MailStore.Abstractions.Messages;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Extensions.Searching;
+
+/// <summary>Takes the keys of a SEARCH out of their frame: RFC 9051 §6.4.4 and the extensions that have keys of their own.</summary>
+internal sealed class SearchReader(ImapSession session)
+{
+    private readonly SelectedMailbox _selected = session.Selected!;
+    private readonly DateTimeOffset _now = session.Services.Clock.GetUtcNow();
+
+    /// <summary>Why the keys are no good, if they are not.</summary>
+    public Reply Refusal { get; private set; }
+
+    /// <summary>RFC 7162 §3.1.5: a key asks for mod-sequences, so the reply tells the highest.</summary>
+    public bool WantsModSeq { get; private set; }
+
+    public bool TryRead(SearchKeyList keys, out SearchTerm all)
+    {
+        var terms = new List<SearchTerm>();
+        all = new(SearchKeyKind.Group) { Terms = terms };
+        foreach (var key in keys.In(session.Frame))
+        {
+            if (!TryRead(key, out var term))
+            {
+                return false;
+            }
+
+            terms.Add(term);
+        }
+
+        return true;
+    }
+
+    private bool TryRead(in SearchKey key, out SearchTerm term)
+    {
+        term = new(key.Kind);
+        switch (key.Kind)
+        {
+            case SearchKeyKind.Not or SearchKeyKind.Group:
+                return TryReadGroup(key.SearchKeys, ref term);
+            case SearchKeyKind.Or:
+                var isRead = TryRead(key.OrLeft, out var left) & TryRead(key.OrRight, out var right);
+                term = term with { Terms = [left, right] };
+                return isRead;
+            case SearchKeyKind.SequenceSet:
+                return TryReadSet(key.SequenceSet, isUid: false, ref term);
+            case SearchKeyKind.Uid:
+                return TryReadSet(key.SearchUids, isUid: true, ref term);
+            case SearchKeyKind.Before or SearchKeyKind.On or SearchKeyKind.Since:
+            case SearchKeyKind.Savedbefore or SearchKeyKind.Savedon or SearchKeyKind.Savedsince:
+                return TryReadDay(key, ref term);
+            case SearchKeyKind.Keyword or SearchKeyKind.Unkeyword:
+                term = term with { Keyword = KeywordOf(key.SearchKeyword) };
+                return true;
+            case SearchKeyKind.Larger or SearchKeyKind.Smaller:
+                term = term with { Number = key.SearchSize };
+                return true;
+            case SearchKeyKind.SearchModseq:
+                // RFC 7162 §3.1.5: which flag is meant does not matter, since all flags of a message share one mod-sequence here.
+                WantsModSeq = true;
+                term = term with { Number = key.ModSequenceValue };
+                return true;
+            case SearchKeyKind.Older or SearchKeyKind.Younger:
+                term = term with { Moment = _now.AddSeconds(-Math.Min(key.Interval, (_now - DateTimeOffset.MinValue).TotalSeconds)) };
+                return true;
+            case SearchKeyKind.Emailid or SearchKeyKind.Threadid:
+                ReadId(key, ref term);
+                return true;
+            case <= SearchKeyKind.Unseen or SearchKeyKind.New or SearchKeyKind.Old or SearchKeyKind.Recent or SearchKeyKind.Savedatesupported:
+                return true;
+            default:
+                Refusal = Reply.No($"{key.Kind} cannot be searched for yet");
+                return false;
+        }
+    }
+
+    private bool TryReadGroup(SearchKeyList keys, ref SearchTerm term)
+    {
+        var isRead = TryRead(keys, out var group);
+        term = term with { Terms = group.Terms };
+        return isRead;
+    }
+
+    private bool TryReadSet(in SequenceSet set, bool isUid, ref SearchTerm term)
+    {
+        // RFC 9586 §3.1; RFC 5182's "$" is no number.
+        if (!isUid && !set.SavedResult && session.Has(SessionFeatures.UidOnly))
+        {
+            Refusal = Refusals.UidRequired;
+            return false;
+        }
+
+        if (!_selected.TryResolve(set, session.Frame, isUid, out var messages))
+        {
+            Refusal = Refusals.NotInSet;
+            return false;
+        }
+
+        term = term with { Messages = messages.ToUids(_selected.View) };
+        return true;
+    }
+
+    private bool TryReadDay(in SearchKey key, ref SearchTerm term)
+    {
+        if (!Dates.TryRead(key.Date.Read(session.Frame), out var day))
+        {
+            Refusal = Reply.Bad("There is no such day");
+            return false;
+        }
+
+        term = term with { Day = day };
+        return true;
+    }
+
+    private void ReadId(in SearchKey key, ref SearchTerm term)
+    {
+        var kind = key.Kind == SearchKeyKind.Emailid ? ObjectIdText.Email : ObjectIdText.Thread;
+
+        // RFC 8474 §5.3: an id that was never given finds nothing. No message has the id 0.
+        term = term with { Number = ObjectIdText.TryRead(key.Objectid.Of(session.Frame), kind, out var id) ? id : 0 };
+    }
+
+    private int KeywordOf(in Str word) =>
+        Keyword.TryCreate(Encoding.ASCII.GetString(Names.Octets(word, session.Frame)), out var keyword)
+        && _selected.Mailbox.Status.Keywords.TryFind(keyword, out var number) ? number : -1;
+}

@@ -1,0 +1,121 @@
+using MailStore.Abstractions.Messages;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Wire.Writing;
+
+namespace MailStore.Imap.Extensions.Searching;
+
+/// <summary>Writes what was found, in numbers or UIDs as the search was asked.</summary>
+internal static class SearchText
+{
+    public static void Write(ImapSession session, SearchFindings found, SearchWish wish, bool isUid, bool wantsModSeq)
+    {
+        // RFC 5182 §2.1: who only saves is told nothing.
+        if (wish.Items == SearchItems.Save)
+        {
+            return;
+        }
+
+        var line = session.Output.Write();
+        var modSeq = wantsModSeq ? found.HighestModSeq(wish) : default;
+        if (wish.IsExtended)
+        {
+            WriteExtended(ref line, session, found, wish, isUid, modSeq);
+        }
+        else
+        {
+            WritePlain(ref line, Shown(session, found.ToUids(), isUid), modSeq);
+        }
+
+        line.EndLine();
+        line.Dispose();
+    }
+
+    // RFC 3501 §7.2.5, and RFC 7162 §3.1.5 for the mod-sequence.
+    private static void WritePlain(ref ReplyWriter line, UidSet shown, ModSeq modSeq)
+    {
+        line.Token("* SEARCH"u8);
+        foreach (var number in shown.Each())
+        {
+            line.Space();
+            line.Number(number.Value);
+        }
+
+        if (!modSeq.IsNone)
+        {
+            line.Token(" (MODSEQ "u8);
+            line.Number(modSeq.Value);
+            line.Token(")"u8);
+        }
+    }
+
+    // RFC 9051 §7.3.4
+    private static void WriteExtended(ref ReplyWriter line, ImapSession session, SearchFindings found, SearchWish wish, bool isUid, ModSeq modSeq)
+    {
+        line.Token("* ESEARCH (TAG "u8);
+        line.String(session.Tag.Octets);
+        line.Token(isUid ? ") UID"u8 : ")"u8);
+        if (wish.Wants(SearchItems.Min) && found.Count > 0)
+        {
+            Number(ref line, " MIN "u8, Shown(session, found.First, isUid));
+        }
+
+        if (wish.Wants(SearchItems.Max) && found.Count > 0)
+        {
+            Number(ref line, " MAX "u8, Shown(session, found.Last, isUid));
+        }
+
+        if (wish.Wants(SearchItems.All) && found.Count > 0)
+        {
+            line.Token(" ALL "u8);
+            SetText.Write(ref line, Shown(session, found.ToUids(), isUid));
+        }
+
+        if (wish.Wants(SearchItems.Count))
+        {
+            Number(ref line, " COUNT "u8, (ulong)found.Count);
+        }
+
+        if (wish.Wants(SearchItems.Partial))
+        {
+            WritePartial(ref line, wish.Window, Shown(session, found.ToUids(wish.Window), isUid));
+        }
+
+        // RFC 4731 §3.2
+        if (!modSeq.IsNone)
+        {
+            Number(ref line, " MODSEQ "u8, modSeq.Value);
+        }
+    }
+
+    // RFC 9394 §3.1
+    private static void WritePartial(ref ReplyWriter line, MessageWindow window, UidSet shown)
+    {
+        line.Token(window.IsFromEnd ? " PARTIAL (-"u8 : " PARTIAL ("u8);
+        line.Number(window.First);
+        line.Token(window.IsFromEnd ? ":-"u8 : ":"u8);
+        line.Number(window.Last);
+        line.Space();
+        if (shown.IsEmpty)
+        {
+            line.Nil();
+        }
+        else
+        {
+            SetText.Write(ref line, shown);
+        }
+
+        line.Token(")"u8);
+    }
+
+    private static void Number(ref ReplyWriter line, ReadOnlySpan<byte> name, ulong number)
+    {
+        line.Token(name);
+        line.Number(number);
+    }
+
+    private static ulong Shown(ImapSession session, Uid uid, bool isUid) => isUid ? uid.Value : (ulong)session.Selected!.View.SequenceOf(uid);
+
+    private static UidSet Shown(ImapSession session, UidSet uids, bool isUid) =>
+        isUid ? uids : MessageSet.Of(uids, session.Selected!.View).ToSequences();
+}
