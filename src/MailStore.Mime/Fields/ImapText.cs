@@ -69,7 +69,7 @@ public static class ImapText
         }
     }
 
-    private static void Literal(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
+    public static void Literal(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
     {
         output.Write("{"u8);
         Number(output, value.Length);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MailStore.Mime.Fields;
 using MailStore.Wire.Parsing;
 
 namespace MailStore.Mime.Headers;
@@ -67,11 +68,11 @@ internal static class EnvelopeAddress
         var name = room[..(isComment ? AddressText.Comment(written, room) : AddressText.Phrase(written, room))];
         if (name.IsEmpty)
         {
-            EnvelopeStrings.Nil(output);
+            ImapText.Nil(output);
         }
         else
         {
-            EnvelopeStrings.ForPeople(name, output);
+            ReadableText.String(output, name);
         }
 
         Return(rented);
@@ -85,7 +86,7 @@ internal static class EnvelopeAddress
         }
         else if (address.Route.IsEmpty)
         {
-            EnvelopeStrings.Nil(output);
+            ImapText.Nil(output);
         }
         else
         {
@@ -97,7 +98,16 @@ internal static class EnvelopeAddress
     {
         var rented = written.Length > UsualRoom ? ArrayPool<byte>.Shared.Rent(written.Length) : null;
         var room = rented ?? stackalloc byte[UsualRoom];
-        EnvelopeStrings.Exact(room[..(isPhrase ? AddressText.Phrase(written, room) : AddressText.Glued(written, room))], output);
+        var part = room[..(isPhrase ? AddressText.Phrase(written, room) : AddressText.Glued(written, room))];
+        if (part.Contains((byte)0))
+        {
+            ImapText.Unfolded(output, part);
+        }
+        else
+        {
+            ImapText.String(output, part);
+        }
+
         Return(rented);
     }
 

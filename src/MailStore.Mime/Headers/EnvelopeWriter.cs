@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MailStore.Mime.Fields;
 
 namespace MailStore.Mime.Headers;
 
@@ -46,14 +47,13 @@ public static class EnvelopeWriter
 
     private static void Collect(ReadOnlySpan<byte> headerBlock, ref FieldPlaces places)
     {
-        var fields = new HeaderFields(headerBlock);
+        var fields = new FieldWalk(headerBlock);
         while (fields.MoveNext())
         {
-            var field = fields.Current;
-            var role = RoleOf(field.Name);
+            var role = RoleOf(fields.Name);
             if (role != EnvelopeRole.None)
             {
-                places.Add(new(role, fields.Offset + field.ValueOffset, field.Value.Length));
+                places.Add(new(role, fields.Start + fields.Octets.IndexOf((byte)':') + 1, fields.Value.Length));
             }
         }
     }
@@ -84,18 +84,18 @@ public static class EnvelopeWriter
                 var value = block.Slice(places[i].Offset, places[i].Length);
                 if (role == EnvelopeRole.Subject)
                 {
-                    EnvelopeStrings.ForPeople(value, output);
+                    ReadableText.String(output, value.TrimStart(" \t"u8));
                 }
                 else
                 {
-                    EnvelopeStrings.Exact(value, output);
+                    ImapText.Unfolded(output, value);
                 }
 
                 return;
             }
         }
 
-        EnvelopeStrings.Nil(output);
+        ImapText.Nil(output);
     }
 
     private static void WriteAddresses(ReadOnlySpan<byte> block, ReadOnlySpan<FieldPlace> places, EnvelopeRole role, IBufferWriter<byte> output)
@@ -108,13 +108,13 @@ public static class EnvelopeWriter
         // RFC 9051 §7.5.2: what is missing or empty of Sender and Reply-To is From.
         if (role is not (EnvelopeRole.Sender or EnvelopeRole.ReplyTo) || !TryWriteAddresses(block, places, EnvelopeRole.From, output))
         {
-            EnvelopeStrings.Nil(output);
+            ImapText.Nil(output);
         }
     }
 
     private static bool TryWriteAddresses(ReadOnlySpan<byte> block, ReadOnlySpan<FieldPlace> places, EnvelopeRole role, IBufferWriter<byte> output)
     {
-        Span<byte> room = stackalloc byte[FieldFrame.UsualRoom];
+        Span<byte> room = stackalloc byte[ValueFrame.UsualRoom];
         var count = 0;
         foreach (var place in places)
         {
@@ -123,7 +123,7 @@ public static class EnvelopeWriter
                 continue;
             }
 
-            using var value = new FieldFrame(block.Slice(place.Offset, place.Length), room);
+            using var value = new ValueFrame(block.Slice(place.Offset, place.Length), room);
             var addresses = new AddressReader(value.Frame);
             while (count < AddressesMax && addresses.MoveNext())
             {
