@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace MailStore.Mime.Decoding;
+
+/// <summary>
+/// RFC 2045 §6.8. Octets outside of the alphabet are passed over. "=" ends a group wherever it stands, and what follows it is decoded
+/// as a text of its own, as where two encoded texts were put together. A single digit at the end stands for nothing.
+/// </summary>
+internal sealed class Base64Decoder
+{
+    private const byte None = 0xFF;
+
+    private static readonly SearchValues<byte> Digits =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+
+    private static readonly byte[] Values = MakeValues();
+
+    // Digits of a group that is not complete.
+    private uint _bits;
+    private int _digits;
+
+    public void Begin() => (_bits, _digits) = (0, 0);
+
+    public bool Decode(ref DecodeCursor cursor, bool isFinal)
+    {
+        while (!cursor.Input.IsEmpty)
+        {
+            if (_digits == 0 && DecodeRun(ref cursor))
+            {
+                continue;
+            }
+
+            if (cursor.Room.Length < 3)
+            {
+                return false;
+            }
+
+            var octet = cursor.Input[0];
+            cursor.Take(1, 0);
+            if (octet == (byte)'=')
+            {
+                EndGroup(ref cursor);
+            }
+            else if (Values[octet] != None)
+            {
+                _bits = (_bits << 6) | Values[octet];
+                if (++_digits == 4)
+                {
+                    EndGroup(ref cursor);
+                }
+            }
+        }
+
+        if (!isFinal || _digits == 0)
+        {
+            return true;
+        }
+
+        if (cursor.Room.Length < 3)
+        {
+            return false;
+        }
+
+        EndGroup(ref cursor);
+        return true;
+    }
+
+    /// <summary>Whole groups without anything between. False if there is none, or no room for one.</summary>
+    private static bool DecodeRun(ref DecodeCursor cursor)
+    {
+        var input = cursor.Input;
+        if (input.Length < 4 || !Digits.Contains(input[0]))
+        {
+            return false;
+        }
+
+        var end = input.IndexOfAnyExcept(Digits);
+        var groups = Math.Min((end < 0 ? input.Length : end) / 4, cursor.Room.Length / 3);
+        if (groups == 0)
+        {
+            return false;
+        }
+
+        Base64.DecodeFromUtf8(input[..(groups * 4)], cursor.Room, out var consumed, out var written);
+        cursor.Take(consumed, written);
+        return true;
+    }
+
+    private void EndGroup(ref DecodeCursor cursor)
+    {
+        var octets = _digits * 6 / 8;
+        var bits = _bits << ((4 - _digits) * 6);
+        for (var i = 0; i < octets; i++)
+        {
+            cursor.Room[0] = (byte)(bits >> (16 - (8 * i)));
+            cursor.Take(0, 1);
+        }
+
+        Begin();
+    }
+
+    private static byte[] MakeValues()
+    {
+        var values = new byte[256];
+        values.AsSpan().Fill(None);
+        var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            values[digits[i]] = (byte)i;
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Buffers;
+
+namespace MailStore.Mime.Decoding;
+
+/// <summary>
+/// RFC 2045 §6.7. Blanks before a line end are taken away, behind a soft break's "=" too (rule 3): relays add them. An
+/// "=" that nothing of the kind follows stands for itself.
+/// </summary>
+internal sealed class QuotedPrintableDecoder
+{
+    private static readonly SearchValues<byte> Special = SearchValues.Create("= \t\r\n"u8);
+
+    // An "=" or blanks, and what followed them, as long as it is open what they are.
+    private HeldOctets _held;
+
+    public void Begin() => _held.Clear();
+
+    public bool Decode(ref DecodeCursor cursor, bool isFinal)
+    {
+        while (true)
+        {
+            if (_held.HasDecided && !_held.Drain(ref cursor))
+            {
+                return false;
+            }
+
+            var input = cursor.Input;
+            if (input.IsEmpty)
+            {
+                break;
+            }
+
+            if (_held.IsEmpty)
+            {
+                var special = input.IndexOfAny(Special);
+                if (special != 0)
+                {
+                    if (!cursor.Copy(special < 0 ? input.Length : special))
+                    {
+                        return false;
+                    }
+
+                    continue;
+                }
+            }
+
+            // One octet of a whole pair may need room.
+            if (cursor.Room.IsEmpty)
+            {
+                return false;
+            }
+
+            TakeOctet(input[0], ref cursor);
+        }
+
+        return !isFinal || End(ref cursor);
+    }
+
+    private void TakeOctet(byte octet, ref DecodeCursor cursor)
+    {
+        if (_held.IsFull)
+        {
+            _held.Decide();
+        }
+        else if (_held.IsEmpty || IsMore(octet))
+        {
+            _held.Add(octet);
+            cursor.Take(1, 0);
+        }
+        else if (octet == (byte)'\n')
+        {
+            EndLine();
+            cursor.Take(1, 0);
+        }
+        else if (_held is { Length: 2, First: (byte)'=' } && IsHex(octet) && IsHex(_held.Last))
+        {
+            cursor.Room[0] = (byte)((Hex(_held.Last) << 4) | Hex(octet));
+            cursor.Take(1, 1);
+            _held.Clear();
+        }
+        else
+        {
+            _held.Decide();
+        }
+
+        if (_held is { Length: 1, First: (byte)'\n', HasDecided: false })
+        {
+            _held.Decide();
+        }
+    }
+
+    /// <summary>True if it is still open what is held, with this octet behind it.</summary>
+    private bool IsMore(byte octet)
+    {
+        if (_held.Last == (byte)'\r')
+        {
+            return false;
+        }
+
+        var isHexOpen = _held is { Length: 1, First: (byte)'=' } && IsHex(octet);
+        var isBlankOpen = octet is (byte)' ' or (byte)'\t' or (byte)'\r' && !IsHex(_held.Last);
+        return isHexOpen || isBlankOpen;
+    }
+
+    /// <summary>A line feed came: a soft break is nothing, and of a line's end nothing but it stays.</summary>
+    private void EndLine()
+    {
+        var isSoft = _held.First == (byte)'=' && !IsHex(_held.Last);
+        var isPair = _held.Last == (byte)'\r';
+        var isText = _held.First == (byte)'=' && !isSoft;
+        if (!isText)
+        {
+            _held.Clear();
+        }
+
+        if (!isSoft)
+        {
+            if (isPair)
+            {
+                _held.Add((byte)'\r');
+            }
+
+            _held.Add((byte)'\n');
+            _held.Decide();
+        }
+    }
+
+    private bool End(ref DecodeCursor cursor)
+    {
+        // What is held at the very end: blanks and a soft break are nothing, the rest stands for itself.
+        if (!_held.IsEmpty && !_held.HasDecided)
+        {
+            if (_held.First == (byte)'=' && !IsHex(_held.Last))
+            {
+                _held.Clear();
+            }
+            else
+            {
+                DropBlanks();
+                _held.Decide();
+            }
+        }
+
+        return _held.Drain(ref cursor);
+    }
+
+    private void DropBlanks()
+    {
+        while (!_held.IsEmpty && _held.Last is (byte)' ' or (byte)'\t')
+        {
+            _held.Drop(1);
+        }
+    }
+
+    private static bool IsHex(byte octet) => char.IsAsciiHexDigit((char)octet);
+
+    private static int Hex(byte octet) => octet <= (byte)'9' ? octet - '0' : (octet | 0x20) - 'a' + 10;
+}
