@@ -16,9 +16,7 @@ namespace MailStore.Log.Backup;
 /// </summary>
 internal sealed class Salvage : IDisposable
 {
-    private const int RescuesMax = 4;
-    private readonly List<SegmentRescue> _rescues = [];
-    private readonly List<Task> _flushing = [];
+    private readonly Dictionary<uint, IStorageFile> _moving = [];
     private readonly IStorage _source;
     private readonly IStorage _target;
     private readonly SalvageSource _known;
@@ -65,7 +63,11 @@ internal sealed class Salvage : IDisposable
 
     public void Dispose()
     {
-        _rescues.ForEach(rescue => rescue.Dispose());
+        foreach (var file in _moving.Values)
+        {
+            file.Dispose();
+        }
+
         _frame.Dispose();
         _index.Dispose();
         _segments.Dispose();
@@ -94,25 +96,8 @@ internal sealed class Salvage : IDisposable
 
         _replay.Finish();
         ReplaceLost();
-        Task.WhenAll(_flushing).GetAwaiter().GetResult();
         CopySmallFiles();
         Conclude(sizes);
-    }
-
-    // Flushing goes on beside the next segment; more than a few open files are closed first.
-    private SegmentRescue Begin(uint segment)
-    {
-        if (_rescues.Count == RescuesMax)
-        {
-            Task.WhenAll(_flushing).GetAwaiter().GetResult();
-            _flushing.Clear();
-            _rescues.ForEach(done => done.Dispose());
-            _rescues.Clear();
-        }
-
-        var rescue = new SegmentRescue(_target, segment, _known.Guard);
-        _rescues.Add(rescue);
-        return rescue;
     }
 
     private JournalEnd LoadExport()
@@ -143,7 +128,7 @@ internal sealed class Salvage : IDisposable
         var name = SegmentName.Of(segment);
         var losses = _report.LossCount;
         var isWhole = true;
-        var rescue = Begin(segment);
+        using var rescue = new SegmentRescue(_target, segment, _known.Guard);
         using var walker = new SegmentWalker(_source.Open(name, WriteMode.ReadOnly), segment, _known.Guard, SalvageSource.BlockBytes, LengthOf(segment));
         var reported = 0L;
         for (var step = walker.Next(); step != WalkStep.End; step = walker.Next())
@@ -176,7 +161,7 @@ internal sealed class Salvage : IDisposable
             }
         }
 
-        _flushing.Add(rescue.FinishAsync());
+        rescue.Finish();
         _report.Segments++;
         _report.Octets += LengthOf(segment);
         _progress?.Invoke(_report.Octets, _total);
@@ -212,19 +197,21 @@ internal sealed class Salvage : IDisposable
         }
     }
 
-    // Bodies whose own frames are gone, and that no export knows, up to where the journal goes on.
+    // Bodies whose own frames are gone, and that no export knows, up to where the journal goes on. They are read where they were
+    // read before: the page cache may still hold them.
     private void TakeMovedBefore(LogAddress end)
     {
         while (_waiting is { } waiting && waiting.Current.Body <= end)
         {
             var (body, place) = waiting.Current;
-            if (body < end && _segments.TryPin(place.Segment, out var pin))
+            if (body < end)
             {
-                using (pin)
+                if (!_moving.TryGetValue(place.Segment, out var file))
                 {
-                    _frame.Read(place, pin.File);
+                    file = _moving[place.Segment] = _source.Open(SegmentName.Of(place.Segment), WriteMode.ReadOnly);
                 }
 
+                _frame.Read(place, file);
                 _replay.TakeMoved(body, place, _frame);
             }
 
@@ -255,9 +242,9 @@ internal sealed class Salvage : IDisposable
             return;
         }
 
-        var rescue = Begin(segment);
+        using var rescue = new SegmentRescue(_target, segment, _known.Guard);
         rescue.AddPlaceholder(_epoch);
-        _flushing.Add(rescue.FinishAsync());
+        rescue.Finish();
         _segments.Add(segment, rescue.Length, isSealed: true);
         _report.Add(new SalvageLoss(SegmentName.Of(segment), 0, 0, "the whole segment is missing"));
     }

@@ -6,17 +6,21 @@ namespace MailStore.Log.Backup;
 
 /// <summary>
 /// The copy of a segment that holds only frames that proved themselves, each where it was. Where frames are lost, a frame says
-/// so, and from there on the copy is a sound segment again. Pieces are written by another thread while the next one is filled.
+/// so, and from there on the copy is a sound segment again. Pieces are written by another thread while the next one is filled, and
+/// around the page cache: nobody reads them soon.
 /// </summary>
 internal sealed class SegmentRescue : IDisposable
 {
     private const int PieceBytes = 4 * 1024 * 1024;
+    private const int BlockBytes = SalvageSource.BlockBytes;
     private readonly IStorageFile _file;
     private readonly FrameGuard _guard;
     private readonly uint _segment;
-    private byte[] _piece = GC.AllocateUninitializedArray<byte>(PieceBytes);
-    private byte[] _other = GC.AllocateUninitializedArray<byte>(PieceBytes);
+    private AlignedBuffer _piece = new(PieceBytes);
+    private AlignedBuffer _other = new(PieceBytes);
     private Task _writing = Task.CompletedTask;
+
+    // Where the piece begins in the file: always at a block.
     private long _start;
     private int _used;
 
@@ -24,7 +28,7 @@ internal sealed class SegmentRescue : IDisposable
     {
         _segment = segment;
         _guard = guard;
-        _file = target.Create(SegmentName.Of(segment), WriteMode.Buffered);
+        _file = target.Create(SegmentName.Of(segment), WriteMode.Durable);
     }
 
     public long Length => _start + _used;
@@ -44,25 +48,25 @@ internal sealed class SegmentRescue : IDisposable
         Write(frame[..(FrameHeader.Bytes + EpochFrame.Bytes)], FrameType.Epoch, 0, epoch, sequence: 1);
     }
 
-    /// <summary>Ends it with a whole block. It can be read when this returns, and is durable when the task ends.</summary>
-    public Task FinishAsync()
+    /// <summary>Ends it with a whole block. All of it is durable when this returns.</summary>
+    public void Finish()
     {
-        var end = (Length + (SalvageSource.BlockBytes - 1)) & ~((long)SalvageSource.BlockBytes - 1);
-        if (end > Length)
+        FillBlock();
+        if (_used > 0)
         {
-            Room(Length, (int)(end - Length));
+            Flush(_used);
         }
 
-        Flush();
         _writing.GetAwaiter().GetResult();
-        return _writing = Task.Run(_file.Flush);
     }
 
     public void Dispose()
     {
-        // What failed there is thrown where it is awaited.
+        // What failed there was thrown where it was awaited, or something else was thrown before.
         ((IAsyncResult)_writing).AsyncWaitHandle.WaitOne();
         _file.Dispose();
+        _piece.Dispose();
+        _other.Dispose();
     }
 
     // Padding of a batch is zeros; what is more than that was frames.
@@ -95,38 +99,58 @@ internal sealed class SegmentRescue : IDisposable
     // Zeros up to there, and room behind.
     private Span<byte> Room(long at, int bytes)
     {
-        while (at - _start > _piece.Length - bytes)
+        while (at - _start > _piece.Span.Length - bytes)
         {
-            if (_used > 0)
+            if (_used >= BlockBytes)
             {
-                Flush();
+                Flush(_used & -BlockBytes);
             }
-            else if (at > _start)
+            else if (at - _start < BlockBytes)
             {
-                // A gap that is larger than a piece stays a hole of the file.
-                _start = at;
+                Grow((int)(at - _start) + bytes);
+            }
+            else if (_used > 0)
+            {
+                FillBlock();
             }
             else
             {
-                _piece = GC.AllocateUninitializedArray<byte>(bytes);
+                // A gap that is larger than a piece stays a hole of the file.
+                _start = at & -BlockBytes;
             }
         }
 
         var from = (int)(at - _start);
-        _piece.AsSpan(_used, from - _used).Clear();
-        _used = from + bytes;
-        var room = _piece.AsSpan(from, bytes);
+        var room = _piece.Span[_used..(from + bytes)];
         room.Clear();
-        return room;
+        _used = from + bytes;
+        return room[^bytes..];
     }
 
-    private void Flush()
+    private void FillBlock()
+    {
+        var end = (_used + (BlockBytes - 1)) & -BlockBytes;
+        _piece.Span[_used..end].Clear();
+        _used = end;
+    }
+
+    private void Grow(int bytes)
+    {
+        var larger = new AlignedBuffer((bytes + (BlockBytes - 1)) & -BlockBytes);
+        _piece.Span[.._used].CopyTo(larger.Span);
+        _piece.Dispose();
+        _piece = larger;
+    }
+
+    // What is behind the last whole block goes along to the next piece.
+    private void Flush(int whole)
     {
         _writing.GetAwaiter().GetResult();
-        var (piece, start, used) = (_piece, _start, _used);
-        _writing = Task.Run(() => _file.Write(start, piece.AsSpan(0, used)));
+        var (piece, start) = (_piece, _start);
+        piece.Span[whole.._used].CopyTo(_other.Span);
+        _writing = Task.Run(() => _file.Write(start, piece.Span[..whole]));
         (_piece, _other) = (_other, _piece);
-        _start += _used;
-        _used = 0;
+        _start += whole;
+        _used -= whole;
     }
 }
