@@ -14,5 +14,5 @@ internal interface IProtocol
     int ResponseLength(string received);
 
     /// <summary>What one client of a script does that the script does not say.</summary>
-    IHabits HabitsOf(IReadOnlyList<string> fixture);
+    IHabits HabitsOf(Script script);
 }

@@ -51,5 +51,5 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
         }
     }
 
-    public IHabits HabitsOf(IReadOnlyList<string> fixture) => new ImapHabits(fixture);
+    public IHabits HabitsOf(Script script) => new ImapHabits(script.Fixture);
 }

@@ -6,8 +6,9 @@ internal static class ProtocolTable
     public static IProtocol Open(string folder, TimeProvider clock) => folder switch
     {
         "imap" => new ImapProtocol(clock),
+        "smtp" => new SmtpProtocol(clock),
         _ => throw new ArgumentOutOfRangeException(nameof(folder), folder, "There is no such protocol."),
     };
 
-    public static IReadOnlyList<string> Folders { get; } = ["imap"];
+    public static IReadOnlyList<string> Folders { get; } = ["imap", "smtp"];
 }

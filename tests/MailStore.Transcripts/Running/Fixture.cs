@@ -35,7 +35,7 @@ internal sealed class Fixture(Script script)
                 case ["account", var name]:
                     Require((await store.CreateAccount(AccountName.Create(name))).Refusal);
                     break;
-                case ["logged-in" or "selected" or "greeting" or "public" or "certificate"]:
+                case ["greeted" or "logged-in" or "selected" or "greeting" or "public" or "certificate"]:
                     break;
                 default:
                     throw new FormatException($"{script.Name}: there is no fixture \"{word}\".");

@@ -78,7 +78,7 @@ internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive dri
     {
         if (!_clients.TryGetValue(step.Connection, out var client))
         {
-            _clients[step.Connection] = client = new(Connect(), protocol.HabitsOf(script.Fixture), line => _dialogue.Add($"{step.Connection} {line}"));
+            _clients[step.Connection] = client = new(Connect(), protocol.HabitsOf(script), line => _dialogue.Add($"{step.Connection} {line}"));
             await client.BeginAsync();
         }
 

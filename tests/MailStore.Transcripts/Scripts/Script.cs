@@ -11,6 +11,9 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
     /// <summary>What is there before the first line, from left to right.</summary>
     public IReadOnlyList<string> Fixture => Words("fixture");
 
+    /// <summary>How the server is set up, in the words of its protocol.</summary>
+    public IReadOnlyList<string> Settings => Words("settings");
+
     /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
     public bool HasSmallLimits => Header.GetValueOrDefault("limits") == "small";
 
