@@ -6,7 +6,7 @@ namespace MailStore.Abstractions.Unicode;
 /// Unicode's normal form C (UAX #15). <c>string.Normalize</c> does nothing where globalization is invariant, as ours is, and
 /// otherwise does what the machine's ICU says: then the same name could be two on two machines.
 /// </summary>
-internal static class FormC
+public static class FormC
 {
     private const int HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
     private const int LeadCount = 19, VowelCount = 21, TailCount = 28;

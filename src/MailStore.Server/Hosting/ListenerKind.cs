@@ -11,5 +11,17 @@ internal sealed record ListenerKind(string Option, string Name, string Alpn, boo
 
     public static ListenerKind Imaps { get; } = new("imaps", "IMAPS", "imap", IsTls: true);
 
-    public static IReadOnlyList<ListenerKind> All { get; } = [Imap, Imaps];
+    /// <summary>RFC 2033: from a mail transfer agent.</summary>
+    public static ListenerKind Lmtp { get; } = new("lmtp", "LMTP", "lmtp", IsTls: false);
+
+    /// <summary>RFC 5321: from anywhere, for those who are here.</summary>
+    public static ListenerKind Smtp { get; } = new("smtp", "SMTP", "smtp", IsTls: false);
+
+    /// <summary>RFC 6409: from users.</summary>
+    public static ListenerKind Submission { get; } = new("submission", "Submission", "submission", IsTls: false);
+
+    /// <summary>RFC 8314 §3.3</summary>
+    public static ListenerKind Submissions { get; } = new("submissions", "Submissions", "submission", IsTls: true);
+
+    public static IReadOnlyList<ListenerKind> All { get; } = [Imap, Imaps, Lmtp, Smtp, Submission, Submissions];
 }

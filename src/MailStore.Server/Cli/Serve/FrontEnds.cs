@@ -4,19 +4,38 @@ using MailStore.Abstractions.Sasl;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
 using MailStore.Server.Hosting;
+using MailStore.Smtp.Connection;
+using MailStore.Smtp.Session;
 
 namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What answers at each kind of listener.</summary>
-internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, TimeProvider clock)
+internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, IAddressBook addresses, MailOptions mail, TimeProvider clock)
 {
     private readonly ImapServices _imap = new(store, authenticator, clock) { Sasl = new SaslServer(authenticator) };
+
+    private readonly SmtpServices _lmtp = new(store, addresses, new SaslServer(authenticator), clock, Settings(SmtpRole.Lmtp, mail));
 
     public Listener Listen(ListeningPlace at) => new(at.Kind, at.Place, Of(at.Kind));
 
     private Func<IClientConnection, CancellationToken, Task> Of(ListenerKind kind) => kind.Alpn switch
     {
         "imap" => (connection, stopping) => new ImapConnection(connection, _imap).RunAsync(stopping),
+        "lmtp" => Smtp(_lmtp),
+        "smtp" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Intake, mail) }),
+        "submission" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Submission, mail) }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static Func<IClientConnection, CancellationToken, Task> Smtp(SmtpServices services) =>
+        (connection, stopping) => new SmtpConnection(connection, services).RunAsync(stopping);
+
+    private static SmtpSettings Settings(SmtpRole role, MailOptions mail) => new(role)
+    {
+        HostName = mail.HostName,
+        BareLineEnds = mail.MendsLineEnds ? BareLineEnds.Mended : BareLineEnds.Refused,
+        AnswersQuestions = mail.AnswersQuestions,
+        Trusted = mail.Trusted,
+        ExpectsProxyLine = mail.ExpectsProxyLine,
     };
 }

@@ -29,6 +29,12 @@ internal static class ServeCommand
         var authorities = new Option<string?>("--client-ca") { Description = "PEM file of whoever vouches for certificates of clients, which may log in with them." };
         var serve = new Command("serve", "Opens the store and listens until it is stopped, by Ctrl+C or SIGTERM.") { data, users, certificates, keys, authorities };
         places.ForEach(place => serve.Add(place.Option));
+        var mail = new MailFlags();
+        foreach (var option in mail.All)
+        {
+            serve.Add(option);
+        }
+
         serve.Validators.Add(result =>
         {
             if (result.GetValue(certificates)!.Length != result.GetValue(keys)!.Length)
@@ -41,6 +47,7 @@ internal static class ServeCommand
             var asked = places.SelectMany(place => result.GetRequiredValue(place.Option).Select(at => new ListeningPlace(place.Kind, at))).ToList();
             var options = new ServeOptions(result.GetRequiredValue(data), asked.Count > 0 ? asked : ServeOptions.DefaultPlaces, result.GetRequiredValue(users))
             {
+                Mail = mail.Read(result),
                 Tls = new(result.GetRequiredValue(certificates), result.GetRequiredValue(keys), result.GetValue(authorities)),
             };
             return (int)await new ServeSession(terminal).RunAsync(options, cancel);

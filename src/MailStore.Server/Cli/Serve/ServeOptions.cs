@@ -15,5 +15,7 @@ internal sealed record ServeOptions(string Data, IReadOnlyList<ListeningPlace> P
 
     public static ServeOptions Default { get; } = new(DefaultData, DefaultPlaces, []);
 
+    public MailOptions Mail { get; init; } = new();
+
     public TlsFiles Tls { get; init; } = new([], [], null);
 }

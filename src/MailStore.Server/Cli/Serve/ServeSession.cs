@@ -36,13 +36,15 @@ internal sealed class ServeSession(Terminal terminal)
         var isDemo = options.Users.Count == 0;
         IReadOnlyList<User> users = isDemo ? [new(s_demo, MadeUpPassword())] : options.Users;
         var passwords = new PasswordTable();
+        var accounts = new List<(AccountName, AccountId)>();
         foreach (var user in users)
         {
-            await CreateAsync(folder.Store, user.Account);
+            accounts.Add((user.Account, await CreateAsync(folder.Store, user.Account)));
             passwords.Add(user.Account, user.Password);
         }
 
-        var ends = new FrontEnds(folder.Store, passwords, TimeProvider.System);
+        var addresses = options.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
+        var ends = new FrontEnds(folder.Store, passwords, addresses, options.Mail, TimeProvider.System);
         await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
         Greeting.Write(terminal.Output, folder, host.Places, users[0], isDemo);
         await UntilAsync(cancel);
@@ -62,13 +64,15 @@ internal sealed class ServeSession(Terminal terminal)
         };
     }
 
-    private static async ValueTask CreateAsync(IMailStore store, AccountName name)
+    private static async ValueTask<AccountId> CreateAsync(IMailStore store, AccountName name)
     {
         var result = await store.CreateAccount(name);
         if (result.Refusal is not (Refusal.None or Refusal.AlreadyExists))
         {
             throw new StoreFaultException($"The account {name} could not be created: {result.Refusal}.");
         }
+
+        return (await store.OpenAccountAsync(name))!.Id;
     }
 
     private static async Task UntilAsync(CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace MailStore.Smtp.Commands;
 
 // RFC 5321 §4.1.1.4
 [CommandHandler("data")]
-internal static class Data
+internal static class MailData
 {
     public static async ValueTask<Reply> HandleAsync(SmtpSession session)
     {

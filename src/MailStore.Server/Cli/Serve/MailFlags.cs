@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Net;
+using MailStore.Server.Accounts;
+
+namespace MailStore.Server.Cli.Serve;
+
+/// <summary>Options of <c>mailstore serve</c> about mail that comes in: whose it is, and whose word is taken.</summary>
+internal sealed class MailFlags
+{
+    private readonly Option<string[]> _domains = new("--domain") { Description = "A domain whose mail is kept here. Those of the users are known; localhost if there is none.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _aliases = new("--alias") { Description = "ADDRESS=USER[,USER...]: another name for a user, or a list of several.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _forwards = new("--forward") { Description = "ADDRESS=ADDRESS of somebody who has gone: senders are told where.", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _catchAlls = new("--catch-all") { Description = "DOMAIN=USER: who gets what is addressed to nobody in a domain.", DefaultValueFactory = _ => [] };
+    private readonly Option<string> _hostName = new("--host-name") { Description = "Who we are in greetings and trace headers.", DefaultValueFactory = _ => Dns.GetHostName() };
+    private readonly Option<IPNetwork[]> _trusted = new("--trust")
+    {
+        Description = "Network of proxies whose word is taken for who their clients are, as in 192.0.2.0/24: XCLIENT, and the PROXY line.",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(token => Read(token.Value, result.AddError)).OfType<IPNetwork>()],
+    };
+
+    private readonly Option<bool> _proxyLine = new("--proxy-line") { Description = "SMTP, LMTP and submission begin with a PROXY line of a trusted proxy." };
+    private readonly Option<bool> _mends = new("--mend-line-ends") { Description = "A CR or LF that stands alone in a message becomes CRLF. Without this, such a message is refused." };
+    private readonly Option<bool> _answers = new("--answer-vrfy") { Description = "VRFY and EXPN say who is here." };
+
+    public IEnumerable<Option> All => [_domains, _aliases, _forwards, _catchAlls, _hostName, _trusted, _proxyLine, _mends, _answers];
+
+    public MailOptions Read(ParseResult result) => new()
+    {
+        Addresses = new()
+        {
+            Domains = result.GetRequiredValue(_domains),
+            Aliases = result.GetRequiredValue(_aliases),
+            Forwards = result.GetRequiredValue(_forwards),
+            CatchAlls = result.GetRequiredValue(_catchAlls),
+        },
+        HostName = result.GetRequiredValue(_hostName),
+        Trusted = result.GetRequiredValue(_trusted),
+        ExpectsProxyLine = result.GetValue(_proxyLine),
+        MendsLineEnds = result.GetValue(_mends),
+        AnswersQuestions = result.GetValue(_answers),
+    };
+
+    private static IPNetwork? Read(string text, Action<string> complain)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        complain($"'{text}' is no network, as in 192.0.2.0/24 or 2001:db8::/32.");
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using MailStore.Server.Accounts;
+
+namespace MailStore.Server.Cli.Serve;
+
+/// <summary>What <c>mailstore serve</c> was told of mail that comes in.</summary>
+internal sealed record MailOptions
+{
+    public AddressOptions Addresses { get; init; } = new();
+
+    public string HostName { get; init; } = "localhost";
+
+    public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
+
+    public bool ExpectsProxyLine { get; init; }
+
+    public bool MendsLineEnds { get; init; }
+
+    public bool AnswersQuestions { get; init; }
+}
