@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MailStore.Server.Cli;
 using MailStore.Server.Cli.Output;
 
 namespace MailStore.Server.Tests.Hosting;
@@ -87,6 +88,18 @@ public sealed class ServeTests : IDisposable
         var password = server.Output.Split("password ")[1].Split(':')[0];
         using var client = await ImapSocket.OpenAsync(server.Imap);
         await client.DoAsync($"LOGIN demo@localhost {password}");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_stopped_while_it_starts_just_stops()
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var code = await CommandRoot.RunAsync(["serve", "--data", _folder, "--imap", "127.0.0.1:0"], new Terminal(Stream.Null, output, error, IsInteractive: false), stop.Token);
+        Assert.Equal((ExitCode.Done, ""), (code, error.ToString()));
+        Assert.Contains("Stopped before it served.", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ internal sealed class ServeSession(Terminal terminal)
             await ServeAsync(folder, options, cancel);
             return ExitCode.Done;
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Whoever starts services may stop one that has not begun to listen yet.
+            terminal.Output.WriteLine("Stopped before it served.");
+            return ExitCode.Done;
+        }
         catch (Exception fault) when (fault is StoreFaultException or StorageFaultException or IOException or UnauthorizedAccessException)
         {
             terminal.Error.WriteLine($"mailstore: {fault.Message}");
