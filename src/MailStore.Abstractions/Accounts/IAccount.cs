@@ -18,6 +18,9 @@ public interface IAccount
     /// <summary>As of the last commit.</summary>
     Quota Quota { get; }
 
+    /// <summary>RFC 4314: what whoever is logged in may do. Everything, in a mailbox that exists: it is their own.</summary>
+    MailboxRights RightsTo(MailboxName mailbox);
+
     /// <summary>Null if it does not exist or cannot be selected.</summary>
     ValueTask<IMailbox?> OpenAsync(MailboxName name, CancellationToken cancellation = default);
 

@@ -29,6 +29,9 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
     /// <summary>As of the last commit.</summary>
     public AccountVersion Version => Volatile.Read(ref _version)!;
 
+    public MailboxRights RightsTo(MailboxName mailbox) =>
+        Version.Tree.TryFind(mailbox, out var node) && node.Exists ? MailboxRights.All : MailboxRights.None;
+
     public ValueTask<IMailbox?> OpenAsync(MailboxName name, CancellationToken cancellation = default) =>
         Version.Tree.TryFind(name, out var node) && node.Exists ? OpenAsync(node.Id, cancellation) : default;
 

@@ -13,7 +13,7 @@ internal static class Append
 {
     public static async ValueTask<Reply> HandleAsync(AppendCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session.Frame, out var name))
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
         {
             return Refusals.BadName;
         }
@@ -42,10 +42,10 @@ internal static class Append
     /// <returns>Null if all messages are there.</returns>
     private static async ValueTask<Reply?> TakeAllAsync(AppendCommand command, ImapSession session, List<NewMessage> messages)
     {
-        var (flags, date, isExtended) = (command.Flags, command.InternalDate, command.Catenate || command.Utf8);
+        var (flags, date, isCatenated, isUtf8) = (command.Flags, command.InternalDate, command.Catenate, command.Utf8);
         while (true)
         {
-            if (Refuse(session, messages.Count, isExtended) is { } refused)
+            if (Refuse(session, messages.Count, isCatenated, isUtf8) is { } refused)
             {
                 return refused;
             }
@@ -74,14 +74,20 @@ internal static class Append
                 return fault;
             }
 
-            (flags, date, isExtended) = (behind.More.Flags, behind.More.InternalDate, behind.More.Catenate || behind.More.Utf8);
+            (flags, date, isCatenated, isUtf8) = (behind.More.Flags, behind.More.InternalDate, behind.More.Catenate, behind.More.Utf8);
         }
     }
 
-    private static Reply? Refuse(ImapSession session, int messages, bool isExtended)
+    private static Reply? Refuse(ImapSession session, int messages, bool isCatenated, bool isUtf8)
     {
         var size = session.Stop.Literal.Size;
-        if (isExtended || !session.Stop.Literal.IsStreamed || IsLiteral8(session))
+        // RFC 6855 §4: UTF8 is for those who have enabled it, and its literal is a literal8.
+        if (isUtf8 && !session.Has(SessionFeatures.Utf8))
+        {
+            return Reply.Bad("ENABLE UTF8=ACCEPT first");
+        }
+
+        if (isCatenated || !session.Stop.Literal.IsStreamed || IsLiteral8(session) != isUtf8)
         {
             return Reply.Bad("Only a literal can be appended here");
         }

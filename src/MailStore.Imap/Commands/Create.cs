@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -11,18 +12,60 @@ internal static class Create
 {
     public static async ValueTask<Reply> HandleAsync(CreateCommand command, ImapSession session)
     {
-        // RFC 6154 §3 is not offered, and of other parameters there is none (RFC 4466 §2.2).
-        if (!command.CreateParams.IsEmpty)
+        if (!TryReadUses(command.CreateParams, session.Frame, out var uses, out var refusal))
         {
-            return Reply.Bad("CREATE has no parameters here");
+            return refusal;
         }
 
-        if (!Names.TryReadMailbox(command.Mailbox, session.Frame, out var name))
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
         {
             return Refusals.BadName;
         }
 
-        var result = await session.Account.Create(name);
+        // RFC 8474 §4.2
+        var result = await session.Account.Create(name, uses);
         return Refusals.Of(result.Refusal) ?? Reply.Ok(new ResponseCode(CodeKind.MailboxId, result.Id.Value), "Created");
     }
+
+    private static bool TryReadUses(CreateParamList given, Frame frame, out SpecialUse uses, out Reply refusal)
+    {
+        uses = SpecialUse.None;
+        refusal = default;
+        foreach (var parameter in given.In(frame))
+        {
+            if (parameter.Kind != CreateParamKind.Use)
+            {
+                // RFC 4466 §2.2
+                refusal = Reply.Bad("USE is the one parameter here");
+                return false;
+            }
+
+            foreach (var use in parameter.UseAttrs.In(frame))
+            {
+                if (UseOf(use.Kind) is var known && known == SpecialUse.None)
+                {
+                    // RFC 6154 §3
+                    refusal = Reply.No(CodeKind.UseAttr, "There is no such use here");
+                    return false;
+                }
+
+                uses |= known;
+            }
+        }
+
+        return true;
+    }
+
+    private static SpecialUse UseOf(UseAttrKind use) => use switch
+    {
+        UseAttrKind.All => SpecialUse.All,
+        UseAttrKind.Archive => SpecialUse.Archive,
+        UseAttrKind.Drafts => SpecialUse.Drafts,
+        UseAttrKind.Flagged => SpecialUse.Flagged,
+        UseAttrKind.Junk => SpecialUse.Junk,
+        UseAttrKind.Sent => SpecialUse.Sent,
+        UseAttrKind.Trash => SpecialUse.Trash,
+        UseAttrKind.Important => SpecialUse.Important,
+        _ => SpecialUse.None,
+    };
 }

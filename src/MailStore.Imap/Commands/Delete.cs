@@ -11,7 +11,7 @@ internal static class Delete
 {
     public static async ValueTask<Reply> HandleAsync(DeleteCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session.Frame, out var name))
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
         {
             return Refusals.BadName;
         }

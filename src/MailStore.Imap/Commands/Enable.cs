@@ -36,6 +36,7 @@ internal static class Enable
         EnableWordKind.Condstore => SessionFeatures.Condstore,
         EnableWordKind.Qresync => SessionFeatures.Qresync,
         EnableWordKind.Uidonly => SessionFeatures.UidOnly,
+        EnableWordKind.Utf8Accept => SessionFeatures.Utf8,
         _ => SessionFeatures.None,
     };
 
@@ -43,6 +44,7 @@ internal static class Enable
     {
         SessionFeatures.Condstore => "CONDSTORE"u8,
         SessionFeatures.Qresync => "QRESYNC"u8,
+        SessionFeatures.Utf8 => "UTF8=ACCEPT"u8,
         _ => "UIDONLY"u8,
     };
 }

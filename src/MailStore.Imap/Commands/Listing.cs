@@ -1,26 +1,32 @@
-using System.Text;
-using System.Text.Unicode;
 using MailStore.Abstractions.Mailboxes;
+using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Parsing;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Commands;
 
-/// <summary>What LIST and LSUB have in common: reading a pattern, and writing a line.</summary>
+/// <summary>What LIST, LSUB and XLIST have in common: reading a pattern, and writing a line.</summary>
 internal static class Listing
 {
     /// <summary>RFC 9051 §6.3.9: the reference is put before the pattern. Null for one that no name can match.</summary>
-    public static MailboxPattern? Read(in Str reference, in Str name, Frame frame) =>
-        Decode(Names.Octets(reference, frame)) is { } before && Decode(Names.Octets(name, frame)) is { } pattern
+    public static MailboxPattern? Read(in Str reference, in Str name, ImapSession session) =>
+        Names.Text(Names.Octets(reference, session.Frame), session.Features) is { } before
+        && Names.Text(Names.Octets(name, session.Frame), session.Features) is { } pattern
         && MailboxPattern.TryCreate(before + pattern, out var read) ? read : null;
 
-    public static void Write(ref ReplyWriter line, ReadOnlySpan<byte> command, MailboxEntry entry, bool isNoSelect)
+    /// <param name="first">An attribute that stands before the others, or nothing.</param>
+    public static void Begin(ref ReplyWriter line, ReadOnlySpan<byte> command, ReadOnlySpan<byte> first)
     {
         line.Token("* "u8);
         line.Token(command);
-        line.Token(isNoSelect ? @" (\Noselect "u8 : " ("u8);
+        line.Token(" ("u8);
+        line.Token(first);
+        line.Token(first.IsEmpty ? ""u8 : " "u8);
+    }
 
+    public static void Attributes(ref ReplyWriter line, MailboxEntry entry, bool isSubscribed)
+    {
         // RFC 3348 §3
         line.Token(entry.HasChildren ? @"\HasChildren"u8 : @"\HasNoChildren"u8);
         for (var bit = 1; bit <= (int)SpecialUse.Important; bit <<= 1)
@@ -32,9 +38,14 @@ internal static class Listing
             }
         }
 
+        // RFC 5258 §3.1
+        line.Token(isSubscribed ? @" \Subscribed"u8 : ""u8);
+    }
+
+    public static void Name(ref ReplyWriter line, MailboxName name, SessionFeatures features)
+    {
         line.Token(@") ""/"" "u8);
-        MailboxText(ref line, entry.Name);
-        line.EndLine();
+        MailboxText.Write(ref line, name, features);
     }
 
     /// <summary>RFC 9051 §6.3.9: an empty pattern asks for the delimiter.</summary>
@@ -47,18 +58,6 @@ internal static class Listing
         line.EndLine();
         line.Dispose();
     }
-
-    public static void MailboxText(ref ReplyWriter line, MailboxName name)
-    {
-        Span<byte> octets = stackalloc byte[512];
-        var length = ModifiedUtf7.OctetsMax(name.Text.Length);
-        var room = length <= octets.Length ? octets : new byte[length];
-        line.AtomOrString(room[..ModifiedUtf7.Encode(name.Text, room)]);
-    }
-
-    private static string? Decode(byte[] octets) => ModifiedUtf7.Decode(octets, out var text) == ModifiedUtf7Fault.None
-        ? text
-        : Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : null;
 
     // RFC 6154 §2, RFC 8457
     private static ReadOnlySpan<byte> Use(SpecialUse use) => use switch

@@ -18,11 +18,14 @@ internal static class Lsub
             return Reply.Ok("Listed");
         }
 
-        var pattern = Listing.Read(command.ListReference, command.ListMailbox, session.Frame);
+        var pattern = Listing.Read(command.ListReference, command.ListMailbox, session);
         foreach (var entry in pattern is null ? [] : Matching(session.Account.Tree, pattern))
         {
             var line = session.Output.Write();
-            Listing.Write(ref line, "LSUB"u8, entry, isNoSelect: !entry.IsSubscribed);
+            Listing.Begin(ref line, "LSUB"u8, entry.IsSubscribed ? ""u8 : @"\Noselect"u8);
+            Listing.Attributes(ref line, entry, isSubscribed: false);
+            Listing.Name(ref line, entry.Name, session.Features);
+            line.EndLine();
             line.Dispose();
             await session.Output.FlushIfFullAsync();
         }

@@ -18,8 +18,10 @@ internal static class Offer
 
     private static readonly string[] s_user =
     [
-        "LITERAL+", "CHILDREN", "CONDSTORE", "ESEARCH", "MOVE", "MULTIAPPEND", "NAMESPACE", "OBJECTID", "PARTIAL", "QRESYNC", "SAVEDATE",
-        "SEARCHRES", "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "WITHIN",
+        "LITERAL+", "ACL", "CHILDREN", "CONDSTORE", "CREATE-SPECIAL-USE", "ESEARCH", "LIST-EXTENDED", "LIST-METADATA",
+        "LIST-MYRIGHTS", "LIST-STATUS", "METADATA", "MOVE", "MULTIAPPEND", "NAMESPACE", "OBJECTID", "PARTIAL", "QRESYNC", "QUOTA",
+        "QUOTA=RES-MAILBOX", "QUOTA=RES-MESSAGE", "QUOTA=RES-STORAGE", "RIGHTS=texk", "SAVEDATE", "SEARCHRES", "SPECIAL-USE",
+        "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "UTF8=ACCEPT", "WITHIN", "XLIST",
     ];
 
     private static readonly bool[] s_known = Known();

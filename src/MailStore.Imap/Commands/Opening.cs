@@ -17,7 +17,7 @@ internal static class Opening
             return refusal;
         }
 
-        var isFound = Names.TryReadMailbox(mailbox, session.Frame, out var name);
+        var isFound = Names.TryReadMailbox(mailbox, session, out var name);
 
         // RFC 9051 §6.3.2: what was selected is not any more, whatever becomes of this.
         if (session.Selected is not null)

@@ -17,12 +17,12 @@ internal static class Rename
             return Reply.Bad("RENAME has no parameters");
         }
 
-        if (!Names.TryReadMailbox(command.OldName, session.Frame, out var source))
+        if (!Names.TryReadMailbox(command.OldName, session, out var source))
         {
             return Refusals.NonExistent;
         }
 
-        if (!Names.TryReadMailbox(command.NewName, session.Frame, out var target))
+        if (!Names.TryReadMailbox(command.NewName, session, out var target))
         {
             return Refusals.BadName;
         }

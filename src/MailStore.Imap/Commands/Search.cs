@@ -19,6 +19,12 @@ internal static class Search
             return refusal;
         }
 
+        // RFC 6855 §3: then everything is UTF-8.
+        if (search.Charset.IsPresent && session.Has(SessionFeatures.Utf8))
+        {
+            return Reply.Bad("After UTF8=ACCEPT there is no CHARSET");
+        }
+
         if (search.Charset.IsPresent && !IsKnownCharset(search.Charset, session.Frame))
         {
             return Failed(session, wish, Reply.No(CodeKind.BadCharset, "UTF-8 and US-ASCII are known"));

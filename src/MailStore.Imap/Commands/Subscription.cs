@@ -9,7 +9,7 @@ internal static class Subscription
 {
     public static async ValueTask<Reply> ChangeAsync(ImapSession session, Str mailbox, bool isSubscribed)
     {
-        if (!Names.TryReadMailbox(mailbox, session.Frame, out var name))
+        if (!Names.TryReadMailbox(mailbox, session, out var name))
         {
             return Refusals.BadName;
         }

@@ -22,7 +22,7 @@ internal static class Transfer
             return Refusals.ReadOnly;
         }
 
-        if (!Names.TryReadMailbox(target, session.Frame, out var name))
+        if (!Names.TryReadMailbox(target, session, out var name))
         {
             return Refusals.BadName;
         }

@@ -50,7 +50,7 @@ internal static class CodeText
                 ObjectIdText.Bracketed(ref line, ObjectIdText.Mailbox, code.Number);
                 break;
 
-            case CodeKind.HighestModSeq or CodeKind.UidNext or CodeKind.UidValidity:
+            case CodeKind.HighestModSeq or CodeKind.MetadataLongEntries or CodeKind.MetadataMaxSize or CodeKind.UidNext or CodeKind.UidValidity:
                 line.Space();
                 line.Number(code.Number);
                 break;
@@ -72,8 +72,13 @@ internal static class CodeText
         CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
         CodeKind.Limit => "LIMIT"u8,
         CodeKind.MailboxId => "MAILBOXID"u8,
+        // RFC 5464 §4.2.1, §4.3
+        CodeKind.MetadataLongEntries => "METADATA LONGENTRIES"u8,
+        CodeKind.MetadataMaxSize => "METADATA MAXSIZE"u8,
+        CodeKind.MetadataTooMany => "METADATA TOOMANY"u8,
         CodeKind.Modified => "MODIFIED"u8,
         CodeKind.NonExistent => "NONEXISTENT"u8,
+        CodeKind.NoPerm => "NOPERM"u8,
         CodeKind.OverQuota => "OVERQUOTA"u8,
         CodeKind.PrivacyRequired => "PRIVACYREQUIRED"u8,
         CodeKind.ReadOnly => "READ-ONLY"u8,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using MailStore.Abstractions.Mailboxes;
+using MailStore.Imap.Replies;
 using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Session;
@@ -19,15 +20,22 @@ internal static class Names
     /// A mailbox: modified UTF-7 (RFC 3501 §5.1.3), or UTF-8 where it has octets above 127. Tolerance: what looks like UTF-7 and is
     /// none stands for itself, as of clients that send "&amp;" as it is.
     /// </summary>
-    public static bool TryReadMailbox(in Str text, Frame frame, out MailboxName name)
+    public static bool TryReadMailbox(in Str text, ImapSession session, out MailboxName name)
     {
-        var octets = Octets(text, frame);
         name = default;
-        if (ModifiedUtf7.Decode(octets, out var decoded) == ModifiedUtf7Fault.None)
+        return Text(Octets(text, session.Frame), session.Features) is { } decoded && MailboxName.TryCreate(decoded, out name);
+    }
+
+    /// <summary>Null for what is no text at all.</summary>
+    public static string? Text(ReadOnlySpan<byte> octets, SessionFeatures features)
+    {
+        // RFC 6855 §3, RFC 9051 §5.1: after ENABLE "&" is a letter.
+        var isUtf8 = (features & (SessionFeatures.Utf8 | SessionFeatures.Rev2)) != SessionFeatures.None;
+        if (!isUtf8 && ModifiedUtf7.Decode(octets, out var decoded) == ModifiedUtf7Fault.None)
         {
-            return MailboxName.TryCreate(decoded, out name);
+            return decoded;
         }
 
-        return Utf8.IsValid(octets) && MailboxName.TryCreate(Encoding.UTF8.GetString(octets), out name);
+        return Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : null;
     }
 }

@@ -31,6 +31,9 @@ internal sealed class MemoryAccount : IAccount
 
     public ImmutableArray<MailboxEntry> Tree => _store.Look(_tree.ToEntries);
 
+    public MailboxRights RightsTo(MailboxName mailbox) =>
+        Tree.Any(entry => entry.Name == mailbox && entry.Exists) ? MailboxRights.All : MailboxRights.None;
+
     public Quota Quota => _store.Look(() => new Quota(
         _limits,
         _tree.Mailboxes.Values.Sum(mailbox => mailbox.Messages.Sum(message => message.Body.Octets.LongLength)),

@@ -1,0 +1,23 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 4314 §3.2
+[CommandHandler("deleteacl")]
+internal static class Deleteacl
+{
+    public static async ValueTask<Reply> HandleAsync(DeleteaclCommand command, ImapSession session)
+    {
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        {
+            return Refusals.NonExistent;
+        }
+
+        return RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame))
+            ? Reply.No(CodeKind.Cannot, "The owner keeps all rights")
+            : Reply.Ok("Nobody of that name has rights here");
+    }
+}

@@ -1,0 +1,39 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 4314 §3.4: the owner has all rights and cannot lose one; nobody else can be given any.
+[CommandHandler("listrights")]
+internal static class Listrights
+{
+    public static async ValueTask<Reply> HandleAsync(ListrightsCommand command, ImapSession session)
+    {
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        {
+            return Refusals.NonExistent;
+        }
+
+        var identifier = Names.Octets(command.Identifier, session.Frame);
+        var line = session.Output.Write();
+        line.Token("* LISTRIGHTS "u8);
+        MailboxText.Write(ref line, name, session.Features);
+        line.Space();
+        line.AtomOrString(identifier);
+        line.Space();
+        if (RightsText.IsOwner(session, identifier))
+        {
+            line.Token(RightsText.Everything);
+        }
+        else
+        {
+            line.String(""u8);
+        }
+
+        line.EndLine();
+        line.Dispose();
+        return Reply.Ok("Those are the rights there can be");
+    }
+}

@@ -1,0 +1,35 @@
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 4314 §3.1: the owner keeps all rights, and nobody else can be given any, as long as mailboxes cannot be shared.
+[CommandHandler("setacl")]
+internal static class Setacl
+{
+    public static async ValueTask<Reply> HandleAsync(SetaclCommand command, ImapSession session)
+    {
+        var rights = Names.Octets(command.ModRights, session.Frame);
+        var (isAdded, isRemoved) = (rights is [(byte)'+', ..], rights is [(byte)'-', ..]);
+        if (!RightsText.TryRead(isAdded || isRemoved ? rights.AsSpan(1) : rights, out var named))
+        {
+            return Reply.Bad("One of these letters is no right");
+        }
+
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        {
+            return Refusals.NonExistent;
+        }
+
+        var isOwner = RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame));
+        var changesNothing = isOwner
+            ? isAdded || (isRemoved ? named == MailboxRights.None : named == MailboxRights.All)
+            : isRemoved || named == MailboxRights.None;
+        return changesNothing
+            ? Reply.Ok("It is so")
+            : Reply.No(CodeKind.Cannot, isOwner ? "The owner keeps all rights" : "Nobody else can be given rights here");
+    }
+}
