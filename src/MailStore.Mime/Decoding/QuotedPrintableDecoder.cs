@@ -72,9 +72,9 @@ internal sealed class QuotedPrintableDecoder
             EndLine();
             cursor.Take(1, 0);
         }
-        else if (_held is { Length: 2, First: (byte)'=' } && IsHex(octet) && IsHex(_held.Last))
+        else if (_held is { Length: 2, First: (byte)'=' } && HexDigits.TryRead(_held.Last, octet, out var value))
         {
-            cursor.Room[0] = (byte)((Hex(_held.Last) << 4) | Hex(octet));
+            cursor.Room[0] = value;
             cursor.Take(1, 1);
             _held.Clear();
         }
@@ -97,15 +97,15 @@ internal sealed class QuotedPrintableDecoder
             return false;
         }
 
-        var isHexOpen = _held is { Length: 1, First: (byte)'=' } && IsHex(octet);
-        var isBlankOpen = octet is (byte)' ' or (byte)'\t' or (byte)'\r' && !IsHex(_held.Last);
+        var isHexOpen = _held is { Length: 1, First: (byte)'=' } && HexDigits.Is(octet);
+        var isBlankOpen = octet is (byte)' ' or (byte)'\t' or (byte)'\r' && !HexDigits.Is(_held.Last);
         return isHexOpen || isBlankOpen;
     }
 
     /// <summary>A line feed came: a soft break is nothing, and of a line's end nothing but it stays.</summary>
     private void EndLine()
     {
-        var isSoft = _held.First == (byte)'=' && !IsHex(_held.Last);
+        var isSoft = _held.First == (byte)'=' && !HexDigits.Is(_held.Last);
         var isPair = _held.Last == (byte)'\r';
         var isText = _held.First == (byte)'=' && !isSoft;
         if (!isText)
@@ -130,7 +130,7 @@ internal sealed class QuotedPrintableDecoder
         // What is held at the very end: blanks and a soft break are nothing, the rest stands for itself.
         if (!_held.IsEmpty && !_held.HasDecided)
         {
-            if (_held.First == (byte)'=' && !IsHex(_held.Last))
+            if (_held.First == (byte)'=' && !HexDigits.Is(_held.Last))
             {
                 _held.Clear();
             }
@@ -151,8 +151,4 @@ internal sealed class QuotedPrintableDecoder
             _held.Drop(1);
         }
     }
-
-    private static bool IsHex(byte octet) => char.IsAsciiHexDigit((char)octet);
-
-    private static int Hex(byte octet) => octet <= (byte)'9' ? octet - '0' : (octet | 0x20) - 'a' + 10;
 }
