@@ -23,5 +23,9 @@ internal sealed record ListenerKind(string Option, string Name, string Alpn, boo
     /// <summary>RFC 8314 §3.3</summary>
     public static ListenerKind Submissions { get; } = new("submissions", "Submissions", "submission", IsTls: true);
 
-    public static IReadOnlyList<ListenerKind> All { get; } = [Imap, Imaps, Lmtp, Smtp, Submission, Submissions];
+    public static ListenerKind Pop3 { get; } = new("pop3", "POP3", "pop3", IsTls: false);
+
+    public static ListenerKind Pop3s { get; } = new("pop3s", "POP3S", "pop3", IsTls: true);
+
+    public static IReadOnlyList<ListenerKind> All { get; } = [Imap, Imaps, Pop3, Pop3s, Lmtp, Smtp, Submission, Submissions];
 }

@@ -5,12 +5,15 @@ namespace MailStore.Wire.Writing;
 
 /// <summary>
 /// Writes a message as a multi-line response (RFC 1939 §3): stuffs dots and ends with the dot line. The message may come in pieces,
-/// with flushes between. A line feed without carriage return is written as CRLF, because clients that end lines there would
-/// find the end of the response wherever a sender wanted it.
+/// with flushes between. Clients that end lines at a line feed alone would find the end of the response wherever a sender wanted it:
+/// a dot behind such a line feed is stuffed too, and the line feed is written as CRLF unless it is to be kept.
 /// </summary>
-public sealed class DotWriter(PipeWriter output)
+/// <param name="output">Where to.</param>
+/// <param name="keepsLineFeeds">What is written is what was given, octet by octet, but for the dots.</param>
+public sealed class DotWriter(PipeWriter output, bool keepsLineFeeds = false)
 {
     private bool _isLineStart = true;
+    private bool _isLoneLineFeed;
     private bool _isAfterCr;
 
     public void Write(ReadOnlySpan<byte> message)
@@ -35,7 +38,8 @@ public sealed class DotWriter(PipeWriter output)
             }
 
             var end = at + length;
-            if (length > 0 ? message[end - 1] != (byte)'\r' : !_isAfterCr)
+            _isLoneLineFeed = length > 0 ? message[end - 1] != (byte)'\r' : !_isAfterCr;
+            if (_isLoneLineFeed && !keepsLineFeeds)
             {
                 output.Write(message[start..end]);
                 output.Write("\r\n"u8);
@@ -53,8 +57,9 @@ public sealed class DotWriter(PipeWriter output)
     /// <summary>Ends the last line if the message does not, and the response. The writer is ready for the next one.</summary>
     public void End()
     {
-        output.Write(_isLineStart ? ".\r\n"u8 : "\r\n.\r\n"u8);
+        output.Write(_isLineStart && !(_isLoneLineFeed && keepsLineFeeds) ? ".\r\n"u8 : "\r\n.\r\n"u8);
         _isLineStart = true;
+        _isLoneLineFeed = false;
         _isAfterCr = false;
     }
 }

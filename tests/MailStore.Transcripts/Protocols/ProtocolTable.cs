@@ -6,9 +6,10 @@ internal static class ProtocolTable
     public static IProtocol Open(string folder, TimeProvider clock) => folder switch
     {
         "imap" => new ImapProtocol(clock),
+        "pop3" => new Pop3Protocol(clock),
         "smtp" => new SmtpProtocol(clock),
         _ => throw new ArgumentOutOfRangeException(nameof(folder), folder, "There is no such protocol."),
     };
 
-    public static IReadOnlyList<string> Folders { get; } = ["imap", "smtp"];
+    public static IReadOnlyList<string> Folders { get; } = ["imap", "pop3", "smtp"];
 }

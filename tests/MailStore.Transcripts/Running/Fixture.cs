@@ -26,6 +26,9 @@ internal sealed class Fixture(Script script)
                 case ["messages", var count]:
                     await AppendAsync(account, int.Parse(count));
                     break;
+                case ["message", var name]:
+                    await AppendAsync(account, Messages.Read(name));
+                    break;
                 case ["mailbox", var name]:
                     Require((await account.Create(MailboxName.Create(name))).Refusal);
                     break;
@@ -35,7 +38,7 @@ internal sealed class Fixture(Script script)
                 case ["account", var name]:
                     Require((await store.CreateAccount(AccountName.Create(name))).Refusal);
                     break;
-                case ["greeted" or "logged-in" or "selected" or "greeting" or "public" or "certificate"]:
+                case ["greeted" or "logged-in" or "selected" or "greeting" or "public" or "certificate" or "stamp"]:
                     break;
                 default:
                     throw new FormatException($"{script.Name}: there is no fixture \"{word}\".");
@@ -47,10 +50,15 @@ internal sealed class Fixture(Script script)
     {
         for (var number = 0; number < count; number++)
         {
-            var upload = account.BeginUpload();
-            await upload.WriteAsync(Encoding.Latin1.GetBytes(Messages.Read(s_bodies[number % s_bodies.Length])));
-            Require((await account.Append(MailboxName.Inbox, [new NewMessage(upload) { InternalDate = s_date }])).Refusal);
+            await AppendAsync(account, Messages.Read(s_bodies[number % s_bodies.Length]));
         }
+    }
+
+    private static async Task AppendAsync(IAccount account, string message)
+    {
+        var upload = account.BeginUpload();
+        await upload.WriteAsync(Encoding.Latin1.GetBytes(message));
+        Require((await account.Append(MailboxName.Inbox, [new NewMessage(upload) { InternalDate = s_date }])).Refusal);
     }
 
     private static void Require(Refusal refusal)

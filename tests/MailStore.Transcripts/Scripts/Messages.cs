@@ -5,10 +5,14 @@ namespace MailStore.Transcripts.Scripts;
 /// <summary>Messages that scripts name: files beside them, with the line ends that mail has.</summary>
 internal static class Messages
 {
-    /// <summary>An octet is a letter, as everywhere here. "nul" is no file, since no editor would keep it.</summary>
-    public static string Read(string name) => name == "nul"
-        ? "Subject: NUL\r\n\r\n\0\r\n"
-        : File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "messages", name + ".eml"), Encoding.Latin1).ReplaceLineEndings("\r\n");
+    /// <summary>An octet is a letter, as everywhere here. Some are no files, since no editor would keep them.</summary>
+    public static string Read(string name) => name switch
+    {
+        "nul" => "Subject: NUL\r\n\r\n\0\r\n",
+        "lone-line-feeds" => "Subject: LF\r\n\r\na\n.\nb\r\n",
+        "lone-line-feed-last" => "Subject: LF\r\n\r\na\n",
+        _ => ReadFile(name),
+    };
 
     /// <summary>Replaces <c>{=name}</c> by the literal: its header and its octets.</summary>
     public static string Expand(string text)
@@ -22,4 +26,7 @@ internal static class Messages
 
         return text;
     }
+
+    private static string ReadFile(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "messages", name + ".eml"), Encoding.Latin1).ReplaceLineEndings("\r\n");
 }

@@ -45,6 +45,38 @@ public sealed class DotWriterTests
         }
     }
 
+    [Theory]
+    [InlineData("a\n.\nb", "a\\n..\\nb\\r\\n.\\r\\n")]
+    [InlineData("\n\n", "\\n\\n\\r\\n.\\r\\n")]
+    [InlineData("a\r\n", "a\\r\\n.\\r\\n")]
+    [InlineData("a\n\r\n", "a\\n\\r\\n.\\r\\n")]
+    public void Lone_line_feeds_can_be_kept(string message, string expected)
+    {
+        var bytes = Encoding.ASCII.GetBytes(message);
+        for (var cut = 0; cut <= bytes.Length; cut++)
+        {
+            Assert.Equal(expected, Visible.Of(Write(bytes.AsSpan(0, cut), bytes.AsSpan(cut), keepsLineFeeds: true)));
+        }
+    }
+
+    [Fact]
+    public void With_lone_line_feeds_kept_readers_of_lines_of_any_kind_find_one_end()
+    {
+        const string Alphabet = "\r\n.x";
+        for (var number = 0; number < 1 << 14; number++)
+        {
+            var message = Enumerable.Range(0, 7).Select(i => (byte)Alphabet[(number >> (2 * i)) & 3]).ToArray();
+            var written = Encoding.ASCII.GetString(Write(message.AsSpan(0, number % 8), message.AsSpan(number % 8), keepsLineFeeds: true));
+            Assert.EndsWith("\r\n.\r\n", "\r\n" + written, StringComparison.Ordinal);
+            var byLineFeed = written.Split('\n');
+            Assert.Equal(byLineFeed.Length - 2, Array.FindIndex(byLineFeed, line => line.TrimEnd('\r') == "."));
+
+            // Whoever undoes the stuffing behind any line feed has what was stored.
+            var unstuffed = string.Concat(byLineFeed[..^2].Select(line => (line.StartsWith('.') ? line[1..] : line) + "\n"));
+            Assert.StartsWith(Encoding.ASCII.GetString(message), unstuffed, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task What_the_writer_stuffs_the_framer_reads_back()
     {
@@ -77,10 +109,10 @@ public sealed class DotWriterTests
         });
     }
 
-    private static byte[] Write(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    private static byte[] Write(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, bool keepsLineFeeds = false)
     {
         var pipe = Piecewise.NewPipe();
-        var writer = new DotWriter(pipe.Writer);
+        var writer = new DotWriter(pipe.Writer, keepsLineFeeds);
         writer.Write(first);
         writer.Write(second);
         writer.End();

@@ -3,6 +3,8 @@ using MailStore.Abstractions.Connections;
 using MailStore.Abstractions.Sasl;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Pop3.Connection;
+using MailStore.Pop3.Session;
 using MailStore.Server.Hosting;
 using MailStore.Smtp.Connection;
 using MailStore.Smtp.Session;
@@ -16,6 +18,8 @@ internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, 
 
     private readonly SmtpServices _lmtp = new(store, addresses, new SaslServer(authenticator), clock, Settings(SmtpRole.Lmtp, mail));
 
+    private readonly Pop3Services _pop3 = new(store, new SaslServer(authenticator), clock) { NewStamp = ApopStamp.Next };
+
     public Listener Listen(ListeningPlace at) => new(at.Kind, at.Place, Of(at.Kind));
 
     private Func<IClientConnection, CancellationToken, Task> Of(ListenerKind kind) => kind.Alpn switch
@@ -24,6 +28,7 @@ internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, 
         "lmtp" => Smtp(_lmtp),
         "smtp" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Intake, mail) }),
         "submission" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Submission, mail) }),
+        "pop3" => (connection, stopping) => new Pop3Connection(connection, _pop3).RunAsync(stopping),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

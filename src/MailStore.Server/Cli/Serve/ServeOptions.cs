@@ -11,7 +11,7 @@ internal sealed record ServeOptions(string Data, IReadOnlyList<ListeningPlace> P
     public const string DefaultData = "data";
 
     /// <summary>Where to listen if nobody says.</summary>
-    public static IReadOnlyList<ListeningPlace> DefaultPlaces { get; } = [new(ListenerKind.Imap, new(IPAddress.Loopback, 1143))];
+    public static IReadOnlyList<ListeningPlace> DefaultPlaces { get; } = [new(ListenerKind.Imap, new(IPAddress.Loopback, 1143)), new(ListenerKind.Pop3, new(IPAddress.Loopback, 1110))];
 
     public static ServeOptions Default { get; } = new(DefaultData, DefaultPlaces, []);
 
