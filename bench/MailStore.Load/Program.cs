@@ -1,4 +1,5 @@
 using System.Net;
+using MailStore.Load.Fetch;
 using MailStore.Load.Idle;
 
 switch (args)
@@ -9,10 +10,19 @@ switch (args)
     case ["memory", var place, var login, var sessions, var process] when login.IndexOf(':') is > 0 and var colon:
         await MemoryScenario.RunAsync(IPEndPoint.Parse(place), login[..colon], login[(colon + 1)..], int.Parse(sessions), int.Parse(process));
         return 0;
+    case ["fetch", var ours, var ourLogin, var theirs, var theirLogin, var messages] when ourLogin.Split(':', 2) is [var name, var password] && theirLogin.Split(':', 2) is [var otherName, var otherPassword]:
+        using (var first = new FetchTarget(IPEndPoint.Parse(ours), name, password))
+        using (var second = new FetchTarget(IPEndPoint.Parse(theirs), otherName, otherPassword))
+        {
+            await FetchScenario.RunAsync(first, second, int.Parse(messages));
+        }
+
+        return 0;
     default:
         Console.Error.WriteLine("""
             MailStore.Load idle ADDRESS:PORT NAME:PASSWORD SESSIONS MESSAGES      from APPEND to word of it in idle sessions
             MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
+            MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
             """);
         return 2;
 }
