@@ -1,4 +1,3 @@
-using System.Buffers;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
@@ -11,12 +10,25 @@ namespace MailStore.Mime.Rendering;
 /// </summary>
 public sealed class BodyWriter(MimeLimits? limits = null)
 {
+    private static ReadOnlySpan<byte> NoExtension => " NIL NIL NIL NIL"u8;
+
     private readonly ContentTypeReader _reader = new(limits ?? MimeLimits.Default);
 
-    /// <summary>BODY, and with its extension data BODYSTRUCTURE.</summary>
-    public void Write(MessageScan scan, bool isExtended, IBufferWriter<byte> output) => WritePart(scan, 0, isExtended, output);
+    private readonly List<(int At, int Length)> _extensions = [];
+    private int _start;
 
-    private void WritePart(MessageScan scan, int index, bool isExtended, IBufferWriter<byte> output)
+    /// <summary>What of the BODYSTRUCTURE that was written last is extension data: without it, it is BODY. In its order.</summary>
+    public IReadOnlyList<(int At, int Length)> Extensions => _extensions;
+
+    /// <summary>BODY, and with its extension data BODYSTRUCTURE.</summary>
+    public void Write(MessageScan scan, bool isExtended, OctetBuffer output)
+    {
+        _extensions.Clear();
+        _start = output.Length;
+        WritePart(scan, 0, isExtended, output);
+    }
+
+    private void WritePart(MessageScan scan, int index, bool isExtended, OctetBuffer output)
     {
         ref readonly var part = ref scan.Parts[index];
 
@@ -34,13 +46,15 @@ public sealed class BodyWriter(MimeLimits? limits = null)
 
         if (isExtended)
         {
-            WriteExtension(fields, output);
+            var start = output.Length;
+            WriteExtension(part, fields, output);
+            _extensions.Add((start - _start, output.Length - start));
         }
 
         output.Write(")"u8);
     }
 
-    private void WriteMultipart(MessageScan scan, int index, in ContentFields fields, bool isExtended, IBufferWriter<byte> output)
+    private void WriteMultipart(MessageScan scan, int index, in ContentFields fields, bool isExtended, OctetBuffer output)
     {
         var end = scan.Parts[index].End;
         for (var child = index + 1; child < end; child = scan.Parts[child].End)
@@ -52,20 +66,21 @@ public sealed class BodyWriter(MimeLimits? limits = null)
         {
             // RFC 9051 §9, body-type-mpart: at least one part. A multipart without any is told to have an empty one.
             output.Write("(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0"u8);
-            output.Write(isExtended ? " NIL NIL NIL NIL)"u8 : ")"u8);
+            if (isExtended)
+            {
+                _extensions.Add((output.Length - _start, NoExtension.Length));
+                output.Write(NoExtension);
+            }
+
+            output.Write(")"u8);
         }
 
         _reader.ReadType(fields.Type);
         output.Write(" "u8);
         ImapText.String(output, _reader.Subtype);
-        if (isExtended)
-        {
-            output.Write(" "u8);
-            WriteParameters(isText: false, output);
-        }
     }
 
-    private void WriteSingle(MessageScan scan, int index, in ContentFields fields, bool isExtended, IBufferWriter<byte> output)
+    private void WriteSingle(MessageScan scan, int index, in ContentFields fields, bool isExtended, OctetBuffer output)
     {
         ref readonly var part = ref scan.Parts[index];
         if (index == 0 && IsPlain(fields))
@@ -76,7 +91,6 @@ public sealed class BodyWriter(MimeLimits? limits = null)
             ImapText.Number(output, part.BodyBytes);
             output.Write(" "u8);
             ImapText.Number(output, part.BodyLines);
-            output.Write(isExtended ? " NIL"u8 : default);
             return;
         }
 
@@ -104,15 +118,9 @@ public sealed class BodyWriter(MimeLimits? limits = null)
             output.Write(" "u8);
             ImapText.Number(output, part.BodyLines);
         }
-
-        if (isExtended)
-        {
-            output.Write(" "u8);
-            WriteUnfolded(fields.HasMd5, fields.Md5, output);
-        }
     }
 
-    private void WriteType(in Part part, in ContentFields fields, IBufferWriter<byte> output)
+    private void WriteType(in Part part, in ContentFields fields, OctetBuffer output)
     {
         if (!fields.HasType)
         {
@@ -172,7 +180,7 @@ public sealed class BodyWriter(MimeLimits? limits = null)
         || (FieldText.EqualsIgnoreCase(_reader.Type, "message"u8)
             && (FieldText.EqualsIgnoreCase(_reader.Subtype, "rfc822"u8) || FieldText.EqualsIgnoreCase(_reader.Subtype, "global"u8)));
 
-    private void WriteParameters(bool isText, IBufferWriter<byte> output)
+    private void WriteParameters(bool isText, OctetBuffer output)
     {
         var parameters = _reader.Parameters;
 
@@ -201,8 +209,19 @@ public sealed class BodyWriter(MimeLimits? limits = null)
         output.Write(")"u8);
     }
 
-    private void WriteExtension(in ContentFields fields, IBufferWriter<byte> output)
+    private void WriteExtension(in Part part, in ContentFields fields, OctetBuffer output)
     {
+        output.Write(" "u8);
+        if (part.IsMultipart)
+        {
+            _reader.ReadType(fields.Type);
+            WriteParameters(isText: false, output);
+        }
+        else
+        {
+            WriteUnfolded(fields.HasMd5, fields.Md5, output);
+        }
+
         output.Write(" "u8);
         if (fields.HasDisposition)
         {
@@ -225,7 +244,7 @@ public sealed class BodyWriter(MimeLimits? limits = null)
     }
 
     // RFC 3282 §2: tags with commas between.
-    private static void WriteLanguages(ReadOnlySpan<byte> value, IBufferWriter<byte> output)
+    private static void WriteLanguages(ReadOnlySpan<byte> value, OctetBuffer output)
     {
         var count = 0;
         for (var at = FieldText.SkipBlanks(value, 0); at < value.Length;)
@@ -250,7 +269,7 @@ public sealed class BodyWriter(MimeLimits? limits = null)
         output.Write(count == 0 ? "NIL"u8 : ")"u8);
     }
 
-    private static void WriteUnfolded(bool isThere, ReadOnlySpan<byte> value, IBufferWriter<byte> output)
+    private static void WriteUnfolded(bool isThere, ReadOnlySpan<byte> value, OctetBuffer output)
     {
         if (isThere)
         {

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using MailStore.Mime.Fields;
 using MailStore.Mime.Rendering;
 using MailStore.Mime.Structure;
 using MailStore.Mime.Tests.Structure;
@@ -50,7 +50,7 @@ public sealed class BodyWriterTests
     {
         var scan = new MessageScan();
         var writer = new BodyWriter();
-        var output = new ArrayBufferWriter<byte>(4096);
+        var output = new OctetBuffer();
         var message = Encoding.ASCII.GetBytes(
             "From: A B <a@b.example>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: in\r\n\r\none\r\n--b--\r\n");
         for (var round = 0; round < 50; round++)
@@ -67,19 +67,19 @@ public sealed class BodyWriterTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static void Round(MessageScan scan, BodyWriter writer, ArrayBufferWriter<byte> output, byte[] message)
+    private static void Round(MessageScan scan, BodyWriter writer, OctetBuffer output, byte[] message)
     {
         scan.Begin();
         scan.Take(message);
         scan.Finish();
-        output.ResetWrittenCount();
+        output.Clear();
         writer.Write(scan, isExtended: true, output);
     }
 
     private static string Said(string message, bool isExtended, MimeLimits? limits = null)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new OctetBuffer();
         new BodyWriter(limits).Write(Scanned.Of(message, limits), isExtended, output);
-        return Encoding.Latin1.GetString(output.WrittenSpan);
+        return Encoding.Latin1.GetString(output.Octets);
     }
 }

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using MailStore.Abstractions.Messages;
+using MailStore.Mime;
+
+namespace MailStore.Engine.Messages;
+
+/// <summary>
+/// Finds the facts of messages while they are delivered: structure, header fields, preview and thread. What it works with serves
+/// one message after the other, so that a delivery takes no memory but that of its facts.
+/// </summary>
+public sealed class MimeAnalyst(MimeLimits? limits = null) : IMessageAnalyst
+{
+    /// <summary>As many as are likely to be under way at a time; more are made when they are needed, and let go.</summary>
+    private static readonly int KeptMax = 4 * Environment.ProcessorCount;
+
+    private readonly ConcurrentQueue<MimeAnalysis> _idle = new();
+
+    public IMessageAnalysis Begin()
+    {
+        if (!_idle.TryDequeue(out var analysis))
+        {
+            analysis = new(this, limits ?? MimeLimits.Default);
+        }
+
+        analysis.Begin();
+        return analysis;
+    }
+
+    /// <summary>Takes back what is finished. What an upload gave up on does not come back and is collected.</summary>
+    internal void Return(MimeAnalysis analysis)
+    {
+        if (_idle.Count < KeptMax)
+        {
+            _idle.Enqueue(analysis);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using MailStore.Mime.Fields;
+
+namespace MailStore.Mime.Sections;
+
+/// <summary>RFC 9051 §6.4.5.1: HEADER.FIELDS and HEADER.FIELDS.NOT.</summary>
+public static class HeaderFilter
+{
+    /// <summary>Copies the fields with these names, or all others, as they stand and in their order, and an empty line behind.</summary>
+    public static void Copy(ReadOnlySpan<byte> header, FieldNames names, bool isNot, OctetBuffer output)
+    {
+        var walk = new FieldWalk(header);
+        while (walk.MoveNext())
+        {
+            if (names.Contains(walk.Name) != isNot)
+            {
+                output.Write(walk.Octets);
+                output.Write(walk.Octets is [.., (byte)'\n'] ? default : "\r\n"u8);
+            }
+        }
+
+        output.Write("\r\n"u8);
+    }
+}
