@@ -43,8 +43,11 @@ internal static class Fetch
 
         // RFC 9051 §6.4.5: not in a mailbox that was examined.
         var newlySeen = plan.SetsSeen && !selected.IsReadOnly && !set.IsEmpty ? await MarkSeenAsync(session, set, isUid) : UidSet.Empty;
-        await WriteAsync(session, set, plan, newlySeen);
-        return Reply.Ok("Fetched");
+        var pieces = new FetchedPieces(session.Output);
+        await WriteAsync(session, set, plan, newlySeen, pieces);
+
+        // RFC 3516 §4.3
+        return pieces.HasUnknownEncoding ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
     }
 
     /// <summary>Marks all of them in one change, and tells what else is new: the flags of these come with their FETCH.</summary>
@@ -56,7 +59,7 @@ internal static class Fetch
         return result.Changed;
     }
 
-    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen)
+    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
     {
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
@@ -66,7 +69,7 @@ internal static class Fetch
                 for (var sequence = range.First; sequence <= range.Last;)
                 {
                     var read = session.Selected!.View.Read(sequence, batch.AsSpan(0, Math.Min(BatchMessages, range.Last - sequence + 1)));
-                    await WriteBatchAsync(session, sequence, batch.AsMemory(0, read), plan, newlySeen);
+                    await WriteBatchAsync(session, sequence, batch.AsMemory(0, read), plan, newlySeen, pieces);
                     sequence += read;
                 }
             }
@@ -77,11 +80,12 @@ internal static class Fetch
         }
     }
 
-    private static ValueTask WriteBatchAsync(ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen)
+    private static ValueTask WriteBatchAsync(
+        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
     {
-        if (plan.Sections.Count > 0)
+        if (plan.Pieces.Count > 0)
         {
-            return WriteSectionsAsync(session, sequence, batch, plan, newlySeen);
+            return WritePiecesAsync(session, sequence, batch, plan, newlySeen, pieces);
         }
 
         var selected = session.Selected!;
@@ -98,8 +102,8 @@ internal static class Fetch
         return session.Output.FlushIfFullAsync();
     }
 
-    private static async ValueTask WriteSectionsAsync(
-        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen)
+    private static async ValueTask WritePiecesAsync(
+        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
     {
         for (var at = 0; at < batch.Length; at++)
         {
@@ -107,13 +111,19 @@ internal static class Fetch
             using var content = await view.OpenAsync(batch.Span[at].Uid)
                 ?? throw new InvalidOperationException("A view lost a message that it numbers.");
             var hasItems = WriteItems(session, sequence + at, batch.Span[at], plan, newlySeen);
-            foreach (var section in plan.Sections)
+            pieces.Open(content);
+            foreach (var piece in plan.Pieces)
             {
-                await WriteSectionAsync(session.Output, content, section, isFirst: !hasItems);
-                hasItems = true;
+                hasItems |= await pieces.WriteAsync(piece, isFirst: !hasItems);
             }
 
             var line = session.Output.Write();
+            if (!hasItems)
+            {
+                // RFC 9051 §9, msg-att: never empty. What could not be decoded is not told, so the UID is.
+                FetchText.Items(ref line, FetchItems.Uid, batch.Span[at], isRecent: false, session.Selected.Mailbox.Status.Keywords);
+            }
+
             FetchText.End(ref line);
             line.Dispose();
             await session.Output.FlushIfFullAsync();
@@ -136,32 +146,5 @@ internal static class Fetch
         var hasItems = FetchText.Items(ref line, items, entry, selected.IsShownRecent(entry.Uid, session.Features), selected.Mailbox.Status.Keywords);
         line.Dispose();
         return hasItems;
-    }
-
-    private static async ValueTask WriteSectionAsync(Outbox output, IMessageContent content, FetchSection section, bool isFirst)
-    {
-        var text = section.Part == MessagePart.All ? 0 : await HeaderEnd.FindAsync(content);
-        var (start, end) = section.Part switch
-        {
-            MessagePart.Header => (0, text),
-            MessagePart.Text => (text, content.Length),
-            _ => (0, content.Length),
-        };
-        WriteName(output, section, isFirst);
-        var offset = Math.Min(section.Offset, (ulong)(end - start));
-        var length = (ulong)(end - start) - offset;
-        await BodyText.WriteAsync(output, content, (ulong)start + offset, section.Length == 0 ? length : Math.Min(length, section.Length));
-    }
-
-    private static void WriteName(Outbox output, in FetchSection section, bool isFirst)
-    {
-        var line = output.Write();
-        if (!isFirst)
-        {
-            line.Space();
-        }
-
-        section.WriteName(ref line);
-        line.Dispose();
     }
 }

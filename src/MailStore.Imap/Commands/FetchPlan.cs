@@ -8,9 +8,9 @@ namespace MailStore.Imap.Commands;
 
 /// <summary>What a FETCH asks for, taken out of its frame.</summary>
 /// <param name="Items">What is told without opening a message.</param>
-/// <param name="Sections">What is read out of it, in the order asked for.</param>
+/// <param name="Pieces">What is told of its inside, in the order asked for.</param>
 /// <param name="SetsSeen">RFC 9051 §6.4.5: an item without PEEK is there.</param>
-internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> Sections, bool SetsSeen)
+internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pieces, bool SetsSeen)
 {
     /// <summary>RFC 7162 §3.1.4.1</summary>
     public ModSeq? ChangedSince { get; init; }
@@ -32,15 +32,9 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
         // RFC 9051 §6.4.9: UID FETCH tells the UID, asked for or not.
         var items = isUid ? FetchItems.Uid : FetchItems.None;
         var setsSeen = false;
-        List<FetchSection>? sections = null;
+        var pieces = PiecesOf(fetch.FetchMacro);
         if (fetch.FetchMacro != FetchMacroKind.None)
         {
-            if (fetch.FetchMacro != FetchMacroKind.Fast)
-            {
-                refusal = NotYet("ENVELOPE");
-                return false;
-            }
-
             items |= FetchItems.Flags | FetchItems.InternalDate | FetchItems.Size;
         }
 
@@ -53,17 +47,17 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
                 continue;
             }
 
-            if (!FetchSection.TryRead(asked, out var section))
+            if (!FetchPiece.TryRead(asked, frame, out var piece))
             {
-                refusal = NotYet(asked.Kind.ToString());
+                refusal = Reply.Bad("That is no name of a header field");
                 return false;
             }
 
-            setsSeen |= section.SetsSeen;
-            (sections ??= []).Add(section);
+            setsSeen |= piece.SetsSeen;
+            pieces.Add(piece);
         }
 
-        return TryFinish(new(items, sections ?? [], setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
+        return TryFinish(new(items, pieces, setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
     }
 
     private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
@@ -82,7 +76,7 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
             };
         }
 
-        if (read.Sections.Count > ImapLimits.SectionsMax)
+        if (read.Pieces.Count > ImapLimits.SectionsMax)
         {
             refusal = Reply.No(CodeKind.Limit, "Too many sections in one FETCH");
         }
@@ -105,7 +99,13 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchSection> S
         return refusal.Text is null;
     }
 
-    private static Reply NotYet(string item) => Reply.No($"{item} is not there yet");
+    // RFC 9051 §6.4.5: ALL is FAST and ENVELOPE, FULL is that and BODY.
+    private static List<FetchPiece> PiecesOf(FetchMacroKind macro) => macro switch
+    {
+        FetchMacroKind.All => [FetchPiece.Envelope],
+        FetchMacroKind.Full => [FetchPiece.Envelope, FetchPiece.Body],
+        _ => [],
+    };
 
     private static FetchItems ItemOf(FetchAttKind kind) => kind switch
     {

@@ -33,5 +33,6 @@ internal enum CodeKind : byte
     UidRequired,
     UidValidity,
     Unavailable,
+    UnknownCte,
     UseAttr,
 }

@@ -90,6 +90,8 @@ internal static class CodeText
         CodeKind.UidRequired => "UIDREQUIRED"u8,
         CodeKind.UidValidity => "UIDVALIDITY"u8,
         CodeKind.Unavailable => "UNAVAILABLE"u8,
+        // RFC 3516 §4.3
+        CodeKind.UnknownCte => "UNKNOWN-CTE"u8,
         CodeKind.UseAttr => "USEATTR"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,5 +1,6 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Engine;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Volumes;
 using MailStore.Testing.Storage;
@@ -13,6 +14,7 @@ internal sealed class EngineDrive(TimeProvider clock, bool cutsInput, bool resta
     private readonly EngineOptions _options = new()
     {
         Time = clock,
+        Analyst = new MimeAnalyst(),
         Volume = new VolumeOptions { SegmentBytes = 4 * 1024 * 1024, IndexMemoryBytes = 16 * 1024 * 1024, IndexBuckets = 1 << 8 },
     };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Server.Accounts;
@@ -20,7 +21,8 @@ internal sealed class ServeSession(Terminal terminal)
     {
         try
         {
-            await using var folder = StoreFolder.OpenOrCreate(options.Data, new EngineOptions { Report = line => terminal.Error.WriteLine($"mailstore: {line}") });
+            var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = line => terminal.Error.WriteLine($"mailstore: {line}") };
+            await using var folder = StoreFolder.OpenOrCreate(options.Data, engine);
             await ServeAsync(folder, options, cancel);
             return ExitCode.Done;
         }

@@ -1,0 +1,124 @@
+using MailStore.Mime.Fields;
+using MailStore.Mime.Sections;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+/// <summary>Something of a message's inside that a FETCH asks for, taken out of its frame.</summary>
+/// <param name="Name">In front of it in the reply, its space included.</param>
+internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
+{
+    public static FetchPiece Envelope { get; } = new(FetchPieceKind.Envelope, [.. "ENVELOPE "u8]);
+
+    public static FetchPiece Body { get; } = new(FetchPieceKind.Body, [.. "BODY "u8]);
+
+    /// <summary>Numbers of parts; none for the message itself.</summary>
+    public uint[] Path { get; init; } = [];
+
+    public SectionText Text { get; init; }
+
+    /// <summary>Of HEADER.FIELDS and HEADER.FIELDS.NOT.</summary>
+    public FieldNames? Fields { get; init; }
+
+    public ulong Offset { get; init; }
+
+    /// <summary>0 if no range was asked for.</summary>
+    public ulong Length { get; init; }
+
+    /// <summary>RFC 9051 §6.4.5: without PEEK.</summary>
+    public bool SetsSeen { get; init; }
+
+    /// <summary>All octets of the message: nothing of its inside has to be known.</summary>
+    public bool IsWholeMessage => Path.Length == 0 && Text == SectionText.Whole;
+
+    /// <summary>What an item asks for.</summary>
+    /// <returns>False if a name of a header field in it is none.</returns>
+    public static bool TryRead(in FetchAtt asked, Frame frame, out FetchPiece piece)
+    {
+        piece = asked.Kind switch
+        {
+            FetchAttKind.Envelope => Envelope,
+            FetchAttKind.Body => Body,
+            FetchAttKind.Bodystructure => new(FetchPieceKind.BodyStructure, [.. "BODYSTRUCTURE "u8]),
+            FetchAttKind.Preview => new(asked.PreviewLazy ? FetchPieceKind.LazyPreview : FetchPieceKind.Preview, [.. "PREVIEW "u8]),
+            // RFC 3501 §6.4.5: as BODY[], BODY.PEEK[HEADER] and BODY[TEXT], under other names.
+            FetchAttKind.Rfc822 => new(FetchPieceKind.Section, [.. "RFC822 "u8]) { SetsSeen = true },
+            FetchAttKind.Rfc822Header => new(FetchPieceKind.Section, [.. "RFC822.HEADER "u8]) { Text = SectionText.Header },
+            FetchAttKind.Rfc822Text => new(FetchPieceKind.Section, [.. "RFC822.TEXT "u8]) { Text = SectionText.Text, SetsSeen = true },
+            _ => null!,
+        };
+        return piece is not null || TryReadSection(asked, frame, out piece);
+    }
+
+    private static bool TryReadSection(in FetchAtt asked, Frame frame, out FetchPiece piece)
+    {
+        var isBinary = asked.Kind is FetchAttKind.Binary or FetchAttKind.BinaryPeek or FetchAttKind.BinarySize;
+        var path = Numbers(isBinary ? asked.PartNumbers : asked.Section.PartNumbers, frame);
+        var text = isBinary ? SectionText.Whole : TextOf(asked.Section);
+        FieldNames? fields = null;
+        if (text is SectionText.HeaderFields or SectionText.HeaderFieldsNot && !TryReadNames(asked.Section.SectionMsgtext.HeaderFldNames, frame, out fields))
+        {
+            piece = null!;
+            return false;
+        }
+
+        var kind = asked.Kind switch
+        {
+            FetchAttKind.BinarySize => FetchPieceKind.BinarySize,
+            _ when isBinary => FetchPieceKind.Binary,
+            _ => FetchPieceKind.Section,
+        };
+        piece = new(kind, SectionName.Of(kind, path, text, fields, asked.PartialLength > 0 ? asked.PartialOffset : null))
+        {
+            Path = path,
+            Text = text,
+            Fields = fields,
+            Offset = asked.PartialOffset,
+            Length = asked.PartialLength,
+            SetsSeen = asked.Kind is FetchAttKind.BodySection or FetchAttKind.Binary,
+        };
+        return true;
+    }
+
+    private static uint[] Numbers(NzNumberList list, Frame frame)
+    {
+        var numbers = new List<uint>();
+        foreach (var number in list.In(frame))
+        {
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private static bool TryReadNames(AstringList list, Frame frame, out FieldNames? fields)
+    {
+        var names = new List<byte[]>();
+        foreach (var asked in list.In(frame))
+        {
+            var name = new byte[asked.Length];
+            if (!asked.TryCopyTo(frame, name, out var length) || name.AsSpan(0, length).ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            {
+                fields = null;
+                return false;
+            }
+
+            names.Add(name[..length]);
+        }
+
+        fields = new([.. names]);
+        return true;
+    }
+
+    private static SectionText TextOf(in Section section) => section.SectionMime
+        ? SectionText.Mime
+        : section.SectionMsgtext.Kind switch
+        {
+            SectionMsgtextKind.Header => SectionText.Header,
+            SectionMsgtextKind.HeaderFields => SectionText.HeaderFields,
+            SectionMsgtextKind.HeaderFieldsNot => SectionText.HeaderFieldsNot,
+            SectionMsgtextKind.Text => SectionText.Text,
+            _ => SectionText.Whole,
+        };
+}

@@ -1,0 +1,121 @@
+using System.Buffers;
+using MailStore.Abstractions.Messages;
+using MailStore.Imap.Replies;
+using MailStore.Mime.Fields;
+using MailStore.Mime.Sections;
+using MailStore.Wire.Peers;
+using MailStore.Wire.Writing;
+
+namespace MailStore.Imap.Commands;
+
+/// <summary>Writes what a FETCH asks for of the inside of messages, one after the other, into the reply that is begun.</summary>
+internal sealed class FetchedPieces(Outbox output)
+{
+    private readonly OpenedMessage _message = new();
+    private readonly OctetBuffer _text = new();
+    private DecodedSection? _decoded;
+
+    /// <summary>RFC 3516 §4.3: something could not be decoded, and was left out.</summary>
+    public bool HasUnknownEncoding { get; private set; }
+
+    public void Open(IMessageContent content) => _message.Open(content);
+
+    /// <returns>False if nothing was written.</returns>
+    public async ValueTask<bool> WriteAsync(FetchPiece piece, bool isFirst)
+    {
+        if (piece.Kind is FetchPieceKind.Binary or FetchPieceKind.BinarySize)
+        {
+            return await WriteBinaryAsync(piece, isFirst);
+        }
+
+        WriteName(piece, isFirst);
+        switch (piece.Kind)
+        {
+            case FetchPieceKind.Envelope:
+                await _message.WriteEnvelopeAsync(output.Pipe);
+                break;
+            case FetchPieceKind.Body or FetchPieceKind.BodyStructure:
+                _text.Clear();
+                await _message.WriteStructureAsync(piece.Kind == FetchPieceKind.BodyStructure, _text);
+                output.Pipe.Write(_text.Octets);
+                break;
+            case FetchPieceKind.Preview or FetchPieceKind.LazyPreview:
+                WritePreview();
+                break;
+            default:
+                await WriteSectionAsync(piece);
+                break;
+        }
+
+        await output.FlushIfFullAsync();
+        return true;
+    }
+
+    private void WriteName(FetchPiece piece, bool isFirst)
+    {
+        output.Pipe.Write(isFirst ? default : " "u8);
+        output.Pipe.Write(piece.Name);
+    }
+
+    private async ValueTask WriteSectionAsync(FetchPiece piece)
+    {
+        if (piece.Fields is not null)
+        {
+            _text.Clear();
+            await _message.WriteFieldsAsync(piece, _text);
+            WriteText(piece);
+            return;
+        }
+
+        var (start, end) = await _message.FindAsync(piece);
+        var offset = Math.Min(piece.Offset, (ulong)(end - start));
+        var length = (ulong)(end - start) - offset;
+        await BodyText.WriteAsync(output, _message.Content, (ulong)start + offset, piece.Length == 0 ? length : Math.Min(length, piece.Length));
+    }
+
+    private void WriteText(FetchPiece piece)
+    {
+        var text = _text.Octets[(int)Math.Min(piece.Offset, (ulong)_text.Length)..];
+        text = piece.Length == 0 ? text : text[..(int)Math.Min(piece.Length, (ulong)text.Length)];
+        var literal = new LiteralWriter(output.Pipe);
+        literal.Begin((ulong)text.Length, isLiteral8: false);
+        literal.Write(text);
+        literal.End();
+    }
+
+    private void WritePreview()
+    {
+        // RFC 8970 §3.2: NIL if there is none yet.
+        if (_message.TryGetPreview(out var preview))
+        {
+            ImapText.String(output.Pipe, preview);
+        }
+        else
+        {
+            ImapText.Nil(output.Pipe);
+        }
+    }
+
+    private async ValueTask<bool> WriteBinaryAsync(FetchPiece piece, bool isFirst)
+    {
+        var decoded = _decoded ??= new(_message);
+        if (!await decoded.TryOpenAsync(piece))
+        {
+            HasUnknownEncoding = true;
+            return false;
+        }
+
+        WriteName(piece, isFirst);
+        if (piece.Kind == FetchPieceKind.BinarySize)
+        {
+            ImapText.Number(output.Pipe, (await decoded.MeasureAsync()).Size);
+        }
+        else
+        {
+            await decoded.WriteAsync(output, piece.Offset, piece.Length);
+        }
+
+        await output.FlushIfFullAsync();
+        return true;
+    }
+}
