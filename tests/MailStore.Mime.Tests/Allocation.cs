@@ -5,7 +5,7 @@ internal static class Allocation
     /// <summary>Bytes that this thread allocates in many rounds, once the pools are filled and the code is compiled.</summary>
     public static long Of(Action round)
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 300; i++)
         {
             round();
         }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using MailStore.Mime.Headers;
+
+namespace MailStore.Mime.Tests.Headers;
+
+public sealed class MessageDateTests
+{
+    [Theory]
+    [InlineData("Fri, 21 Nov 1997 09:55:06 -0600", "1997-11-21T09:55:06-06:00")]
+    [InlineData("Tue, 1 Jul 2003 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("Thu, 13 Feb 1969 23:32:54 -0330", "1969-02-13T23:32:54-03:30")]
+    [InlineData("Thu,\r\n      13\r\n        Feb\r\n          1969\r\n      23:32\r\n               -0330 (Newfoundland Time)", "1969-02-13T23:32:00-03:30")]
+    [InlineData("21 Nov 97 09:55:06 GMT", "1997-11-21T09:55:06+00:00")]
+    [InlineData("Fri, 21 Nov 1997 09(comment):   55  :  06 -0600", "1997-11-21T09:55:06-06:00")]
+    public void Examples_of_RFC_5322_are_read(string value, string expected) => Assert.Equal(expected, Read(value));
+
+    [Theory]
+    [InlineData("1 Jan 49 00:00 EST", "2049-01-01T00:00:00-05:00")]
+    [InlineData("1 Jan 50 00:00 PDT", "1950-01-01T00:00:00-07:00")]
+    [InlineData("1 Jan 103 00:00 Q", "2003-01-01T00:00:00+00:00")]
+    [InlineData("Mon Jan 31 12:00:01 2005", "2005-01-31T12:00:01+00:00")]
+    [InlineData("Mon Jan 31 12:00:01 MET 2005", "2005-01-31T12:00:01+00:00")]
+    [InlineData("Mon, 31-Jan-2005 12.00.01 +01:00", "2005-01-31T12:00:01+01:00")]
+    [InlineData("31 January 2005 12:00", "2005-01-31T12:00:00+00:00")]
+    [InlineData("Mon, 31 Jan 2005 24:61:00 +9900", "2005-01-31T00:00:00+00:00")]
+    [InlineData("Sat, 31 Dec 2005 23:59:60 +0000", "2005-12-31T23:59:59+00:00")]
+    [InlineData("Mon, 31 Jan 2005 12:00:01 +0100 whatever = 1 2 3", "2005-01-31T12:00:01+01:00")]
+    [InlineData("2005-01-31 12:00:01 -0500", "2005-01-31T12:00:01-05:00")]
+    [InlineData("2005-01-31T12:00:01Z", "2005-01-31T12:00:01+00:00")]
+    [InlineData("\u00E9\u00E9, 31 Jan 2005 12:00:01 +0100", "2005-01-31T12:00:01+01:00")]
+    [InlineData("Mon, 31 Jan 2005", "2005-01-31T00:00:00+00:00")]
+    public void Dates_as_found_in_the_wild_are_read(string value, string expected) => Assert.Equal(expected, Read(value));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("31 Feb 2005 12:00 +0000")]
+    [InlineData("31 Jan 1800 12:00 +0000")]
+    [InlineData("9999999999 99999999999 99:99:99")]
+    [InlineData("Jan 2005")]
+    public void What_is_no_date_is_the_time_of_arrival(string value)
+    {
+        var received = new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        Assert.False(MessageDate.TryRead(Encoding.Latin1.GetBytes(value), out _));
+        Assert.Equal(received, MessageDate.Of(Encoding.Latin1.GetBytes($"Subject: x\nDate: {value}\n\n"), received));
+    }
+
+    [Fact]
+    public void Last_date_field_counts()
+    {
+        var block = "Date: 1 Jan 2001 00:00 +0000\nDate: 2 Jan 2002 00:00 +0000\n\nDate: 3 Jan 2003 00:00 +0000\n"u8;
+        Assert.Equal(new DateTimeOffset(2002, 1, 2, 0, 0, 0, TimeSpan.Zero), MessageDate.Of(block, default));
+    }
+
+    [Fact]
+    public void Any_words_are_looked_through()
+    {
+        var random = new Random(5);
+        var words = new[] { "Mon", "Jan", "31", "2005", "05", "-", "+", ":", "12:00", "-0800", "(", ")", "/", "T", ",", " ", "99999", "GMT", "\0", "\r\n " };
+        for (var round = 0; round < 50_000; round++)
+        {
+            var value = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => words[random.Next(words.Length)]));
+            if (MessageDate.TryRead(Encoding.Latin1.GetBytes(value), out var date))
+            {
+                Assert.InRange(date.UtcDateTime.Year, 1899, 9999);
+            }
+        }
+    }
+
+    private static string Read(string value)
+    {
+        Assert.True(MessageDate.TryRead(Encoding.Latin1.GetBytes(value), out var date));
+        return date.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    }
+}
