@@ -4,7 +4,7 @@ namespace MailStore.Mime.Headers;
 /// What a subject is about, without "Re:", "Fwd:", "(fwd)" and the names of lists in brackets (RFC 5256 §2.1). Steps 2 to 6 are
 /// here; step 1, decoding and collapsing blanks, is <see cref="Decoding.SubjectText"/>.
 /// </summary>
-public static class BaseSubject
+public static class ThreadSubject
 {
     /// <param name="subject">Decoded, each run of blanks one blank.</param>
     /// <param name="isReplyOrForward">Something was taken away that says so (RFC 5256 §3, REFERENCES step 5).</param>

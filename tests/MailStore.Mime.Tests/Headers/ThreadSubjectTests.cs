@@ -4,7 +4,7 @@ using MailStore.Mime.Headers;
 
 namespace MailStore.Mime.Tests.Headers;
 
-public sealed class BaseSubjectTests
+public sealed class ThreadSubjectTests
 {
     [Theory]
     [InlineData("Subject", "Subject", false)]
@@ -33,7 +33,7 @@ public sealed class BaseSubjectTests
     public void Base_subject_is_that_of_RFC_5256(string subject, string expected, bool isReplyOrForward)
     {
         var text = new SubjectText().Read(Encoding.Latin1.GetBytes(subject));
-        Assert.Equal(expected, BaseSubject.Of(text, out var isReply).ToString());
+        Assert.Equal(expected, ThreadSubject.Of(text, out var isReply).ToString());
         Assert.Equal(isReplyOrForward, isReply);
     }
 
@@ -49,5 +49,5 @@ public sealed class BaseSubjectTests
         Growth.IsLinear(
             piece,
             n => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(piece, n)) + "]"),
-            value => BaseSubject.Of(Encoding.ASCII.GetString(value), out _));
+            value => ThreadSubject.Of(Encoding.ASCII.GetString(value), out _));
 }
