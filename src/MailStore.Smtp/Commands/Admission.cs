@@ -25,7 +25,7 @@ internal static class Admission
     public static async ValueTask<Reply> JudgeSenderAsync(SmtpSession session, Reply otherwise)
     {
         var sender = session.Envelope.Read(session.Envelope.Sender);
-        return sender.IsNull || await session.Services.Addresses.MayWriteAsAsync(session.Visitor.User!.Value, sender)
+        return sender.IsNull || session.Settings.FromPolicy == FromPolicy.Any || await session.Services.Addresses.MayWriteAsAsync(session.Visitor.User!.Value, sender)
             ? otherwise
             : Reply.Of(550, 7, 1, "That sender is not yours");
     }

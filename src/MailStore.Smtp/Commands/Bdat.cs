@@ -29,7 +29,7 @@ internal static class Bdat
             return Reply.Of(250, 0, 0, $"{command.ChunkSize} octets taken");
         }
 
-        var reply = await Completion.EndAsync(session, intake, intake.HasBareLineEnd ? Completion.BareLineEnd : null);
+        var reply = await Completion.EndAsync(session, intake, refused: null);
         await session.ResetAsync();
         return reply;
     }

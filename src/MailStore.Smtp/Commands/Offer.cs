@@ -29,7 +29,7 @@ internal static class Offer
             words.Add("ETRN");
         }
 
-        if (session.Settings.Trusts(session.Connection.Peer?.Address))
+        if (session.Settings.Trusts(session.Visitor.Origin))
         {
             words.Add("XCLIENT NAME ADDR PORT PROTO HELO LOGIN DESTADDR DESTPORT");
         }

@@ -14,8 +14,8 @@ internal static class Xclient
 {
     public static async ValueTask<Reply> HandleAsync(XclientCommand command, SmtpSession session)
     {
-        // By the address of the connection itself: what one proxy says of another gives no rights.
-        if (!session.Settings.Trusts(session.Connection.Peer?.Address))
+        // By where the connection comes from: what XCLIENT says gives no rights to say more.
+        if (!session.Settings.Trusts(session.Visitor.Origin))
         {
             return Reply.Of(550, 7, 0, "Your word is not taken for others");
         }

@@ -8,48 +8,57 @@ using MailStore.Wire.Framing;
 
 namespace MailStore.Smtp.Session;
 
-/// <summary>A message on its way from the client to the store, piece by piece, with its trace header in front. By DATA, or by one BDAT after the other.</summary>
+/// <summary>
+/// A message on its way from the client to the store, and to whoever takes it on from here: piece by piece, with its trace header in
+/// front. By DATA, or by one BDAT after the other.
+/// </summary>
 internal sealed class Intake : IOctetSink, IAsyncDisposable
 {
     private readonly SmtpSession _session;
-    private readonly IUpload _upload;
-    private readonly bool _mendsLineEnds;
+    private readonly IUpload? _upload;
+    private readonly SubmittedHeader? _header;
+    private readonly ArrayBufferWriter<byte>? _mended;
     private readonly bool _looksForLineEnds;
     private readonly long _begun;
     private HopCounter _hops;
     private LineEndScanner _lineEnds;
     private bool _isTaken;
 
-    private Intake(SmtpSession session, IUpload upload, bool isChunked)
+    private Intake(SmtpSession session, IUpload? upload, bool isChunked)
     {
         _session = session;
         _upload = upload;
+        _header = session.Role == SmtpRole.Submission ? new(session.Limits.HeaderBytesMax) : null;
 
         // RFC 3030 §3: what is declared to be binary may hold anything. DATA is looked at by its framer.
         var isText = session.Envelope.Body != BodyValueKind.BinaryMime;
-        _mendsLineEnds = isText && session.Settings.BareLineEnds == BareLineEnds.Mended;
-        _looksForLineEnds = isText && isChunked;
+        _mended = isText && session.Settings.BareLineEnds == BareLineEnds.Mended ? new() : null;
+        _looksForLineEnds = isText && isChunked && _mended is null;
         _begun = session.Services.Clock.GetTimestamp();
         Received = session.Services.Clock.GetUtcNow();
+        Id = session.Services.Ids.Next();
     }
 
     /// <summary>When it began to come.</summary>
     public DateTimeOffset Received { get; }
 
     /// <summary>Unique among what this server takes.</summary>
-    public ulong Id { get; private init; }
+    public ulong Id { get; }
 
     /// <summary>Octets of the client's, so far.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Why nothing can come of it, if that is known already.</summary>
-    public Refusal Refusal => _upload.Refusal;
+    public Refusal Refusal => _upload?.Refusal ?? Refusal.None;
 
     /// <summary>RFC 5321 §6.3: it goes in circles.</summary>
     public bool HasTooManyHops => _hops.Hops > _session.Limits.HopsMax;
 
     /// <summary>There is a carriage return or a line feed that stands alone, in a message that came in chunks and is no binary one.</summary>
-    public bool HasBareLineEnd => _looksForLineEnds && !_mendsLineEnds && _lineEnds.HasFound;
+    public bool HasBareLineEnd => _lineEnds.HasFound;
+
+    /// <summary>Of a user's message.</summary>
+    public SubmittedHeader? Header => _header;
 
     public static async ValueTask<Intake> BeginAsync(SmtpSession session, bool isChunked)
     {
@@ -60,13 +69,17 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
             accounts.Add(place.Account);
         }
 
-        var upload = session.Services.Store.BeginUpload(accounts, session.Envelope.DeclaredBytes);
-        var intake = new Intake(session, upload, isChunked) { Id = session.Services.Ids.Next() };
-        var trace = session.Scratch;
-        trace.ResetWrittenCount();
-        TraceHeader.WriteReturnPath(trace, session.Envelope);
+        var intake = new Intake(session, places.Count > 0 ? session.Services.Store.BeginUpload(accounts, session.Envelope.DeclaredBytes) : null, isChunked);
+        if (intake._upload is { } upload)
+        {
+            var path = Clean(session.Scratch);
+            TraceHeader.WriteReturnPath(path, session.Envelope);
+            await upload.WriteAsync(path.WrittenMemory);
+        }
+
+        var trace = Clean(session.Scratch);
         TraceHeader.WriteReceived(trace, session, intake.Id, intake.Received);
-        await upload.WriteAsync(trace.WrittenMemory);
+        await intake.PassAsync(trace.WrittenMemory, CancellationToken.None);
         return intake;
     }
 
@@ -78,12 +91,11 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
         foreach (var piece in octets)
         {
             _hops.Take(piece.Span);
-            if (_mendsLineEnds)
+            if (_mended is not null)
             {
-                var mended = _session.Scratch;
-                mended.ResetWrittenCount();
-                _lineEnds.Mend(piece.Span, mended);
-                await _upload.WriteAsync(mended.WrittenMemory, cancellation);
+                Clean(_mended);
+                _lineEnds.Mend(piece.Span, _mended);
+                await TakeAsync(_mended.WrittenMemory, cancellation);
                 continue;
             }
 
@@ -92,26 +104,82 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
                 _lineEnds.Look(piece.Span);
             }
 
-            await _upload.WriteAsync(piece, cancellation);
+            await TakeAsync(piece, cancellation);
+        }
+    }
+
+    /// <summary>Behind the last octet.</summary>
+    public async ValueTask EndAsync()
+    {
+        if (_mended is not null)
+        {
+            Clean(_mended);
+            _lineEnds.Finish(_mended);
+            await TakeAsync(_mended.WrittenMemory, CancellationToken.None);
+        }
+        else if (_looksForLineEnds)
+        {
+            _lineEnds.Finish(Clean(_session.Scratch));
+        }
+
+        if (_header is { IsOver: false })
+        {
+            var rest = Clean(_session.Scratch);
+            _header.Finish(_session, Id, rest);
+            await PassAsync(rest.WrittenMemory, CancellationToken.None);
         }
     }
 
     /// <summary>Makes messages of it: an outcome for each place of the envelope, once that is durable.</summary>
     public async ValueTask<IReadOnlyList<DeliveryResult>> DeliverAsync()
     {
-        if (_mendsLineEnds)
+        if (_upload is null)
         {
-            var rest = _session.Scratch;
-            rest.ResetWrittenCount();
-            _lineEnds.Finish(rest);
-            await _upload.WriteAsync(rest.WrittenMemory);
+            return [];
         }
 
         _isTaken = true;
         return await _session.Services.Store.Deliver(_upload, _session.Envelope.Places, Received);
     }
 
-    public ValueTask DisposeAsync() => _isTaken ? ValueTask.CompletedTask : _upload.DisposeAsync();
+    public ValueTask DisposeAsync() => _isTaken || _upload is null ? ValueTask.CompletedTask : _upload.DisposeAsync();
+
+    private static ArrayBufferWriter<byte> Clean(ArrayBufferWriter<byte> buffer)
+    {
+        buffer.ResetWrittenCount();
+        return buffer;
+    }
+
+    private ValueTask TakeAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation) =>
+        _header is { IsOver: false } ? CompleteAsync(_header, octets, cancellation) : PassAsync(octets, cancellation);
+
+    private async ValueTask CompleteAsync(SubmittedHeader header, ReadOnlyMemory<byte> octets, CancellationToken cancellation)
+    {
+        var lines = Clean(_session.Scratch);
+        var used = header.Take(octets.Span, _session, Id, lines);
+        await PassAsync(lines.WrittenMemory, cancellation);
+        await PassAsync(octets[used..], cancellation);
+    }
+
+    private ValueTask PassAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation)
+    {
+        if (_session.Relayed is { } relayed)
+        {
+            return PassToBothAsync(relayed, octets, cancellation);
+        }
+
+        return _upload is null || octets.IsEmpty ? ValueTask.CompletedTask : _upload.WriteAsync(octets, cancellation);
+    }
+
+    private async ValueTask PassToBothAsync(Abstractions.Relaying.IRelayedMessage relayed, ReadOnlyMemory<byte> octets, CancellationToken cancellation)
+    {
+        if (_upload is not null)
+        {
+            await _upload.WriteAsync(octets, cancellation);
+        }
+
+        await relayed.WriteAsync(octets, cancellation);
+    }
 
     // An octet now and then would keep a connection for days: each piece would be in time.
     private void RequireSpeed()

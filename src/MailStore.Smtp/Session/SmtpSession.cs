@@ -1,6 +1,7 @@
 using System.Buffers;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
+using MailStore.Abstractions.Relaying;
 using MailStore.Smtp.Replies;
 using MailStore.Syntax.Smtp;
 using MailStore.Wire.Framing;
@@ -38,6 +39,9 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
     /// <summary>The message that comes in chunks, from the first BDAT on (RFC 3030 §2).</summary>
     public Intake? Intake { get; set; }
 
+    /// <summary>The same message on its way to recipients elsewhere, from the first of them on.</summary>
+    public IRelayedMessage? Relayed { get; set; }
+
     /// <summary>A chunk was refused: nothing but RSET and a greeting is heard until then (RFC 3030 §2).</summary>
     public bool HasFailedChunk { get; private set; }
 
@@ -58,9 +62,6 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
 
     /// <summary>Commands since the last message that was taken.</summary>
     public int CommandsInVain { get; set; }
-
-    /// <summary>Messages that were taken.</summary>
-    public int Messages { get; set; }
 
     public bool HasTriedTooOften => _refusedLogins >= Limits.LoginsMax;
 
@@ -110,6 +111,12 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
             Intake = null;
             await intake.DisposeAsync();
         }
+
+        if (Relayed is { } relayed)
+        {
+            Relayed = null;
+            await relayed.DisposeAsync();
+        }
     }
 
     /// <summary>What came of the message is forgotten, and the rest of it is not wanted; sender and recipients stay, to be answered for.</summary>
@@ -138,5 +145,5 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
         return status == FrameStatus.Closed ? throw new ConnectionClosedException() : status;
     }
 
-    public ValueTask DisposeAsync() => Intake is { } intake ? intake.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => ResetAsync();
 }

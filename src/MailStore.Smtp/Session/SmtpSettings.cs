@@ -18,6 +18,8 @@ public sealed record SmtpSettings(SmtpRole Role)
     /// <summary>A full mailbox may have room again later: 452. Otherwise 552 at once, and the sender hears of it today.</summary>
     public bool IsFullTemporary { get; init; } = true;
 
+    public FromPolicy FromPolicy { get; init; }
+
     /// <summary>Proxies whose word is taken for who the client is: XCLIENT.</summary>
     public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
 

@@ -16,6 +16,9 @@ internal sealed class Visitor
 
     public int Port { get; set; }
 
+    /// <summary>Where it comes from as far as it cannot say itself: by this it is trusted or not, whatever XCLIENT says.</summary>
+    public IPAddress? Origin { get; set; }
+
     /// <summary>Its name in the DNS, if a proxy has looked it up.</summary>
     public string? HostName { get; set; }
 

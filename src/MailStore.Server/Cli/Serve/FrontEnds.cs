@@ -6,6 +6,7 @@ using MailStore.Imap.Session;
 using MailStore.Pop3.Connection;
 using MailStore.Pop3.Session;
 using MailStore.Server.Hosting;
+using MailStore.Server.Relaying;
 using MailStore.Smtp.Connection;
 using MailStore.Smtp.Session;
 
@@ -16,7 +17,10 @@ internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, 
 {
     private readonly ImapServices _imap = new(store, authenticator, clock) { Sasl = new SaslServer(authenticator) };
 
-    private readonly SmtpServices _lmtp = new(store, addresses, new SaslServer(authenticator), clock, Settings(SmtpRole.Lmtp, mail));
+    private readonly SmtpServices _lmtp = new(store, addresses, new SaslServer(authenticator), clock, Settings(SmtpRole.Lmtp, mail))
+    {
+        Relay = mail.Smarthost is { } place ? new Smarthost(place, mail.HostName) : null,
+    };
 
     private readonly Pop3Services _pop3 = new(store, new SaslServer(authenticator), clock) { NewStamp = ApopStamp.Next };
 
@@ -27,7 +31,8 @@ internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, 
         "imap" => (connection, stopping) => new ImapConnection(connection, _imap).RunAsync(stopping),
         "lmtp" => Smtp(_lmtp),
         "smtp" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Intake, mail) }),
-        "submission" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Submission, mail) }),
+        // A PROXY line comes before TLS: where that begins at once, there is no place for it.
+        "submission" => Smtp(_lmtp with { Settings = Settings(SmtpRole.Submission, mail) with { ExpectsProxyLine = mail.ExpectsProxyLine && !kind.IsTls } }),
         "pop3" => (connection, stopping) => new Pop3Connection(connection, _pop3).RunAsync(stopping),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using MailStore.Server.Accounts;
+using MailStore.Server.Relaying;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -19,11 +21,17 @@ internal sealed class MailFlags
         CustomParser = result => [.. result.Tokens.Select(token => Read(token.Value, result.AddError)).OfType<IPNetwork>()],
     };
 
+    private readonly Option<SmarthostPlace?> _smarthost = new("--smarthost")
+    {
+        Description = "smtp://[NAME:PASSWORD@]HOST[:PORT] or smtps://...: who takes what users send elsewhere. It is passed on while the user waits, since there is no queue. Without one it is refused.",
+        CustomParser = result => Read(result),
+    };
+
     private readonly Option<bool> _proxyLine = new("--proxy-line") { Description = "SMTP, LMTP and submission begin with a PROXY line of a trusted proxy." };
     private readonly Option<bool> _mends = new("--mend-line-ends") { Description = "A CR or LF that stands alone in a message becomes CRLF. Without this, such a message is refused." };
     private readonly Option<bool> _answers = new("--answer-vrfy") { Description = "VRFY and EXPN say who is here." };
 
-    public IEnumerable<Option> All => [_domains, _aliases, _forwards, _catchAlls, _hostName, _trusted, _proxyLine, _mends, _answers];
+    public IEnumerable<Option> All => [_domains, _aliases, _forwards, _catchAlls, _hostName, _trusted, _smarthost, _proxyLine, _mends, _answers];
 
     public MailOptions Read(ParseResult result) => new()
     {
@@ -36,10 +44,23 @@ internal sealed class MailFlags
         },
         HostName = result.GetRequiredValue(_hostName),
         Trusted = result.GetRequiredValue(_trusted),
+        Smarthost = result.GetValue(_smarthost),
         ExpectsProxyLine = result.GetValue(_proxyLine),
         MendsLineEnds = result.GetValue(_mends),
         AnswersQuestions = result.GetValue(_answers),
     };
+
+    private static SmarthostPlace? Read(ArgumentResult result)
+    {
+        if (SmarthostPlace.TryParse(result.Tokens[^1].Value, out var place))
+        {
+            return place;
+        }
+
+        // The text may hold a password, so it is not said again.
+        result.AddError("--smarthost needs smtp://HOST:PORT or smtps://HOST:PORT, with NAME:PASSWORD@ before the host if it asks for a login.");
+        return null;
+    }
 
     private static IPNetwork? Read(string text, Action<string> complain)
     {

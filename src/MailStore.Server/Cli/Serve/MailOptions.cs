@@ -1,5 +1,6 @@
 using System.Net;
 using MailStore.Server.Accounts;
+using MailStore.Server.Relaying;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -9,6 +10,9 @@ internal sealed record MailOptions
     public AddressOptions Addresses { get; init; } = new();
 
     public string HostName { get; init; } = "localhost";
+
+    /// <summary>Who takes what is addressed elsewhere; null: nobody, and it is refused.</summary>
+    public SmarthostPlace? Smarthost { get; init; }
 
     public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
 
