@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Abstractions.Changes;
 using MailStore.Smtp.Replies;
 using MailStore.Smtp.Session;
@@ -30,6 +31,8 @@ internal static class Refusals
             case SmtpVerb.None when IsOfTheWeb(session.Frame.Bytes):
                 // A browser was led here to say what looks like mail in what it posts: not one more line of it is read.
                 return Reply.Close(5, 1, "This is a mail server");
+            case SmtpVerb.None when Starts(session.Frame.Bytes, "MAIL"u8) || Starts(session.Frame.Bytes, "RCPT"u8):
+                return Reply.Of(501, 5, 4, "MAIL FROM:<sender>, and RCPT TO:<recipient>");
             case SmtpVerb.None:
                 return Reply.Of(500, 5, 1, "Unknown command");
             case SmtpVerb.Bdat:
@@ -64,6 +67,9 @@ internal static class Refusals
         Refusal.Busy => Reply.Of(452, 3, 1, "Not just now: try again later"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
+
+    private static bool Starts(ReadOnlySpan<byte> line, ReadOnlySpan<byte> word) =>
+        line.Length >= word.Length && Ascii.EqualsIgnoreCase(line[..word.Length], word);
 
     private static bool IsOfTheWeb(ReadOnlySpan<byte> line) =>
         line.StartsWith("GET "u8) || line.StartsWith("POST "u8) || line.StartsWith("PUT "u8) || line.StartsWith("HEAD "u8)

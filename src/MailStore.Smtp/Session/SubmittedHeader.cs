@@ -39,11 +39,13 @@ internal sealed class SubmittedHeader(int bytesMax)
             var piece = feed < 0 ? octets[used..] : octets.Slice(used, feed + 1);
             used += piece.Length;
             _bytes = Math.Min(_bytes + piece.Length, bytesMax + 1);
-            if (!IsTooLarge)
+            if (IsTooLarge)
             {
-                _line.Write(piece);
+                // It is refused at its end: nothing of it need be kept.
+                return octets.Length;
             }
 
+            _line.Write(piece);
             if (feed >= 0)
             {
                 TakeLine(_line.WrittenSpan, session, id, output);
@@ -57,7 +59,7 @@ internal sealed class SubmittedHeader(int bytesMax)
     /// <summary>The message ended before its header did.</summary>
     public void Finish(SmtpSession session, ulong id, IBufferWriter<byte> output)
     {
-        if (!IsOver)
+        if (!IsOver && !IsTooLarge)
         {
             if (_line.WrittenCount > 0)
             {
@@ -111,14 +113,16 @@ internal sealed class SubmittedHeader(int bytesMax)
         var isMore = line[0] is (byte)' ' or (byte)'\t';
         if (!isMore)
         {
+            // RFC 5322 §4.5: blanks may stand before the colon.
             var colon = line.IndexOf((byte)':');
-            if (colon < 1 || line[..colon].ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+            var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
+            if (name.IsEmpty || name.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
             {
                 EndAt(line, session, id, output);
                 return;
             }
 
-            _field = Begin(line[..colon]);
+            _field = Begin(name);
             line = TakeFrom(line, colon + 1);
         }
         else if (_field == SubmittedField.From)
@@ -146,8 +150,6 @@ internal sealed class SubmittedHeader(int bytesMax)
 
     private SubmittedField Begin(ReadOnlySpan<byte> name)
     {
-        // RFC 5322 §4.5: blanks may stand before the colon.
-        name = name.TrimEnd(" \t"u8);
         _hasDate |= Ascii.EqualsIgnoreCase(name, "Date"u8);
         _hasMessageId |= Ascii.EqualsIgnoreCase(name, "Message-ID"u8);
         if (Ascii.EqualsIgnoreCase(name, "From"u8))

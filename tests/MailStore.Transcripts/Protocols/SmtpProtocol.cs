@@ -36,6 +36,7 @@ internal sealed class SmtpProtocol(TimeProvider clock) : IProtocol
         {
             Limits = LimitsOf(script),
             Ids = _ids,
+            Relay = script.Settings.Contains("relay") ? new RelayIntoStore(store) : null,
         };
         return new SmtpConnection(connection, services).RunAsync(stopping);
     }
@@ -55,6 +56,9 @@ internal sealed class SmtpProtocol(TimeProvider clock) : IProtocol
         {
             settings = word switch
             {
+                "relay" => settings,
+                "from-anybody" => settings with { FromPolicy = FromPolicy.Any },
+                "from-own-envelope" => settings with { FromPolicy = FromPolicy.OwnEnvelope },
                 "mends" => settings with { BareLineEnds = BareLineEnds.Mended },
                 "answers" => settings with { AnswersQuestions = true },
                 "full-for-good" => settings with { IsFullTemporary = false },
