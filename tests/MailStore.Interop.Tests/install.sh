@@ -10,7 +10,7 @@ programs=(
     "swaks swaks" "msmtp msmtp" "fetchmail fetchmail" "getmail getmail6" "mpop mpop"
     "mbsync isync" "offlineimap offlineimap3" "neomutt neomutt"
 )
-node_packages=(imapflow@2.10.2 nodemailer@10.6.0 node-pop3@0.11.0)
+node_packages=(imapflow@2.1.2 nodemailer@10.6.0 node-pop3@0.11.0)
 
 wanted=()
 for pair in "${programs[@]}"; do
