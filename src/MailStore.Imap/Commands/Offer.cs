@@ -24,6 +24,9 @@ internal static class Offer
         "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "UTF8=ACCEPT", "WITHIN", "XLIST",
     ];
 
+    /// <summary>RFC 4978 §3: once is enough. RFC 8437 §4.1 would have compression end in the middle of the stream.</summary>
+    private static readonly string[] s_plain = ["COMPRESS=DEFLATE", "UNAUTHENTICATE"];
+
     private static readonly bool[] s_known = Known();
 
     /// <summary>The words of a CAPABILITY line as of now.</summary>
@@ -31,7 +34,7 @@ internal static class Offer
     {
         ImapStates.NotAuthenticated => string.Join(' ', [.. s_always, .. s_stranger, .. Logins(session)]),
         // RFC 7889 §3
-        _ => string.Join(' ', [.. s_always, .. s_user, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"]),
+        _ => string.Join(' ', [.. s_always, .. s_user, .. session.IsCompressed ? [] : s_plain, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"]),
     };
 
     /// <summary>The grammar knows verbs of extensions that are not here yet: to a client they do not exist.</summary>
@@ -59,7 +62,7 @@ internal static class Offer
 
     private static bool[] Known()
     {
-        string[] words = ["IMAP4rev2", "STARTTLS", .. s_always, .. s_user];
+        string[] words = ["IMAP4rev2", "STARTTLS", .. s_always, .. s_user, .. s_plain];
         var known = new bool[byte.MaxValue + 1];
         foreach (var verb in Enum.GetValues<ImapVerb>())
         {

@@ -35,6 +35,12 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             }
 
             await AnswerAsync(status);
+            if (session.IsCompressed)
+            {
+                await session.Output.FlushAsync();
+                session.EnterCompression();
+            }
+
             await session.Output.FlushIfFullAsync();
         }
     }

@@ -12,6 +12,7 @@ internal enum CodeKind : byte
     Cannot,
     Capability,
     Closed,
+    CompressionActive,
     CopyUid,
     HighestModSeq,
     Limit,

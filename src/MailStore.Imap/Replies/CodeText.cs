@@ -68,6 +68,7 @@ internal static class CodeText
         CodeKind.Cannot => "CANNOT"u8,
         CodeKind.Capability => "CAPABILITY"u8,
         CodeKind.Closed => "CLOSED"u8,
+        CodeKind.CompressionActive => "COMPRESSIONACTIVE"u8,
         CodeKind.CopyUid => "COPYUID"u8,
         CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
         CodeKind.Limit => "LIMIT"u8,

@@ -2,6 +2,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
 using MailStore.Imap.Replies;
 using MailStore.Syntax.Imap;
+using MailStore.Wire.Compression;
 using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
 using MailStore.Wire.Peers;
@@ -12,6 +13,7 @@ namespace MailStore.Imap.Session;
 internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience patience, ImapServices services, IClientConnection connection) : IDisposable
 {
     private IAccount? _account;
+    private DeflateLayer? _layer;
     private int _refusedLogins;
 
     public ImapServices Services => services;
@@ -25,6 +27,9 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     /// <summary>STARTTLS was answered with OK: the next octets are a handshake, and behind it everything begins anew.</summary>
     public bool BeginsTls { get; private set; }
+
+    /// <summary>RFC 4978: COMPRESS was answered with OK.</summary>
+    public bool IsCompressed { get; private set; }
 
     public ImapStates State => _account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
 
@@ -67,6 +72,30 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     {
         framer.DiscardBuffered();
         BeginsTls = true;
+    }
+
+    /// <summary>RFC 8437 §3: as it was before the login, but for TLS.</summary>
+    public void LogOut()
+    {
+        Select(null);
+        _account = null;
+        Features = SessionFeatures.None;
+        framer.Limits = Limits.BeforeLogin;
+        patience.Limit = Limits.LoginTimeout;
+    }
+
+    /// <summary>RFC 4978 §3: from behind the OK on.</summary>
+    public void BeginCompression() => IsCompressed = true;
+
+    /// <summary>To be called when the OK has left.</summary>
+    public void EnterCompression()
+    {
+        if (IsCompressed && _layer is null)
+        {
+            _layer = new(framer.Input, output.Pipe);
+            framer.SwitchTo(_layer.Input);
+            output.SwitchTo(_layer.Output);
+        }
     }
 
     public void CountRefusedLogin() => _refusedLogins++;
@@ -197,5 +226,9 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         }
     }
 
-    public void Dispose() => Selected?.Dispose();
+    public void Dispose()
+    {
+        Selected?.Dispose();
+        _layer?.Dispose();
+    }
 }

@@ -18,10 +18,10 @@ namespace MailStore.Wire.Framing;
 /// </summary>
 public sealed class ImapFramer : IFrameStep, IDisposable
 {
-    private readonly PipeReader _input;
     private readonly FrameBuffer _frame;
     private readonly LineAssembler _line;
-    private readonly OctetPump _octets;
+    private PipeReader _input;
+    private OctetPump _octets;
     private Limits _limits;
     private Phase _phase;
     private LiteralHeader _header;
@@ -63,12 +63,22 @@ public sealed class ImapFramer : IFrameStep, IDisposable
     /// <summary>The command so far, after <see cref="FrameStatus.Ready"/> and until the next read.</summary>
     public Frame Frame => _frame.Frame;
 
+    /// <summary>Where lines come from.</summary>
+    public PipeReader Input => _input;
+
     /// <summary>The peer sent more than was read so far.</summary>
     public bool HasBufferedInput => BufferedInput.IsThere(_input);
 
     internal long ScannedBytes => _line.ScannedBytes;
 
     internal int Capacity => _frame.Capacity;
+
+    /// <summary>What comes behind the line in hand comes through another pipe, such as one that inflates (RFC 4978).</summary>
+    public void SwitchTo(PipeReader input)
+    {
+        _input = input;
+        _octets = new(input);
+    }
 
     /// <summary>Drops what the peer sent ahead, and says how much that was. The framer starts afresh.</summary>
     public long DiscardBuffered()

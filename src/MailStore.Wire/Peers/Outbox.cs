@@ -10,14 +10,17 @@ namespace MailStore.Wire.Peers;
 public sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
 {
     /// <summary>Enough has gathered.</summary>
-    public bool IsFull => output.CanGetUnflushedBytes && output.UnflushedBytes >= fullBytes;
+    public bool IsFull => Pipe.CanGetUnflushedBytes && Pipe.UnflushedBytes >= fullBytes;
 
-    public PipeWriter Pipe => output;
+    public PipeWriter Pipe { get; private set; } = output;
 
     /// <summary>Octets of a literal are owed: a line that was written now would be taken for a piece of it.</summary>
     public bool IsInLiteral { get; set; }
 
-    public ReplyWriter Write() => new(output);
+    /// <summary>What is written from here on goes through another pipe. What was written before must be flushed.</summary>
+    public void SwitchTo(PipeWriter pipe) => Pipe = pipe;
+
+    public ReplyWriter Write() => new(Pipe);
 
     public ValueTask FlushIfFullAsync() => IsFull ? FlushAsync() : ValueTask.CompletedTask;
 
@@ -25,12 +28,12 @@ public sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
     /// <exception cref="OperationCanceledException">The client does not read.</exception>
     public ValueTask FlushAsync()
     {
-        if (output.CanGetUnflushedBytes && output.UnflushedBytes == 0)
+        if (Pipe.CanGetUnflushedBytes && Pipe.UnflushedBytes == 0)
         {
             return ValueTask.CompletedTask;
         }
 
-        var flushed = output.FlushAsync(patience.Begin());
+        var flushed = Pipe.FlushAsync(patience.Begin());
         return flushed.IsCompletedSuccessfully ? End(flushed.Result) : EndAsync(flushed);
     }
 

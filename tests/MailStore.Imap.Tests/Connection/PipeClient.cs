@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
 using MailStore.Abstractions.Accounts;
@@ -14,7 +15,8 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 {
     private readonly MemoryConnection _connection;
     private readonly CancellationTokenSource _stop = new();
-    private readonly StreamReader _reader;
+    private StreamReader _reader;
+    private Stream? _deflated;
 
     public PipeClient(PipeOptions? replies = null)
     {
@@ -48,7 +50,31 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
         }
     }
 
-    public async Task SendAsync(string text) => await _connection.Client.Output.WriteAsync(Encoding.Latin1.GetBytes(text));
+    public async Task SendAsync(string text) => await SendAsync(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>Compressed, after <see cref="CompressAsync"/>.</summary>
+    public async Task SendAsync(byte[] octets)
+    {
+        if (_deflated is null)
+        {
+            await SendRawAsync(octets);
+            return;
+        }
+
+        await _deflated.WriteAsync(octets);
+        await _deflated.FlushAsync();
+    }
+
+    public async Task SendRawAsync(byte[] octets) => await _connection.Client.Output.WriteAsync(octets);
+
+    /// <summary>RFC 4978: both ways from here on. The OK is the last line that is plain.</summary>
+    public async Task CompressAsync()
+    {
+        await SendAsync("z COMPRESS DEFLATE\r\n");
+        Assert.StartsWith("z OK", await ReadAsync());
+        _deflated = new DeflateStream(_connection.Client.Output.AsStream(leaveOpen: true), CompressionLevel.Optimal, leaveOpen: true);
+        _reader = new(new DeflateStream(_connection.Client.Input.AsStream(), CompressionMode.Decompress), Encoding.Latin1);
+    }
 
     public Task<string?> ReadAsync() => _reader.ReadLineAsync();
 
