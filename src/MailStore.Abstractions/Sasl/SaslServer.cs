@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
+using MailStore.Abstractions.Unicode;
 
 namespace MailStore.Abstractions.Sasl;
 
@@ -10,15 +12,38 @@ namespace MailStore.Abstractions.Sasl;
 /// </summary>
 public sealed class SaslServer(IAuthenticator authenticator)
 {
+    private const int NonceBytes = 18;
+    private const int SaltBytes = 16;
+
     /// <summary>The strongest first: clients that do not care take the first one they know.</summary>
     private static readonly SaslMechanism[] s_mechanisms =
     [
-        new("PLAIN", CredentialKinds.Password, SendsPassword: true),
-        new("LOGIN", CredentialKinds.Password, SendsPassword: true),
+        new("SCRAM-SHA-256-PLUS", CredentialKinds.ScramSha256, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha256, connection, isPlus: true)) { NeedsBinding = true },
+        new("SCRAM-SHA-1-PLUS", CredentialKinds.ScramSha1, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha1, connection, isPlus: true)) { NeedsBinding = true },
+        new("SCRAM-SHA-256", CredentialKinds.ScramSha256, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha256, connection, isPlus: false)),
+        new("SCRAM-SHA-1", CredentialKinds.ScramSha1, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha1, connection, isPlus: false)),
+        new("PLAIN", CredentialKinds.Password, SendsPassword: true, (server, _) => new PlainExchange(server.Authenticator)),
+        new("LOGIN", CredentialKinds.Password, SendsPassword: true, (server, _) => new LoginExchange(server.Authenticator)),
+        new("OAUTHBEARER", CredentialKinds.Token, SendsPassword: true, (server, _) => new BearerExchange(server.Authenticator, isStandard: true)),
+        new("XOAUTH2", CredentialKinds.Token, SendsPassword: true, (server, _) => new BearerExchange(server.Authenticator, isStandard: false)),
+        new("EXTERNAL", CredentialKinds.Certificate, SendsPassword: false, (server, connection) => new ExternalExchange(server.Authenticator, connection)) { NeedsClientName = true },
+        new("CRAM-MD5", CredentialKinds.Secret, SendsPassword: false, (server, _) => new CramExchange(server)),
     ];
 
     /// <summary>For commands that bring a name and a password without SASL.</summary>
     public IAuthenticator Authenticator => authenticator;
+
+    /// <summary>Text that nobody can guess and that never comes again; no commas in it.</summary>
+    public Func<string> NewNonce { get; init; } = () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+
+    /// <summary>
+    /// Makes salts for names that nobody has. Where the salts of accounts outlive the process this must too, or the change of a salt
+    /// would tell that there is no such account.
+    /// </summary>
+    public ReadOnlyMemory<byte> NobodyKey { get; init; } = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+
+    /// <summary>In challenges of CRAM-MD5.</summary>
+    public string HostName { get; init; } = "mailstore";
 
     /// <summary>Names in capitals, as of now: TLS changes them.</summary>
     public IReadOnlyList<string> Offered(IClientConnection connection)
@@ -46,7 +71,7 @@ public sealed class SaslServer(IAuthenticator authenticator)
                 var choice = Choose(mechanism, connection);
                 if (choice == SaslChoice.Begun)
                 {
-                    exchange = Create(mechanism);
+                    exchange = mechanism.Create(this, connection);
                 }
 
                 return choice;
@@ -56,20 +81,29 @@ public sealed class SaslServer(IAuthenticator authenticator)
         return SaslChoice.NotOffered;
     }
 
+    /// <summary>Keys that no password has, the same for a name each time, however it is spelled: an account has one salt under all spellings.</summary>
+    internal ScramKeys KeysOfNobody(ScramHash hash, ReadOnlySpan<byte> name)
+    {
+        var plain = SaslPrep.TryPrepare(name, out var prepared) && AccountName.TryCreate(Encoding.UTF8.GetString(prepared), out var account)
+            ? Encoding.UTF8.GetBytes(account.Text)
+            : name.ToArray();
+        var salt = HMACSHA256.HashData(NobodyKey.Span, [(byte)hash, .. plain]);
+        var key = HMACSHA256.HashData(NobodyKey.Span, salt).AsMemory(0, ScramKeys.BytesOf(hash));
+        return new(default, salt.AsMemory(0, SaltBytes), ScramKeys.DefaultIterations, key, key);
+    }
+
+    private static ScramExchange Scram(SaslServer server, ScramHash hash, IClientConnection connection, bool isPlus) =>
+        new(server, hash, connection, isPlus, isPlusOffered: ScramBinding.IsThere(connection));
+
     private SaslChoice Choose(SaslMechanism mechanism, IClientConnection connection)
     {
-        if ((authenticator.Kinds & mechanism.Needs) == CredentialKinds.None)
+        if ((authenticator.Kinds & mechanism.Needs) == CredentialKinds.None
+            || (mechanism.NeedsBinding && !ScramBinding.IsThere(connection))
+            || (mechanism.NeedsClientName && connection.Tls is not { ClientNames.Count: > 0 }))
         {
             return SaslChoice.NotOffered;
         }
 
         return mechanism.SendsPassword && !connection.IsPrivate ? SaslChoice.NeedsPrivacy : SaslChoice.Begun;
     }
-
-    private ISaslExchange Create(SaslMechanism mechanism) => mechanism.Name switch
-    {
-        "PLAIN" => new PlainExchange(authenticator),
-        "LOGIN" => new LoginExchange(authenticator),
-        _ => throw new ArgumentOutOfRangeException(nameof(mechanism)),
-    };
 }

@@ -12,17 +12,17 @@ using MailStore.Smtp.Session;
 
 namespace MailStore.Server.Cli.Serve;
 
-/// <summary>What answers at each kind of listener.</summary>
-internal sealed class FrontEnds(IMailStore store, IAuthenticator authenticator, IAddressBook addresses, MailOptions mail, TimeProvider clock)
+/// <summary>What answers at each kind of listener. One SASL for all: what it makes up for a name that nobody has is the same wherever one asks.</summary>
+internal sealed class FrontEnds(IMailStore store, SaslServer sasl, IAddressBook addresses, MailOptions mail, TimeProvider clock)
 {
-    private readonly ImapServices _imap = new(store, authenticator, clock) { Sasl = new SaslServer(authenticator) };
+    private readonly ImapServices _imap = new(store, sasl.Authenticator, clock) { Sasl = sasl };
 
-    private readonly SmtpServices _lmtp = new(store, addresses, new SaslServer(authenticator), clock, Settings(SmtpRole.Lmtp, mail))
+    private readonly SmtpServices _lmtp = new(store, addresses, sasl, clock, Settings(SmtpRole.Lmtp, mail))
     {
         Relay = mail.Smarthost is { } place ? new Smarthost(place, mail.HostName) : null,
     };
 
-    private readonly Pop3Services _pop3 = new(store, new SaslServer(authenticator), clock) { NewStamp = ApopStamp.Next };
+    private readonly Pop3Services _pop3 = new(store, sasl, clock) { NewStamp = ApopStamp.Next };
 
     public Listener Listen(ListeningPlace at) => new(at.Kind, at.Place, Of(at.Kind));
 

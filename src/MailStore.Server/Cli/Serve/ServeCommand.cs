@@ -27,7 +27,8 @@ internal static class ServeCommand
         };
         var keys = new Option<string[]>("--key") { Description = "PEM file of the certificate's key; one for each --certificate, in the same order.", DefaultValueFactory = _ => [] };
         var authorities = new Option<string?>("--client-ca") { Description = "PEM file of whoever vouches for certificates of clients, which may log in with them." };
-        var serve = new Command("serve", "Opens the store and listens until it is stopped, by Ctrl+C or SIGTERM.") { data, users, certificates, keys, authorities };
+        var secrets = new Option<bool>("--keep-secrets") { Description = "Keeps passwords in the clear, in memory, for clients that can do no better than CRAM-MD5 and APOP." };
+        var serve = new Command("serve", "Opens the store and listens until it is stopped, by Ctrl+C or SIGTERM.") { data, users, certificates, keys, authorities, secrets };
         places.ForEach(place => serve.Add(place.Option));
         var mail = new MailFlags();
         foreach (var option in mail.All)
@@ -48,6 +49,7 @@ internal static class ServeCommand
             var options = new ServeOptions(result.GetRequiredValue(data), asked.Count > 0 ? asked : ServeOptions.DefaultPlaces, result.GetRequiredValue(users))
             {
                 Mail = mail.Read(result),
+                KeepsSecrets = result.GetValue(secrets),
                 Tls = new(result.GetRequiredValue(certificates), result.GetRequiredValue(keys), result.GetValue(authorities)),
             };
             return (int)await new ServeSession(terminal).RunAsync(options, cancel);

@@ -17,5 +17,8 @@ internal sealed record ServeOptions(string Data, IReadOnlyList<ListeningPlace> P
 
     public MailOptions Mail { get; init; } = new();
 
+    /// <summary>Passwords stay in memory in the clear, for CRAM-MD5 and APOP.</summary>
+    public bool KeepsSecrets { get; init; }
+
     public TlsFiles Tls { get; init; } = new([], [], null);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Sasl;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
@@ -43,7 +44,7 @@ internal sealed class ServeSession(Terminal terminal)
     {
         var isDemo = options.Users.Count == 0;
         IReadOnlyList<User> users = isDemo ? [new(s_demo, MadeUpPassword())] : options.Users;
-        var passwords = new PasswordTable();
+        var passwords = new PasswordTable { KeepsSecrets = options.KeepsSecrets };
         var accounts = new List<(AccountName, AccountId)>();
         foreach (var user in users)
         {
@@ -52,7 +53,7 @@ internal sealed class ServeSession(Terminal terminal)
         }
 
         var addresses = options.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
-        var ends = new FrontEnds(folder.Store, passwords, addresses, options.Mail, TimeProvider.System);
+        var ends = new FrontEnds(folder.Store, new SaslServer(passwords) { HostName = options.Mail.HostName }, addresses, options.Mail, TimeProvider.System);
         await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
         Greeting.Write(terminal.Output, folder, host.Places, users[0], isDemo);
         await UntilAsync(cancel);
