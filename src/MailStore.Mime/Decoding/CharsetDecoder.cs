@@ -13,10 +13,14 @@ public sealed class CharsetDecoder
 
     private static readonly DecoderReplacementFallback Replacement = new("\uFFFD");
 
+    private const int Utf16 = 1200;
+    private const int Utf16BigEndian = 1201;
+
     private readonly Dictionary<int, Decoder> _decoders = [];
     private readonly GuessDecoder _guess = new();
     private readonly Utf7Decoder _utf7 = new();
     private Decoder? _decoder;
+    private bool _isAtMark;
     private int _codePage;
 
     /// <summary>Forgets the text before. False if nobody knows the charset; then it is guessed.</summary>
@@ -31,6 +35,7 @@ public sealed class CharsetDecoder
     public void Begin(int codePage)
     {
         _codePage = codePage;
+        _isAtMark = codePage is Utf16 or Utf16BigEndian;
         _guess.Begin();
         _utf7.Begin();
         if (codePage is Charsets.Guess or Charsets.Utf7)
@@ -65,7 +70,25 @@ public sealed class CharsetDecoder
                 : _guess.Decode(octets, text, isFinal, out consumed, out written);
         }
 
+        if (_isAtMark && !octets.IsEmpty)
+        {
+            DecodeMark(octets[0], text, out consumed, out written);
+            return octets.Length == 1 && !isFinal;
+        }
+
         _decoder.Convert(octets, text, isFinal, out consumed, out written, out var isDone);
         return isDone;
+    }
+
+    /// <summary>A byte order mark the wrong way round: what is called UTF-16 comes in either order (RFC 2781 §4.3). Octet by octet up to the first character.</summary>
+    private void DecodeMark(byte octet, Span<char> text, out int consumed, out int written)
+    {
+        _decoder!.Convert([octet], text, flush: false, out consumed, out written, out _);
+        _isAtMark = written == 0;
+        if (written == 1 && text[0] == '\uFFFE')
+        {
+            Begin(_codePage == Utf16 ? Utf16BigEndian : Utf16);
+            (_isAtMark, written) = (false, 0);
+        }
     }
 }
