@@ -68,7 +68,7 @@ internal static class Append
 
             var body = session.Account.BeginUpload((long)session.Stop.Literal.Size);
             messages.Add(new NewMessage(body) { Flags = wanted, InternalDate = when });
-            var (fault, behind) = await TakeAsync(session, body);
+            var (fault, behind) = await TakeAsync(session, body, isNulAllowed: IsLiteral8(session) && !isUtf8);
             if (fault is not null || behind.IsLast)
             {
                 return fault;
@@ -87,7 +87,7 @@ internal static class Append
             return Reply.Bad("ENABLE UTF8=ACCEPT first");
         }
 
-        if (isCatenated || !session.Stop.Literal.IsStreamed || IsLiteral8(session) != isUtf8)
+        if (isCatenated || !session.Stop.Literal.IsStreamed)
         {
             return Reply.Bad("Only a literal can be appended here");
         }
@@ -107,10 +107,9 @@ internal static class Append
         return messages >= session.Limits.AppendedMessagesMax ? Reply.No(CodeKind.Limit, "Too many messages for one APPEND") : null;
     }
 
-    // RFC 3516 is not offered.
     private static bool IsLiteral8(ImapSession session) => session.Frame.Bytes[session.Stop.Literal.HeaderOffset] == (byte)'~';
 
-    private static async ValueTask<(Reply? Fault, (bool IsLast, AppendRestCommand More) Behind)> TakeAsync(ImapSession session, IUpload body)
+    private static async ValueTask<(Reply? Fault, (bool IsLast, AppendRestCommand More) Behind)> TakeAsync(ImapSession session, IUpload body, bool isNulAllowed)
     {
         if (Refusals.Of(body.Refusal) is { } refused)
         {
@@ -123,7 +122,8 @@ internal static class Append
             await session.ContinueAsync("Send it");
         }
 
-        var sink = new UploadSink(body, isNulAllowed: false);
+        // RFC 3516 §4.4: a literal8 is what NUL is allowed in; RFC 6855 §4 uses its form for text.
+        var sink = new UploadSink(body, isNulAllowed);
         var (status, behind) = await session.StreamAsync(sink);
         if (status == ParseStatus.Invalid)
         {

@@ -22,9 +22,16 @@ internal static class Create
             return Refusals.BadName;
         }
 
-        // RFC 8474 §4.2
         var result = await session.Account.Create(name, uses);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok(new ResponseCode(CodeKind.MailboxId, result.Id.Value), "Created");
+        if (Refusals.Of(result.Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        NormalName.Tell(session, command.Mailbox, name);
+
+        // RFC 8474 §4.2
+        return Reply.Ok(new ResponseCode(CodeKind.MailboxId, result.Id.Value), "Created");
     }
 
     private static bool TryReadUses(CreateParamList given, Frame frame, out SpecialUse uses, out Reply refusal)

@@ -17,6 +17,12 @@ internal static class Delete
         }
 
         var result = await session.Account.Delete(name);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok("Deleted");
+        if (Refusals.Of(result.Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        NormalName.Tell(session, command.Mailbox, name);
+        return Reply.Ok("Deleted");
     }
 }

@@ -33,6 +33,7 @@ internal static class Enable
 
     private static SessionFeatures Of(EnableWordKind word) => word switch
     {
+        EnableWordKind.Imap4rev2 => SessionFeatures.Rev2,
         EnableWordKind.Condstore => SessionFeatures.Condstore,
         EnableWordKind.Qresync => SessionFeatures.Qresync,
         EnableWordKind.Uidonly => SessionFeatures.UidOnly,
@@ -42,6 +43,7 @@ internal static class Enable
 
     private static ReadOnlySpan<byte> Word(SessionFeatures feature) => feature switch
     {
+        SessionFeatures.Rev2 => "IMAP4rev2"u8,
         SessionFeatures.Condstore => "CONDSTORE"u8,
         SessionFeatures.Qresync => "QRESYNC"u8,
         SessionFeatures.Utf8 => "UTF8=ACCEPT"u8,

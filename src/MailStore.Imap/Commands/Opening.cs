@@ -43,6 +43,7 @@ internal static class Opening
         var selected = new SelectedMailbox(await opened.OpenViewAsync(isReadOnly));
         session.Select(selected);
         Write(session, selected, uidNext);
+        NormalName.TellSelected(session, mailbox, name);
         if (resync is not null)
         {
             await resync.TellAsync(session);
@@ -91,7 +92,11 @@ internal static class Opening
         var status = selected.Mailbox.Status;
         var line = session.Output.Write();
         Untagged.Exists(ref line, view.Count);
-        Untagged.Recent(ref line, view.RecentCount);
+        if (!session.Has(SessionFeatures.Rev2))
+        {
+            Untagged.Recent(ref line, view.RecentCount);
+        }
+
         Untagged.Flags(ref line, status.Keywords);
         Untagged.PermanentFlags(ref line, status.Keywords, selected.IsReadOnly);
         StatusLine.Untagged(ref line, Reply.Ok(new ResponseCode(CodeKind.UidValidity, status.UidValidity.Value), "UIDs are valid"));

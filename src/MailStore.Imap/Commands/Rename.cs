@@ -28,6 +28,12 @@ internal static class Rename
         }
 
         var result = await session.Account.Rename(source, target);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok("Renamed");
+        if (Refusals.Of(result.Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        NormalName.Tell(session, command.NewName, target);
+        return Reply.Ok("Renamed");
     }
 }

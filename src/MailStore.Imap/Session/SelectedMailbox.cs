@@ -98,7 +98,9 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
             return;
         }
 
-        var items = announcement.WithUids || isCondstore ? FetchItems.Uid : FetchItems.None;
+        // RFC 9051 §7.5.2: with IMAP4rev2 always; RFC 7162 §3.2.4 with QRESYNC, and it harms nobody else.
+        var isIdentified = announcement.WithUids || isCondstore || (features & SessionFeatures.Rev2) != SessionFeatures.None;
+        var items = isIdentified ? FetchItems.Uid : FetchItems.None;
         var isKnown = announcement.Known is { } known && known.Contains(uid) && entry.ModSeq == announcement.KnownAt;
         if (!isKnown)
         {
