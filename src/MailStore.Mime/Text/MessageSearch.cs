@@ -1,0 +1,103 @@
+using MailStore.Mime.Fields;
+using MailStore.Mime.Structure;
+
+namespace MailStore.Mime.Text;
+
+/// <summary>
+/// Looks for text in a message without its attachments: says which octets it wants next, and takes them in any cuts.
+/// <code>
+/// search.Begin(parts, SearchScope.Body);
+/// while (search.TryNext(parts, out var start, out var end)) { ... search.Take(octets) for all from start to end ... }
+/// scan.IsFound(0)
+/// </code>
+/// </summary>
+public sealed class MessageSearch
+{
+    private readonly NeedleScan _scan;
+    private readonly PartText _text;
+    private readonly FieldSearch _fields = new();
+    private readonly OctetBuffer _header = new();
+    private readonly int _headerBytesMax;
+    private SearchScope _scope;
+    private int _part;
+    private bool _isHeader;
+    private bool _isSearchedHeader;
+
+    public MessageSearch(NeedleScan scan, MimeLimits? limits = null)
+    {
+        _scan = scan;
+        _text = new(scan, limits);
+        _headerBytesMax = (limits ?? MimeLimits.Default).HeaderBytesMax;
+    }
+
+    public void Begin(SearchScope scope)
+    {
+        _scan.Begin();
+        _scope = scope;
+        (_part, _isHeader) = (-1, false);
+    }
+
+    /// <summary>Ends what was taken and goes on. False if there is nothing more that could matter.</summary>
+    public bool TryNext(ReadOnlySpan<Part> parts, out long start, out long end)
+    {
+        EndTaken(parts);
+        (start, end) = (0, 0);
+        if (_scan.AreAllFound)
+        {
+            return false;
+        }
+
+        if (_isHeader && parts[_part].Kind == PartKind.Text)
+        {
+            _isHeader = false;
+            (start, end) = (parts[_part].BodyStart, parts[_part].BodyEnd);
+            _text.Begin(_header.Octets);
+            return true;
+        }
+
+        while (++_part < parts.Length)
+        {
+            ref readonly var part = ref parts[_part];
+            _isSearchedHeader = _scope == SearchScope.Text || (part.Parent >= 0 && parts[part.Parent].Kind == PartKind.Message);
+            if (_isSearchedHeader || part.Kind == PartKind.Text)
+            {
+                _isHeader = true;
+                _header.Clear();
+                (start, end) = (part.Start, Math.Min(part.BodyStart, part.Start + _headerBytesMax));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Take(ReadOnlySpan<byte> octets)
+    {
+        if (_isHeader)
+        {
+            _header.Write(octets);
+        }
+        else if (!_scan.AreAllFound)
+        {
+            _text.Take(octets);
+        }
+    }
+
+    private void EndTaken(ReadOnlySpan<Part> parts)
+    {
+        if (_part < 0 || _part >= parts.Length)
+        {
+            return;
+        }
+
+        if (!_isHeader)
+        {
+            _text.Finish();
+            _scan.Break();
+        }
+        else if (_isSearchedHeader)
+        {
+            _fields.TakeAll(_header.Octets, _scan);
+        }
+    }
+}
