@@ -2,8 +2,10 @@ using BenchmarkDotNet.Running;
 using MailStore.Bench.Contenders;
 using MailStore.Bench.Detail;
 using MailStore.Bench.Gates;
+using MailStore.Bench.Gates.Mime;
 using MailStore.Bench.Gates.Store;
 using MailStore.Bench.Measuring;
+using MailStore.Testing.Corpus;
 
 if (args is ["gate", ..])
 {
@@ -19,6 +21,7 @@ return args switch
     ["gate", "store", var folder] => StoreGate.Full(Console.Out, folder).Run(),
     ["gate", "store", var folder, var section] => StoreGate.Only(Console.Out, folder, section).Run(),
     ["probe", "mailbox", var folder] => Probe(folder),
+    ["gate", "mime"] => new MimeGate(Console.Out, [.. RealMail.Read().Select(message => message.Octets)], rounds: 21).Run(),
     ["gate", "build"] => new BuildGate(Console.Out).Run(),
     ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
@@ -44,6 +47,7 @@ static int Usage()
           gate parse       ratios of the generated parsers to the floor and to their rivals
           gate generator   the generator's time over all grammars
           gate store [dir [section]] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
+          gate mime        the structure pass against a bare newline scan, over the mail that bench/peers/corpus.sh fetches
           gate build       the time of a whole rebuild of the solution
           bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
         """);

@@ -27,7 +27,7 @@ public static class CachedFields
         [.. "X-TUID"u8]);
 
     /// <param name="header">A whole header.</param>
-    /// <param name="output">Gets the fields, each with a line end, and no empty line.</param>
+    /// <param name="output">Gets the fields, each with a line end, and the empty line, if there is one.</param>
     public static void Copy(ReadOnlySpan<byte> header, OctetBuffer output)
     {
         var walk = new FieldWalk(header);
@@ -39,6 +39,8 @@ public static class CachedFields
                 output.Write(walk.Octets is [.., (byte)'\n'] ? default : "\r\n"u8);
             }
         }
+
+        output.Write(walk.Rest is [] ? default : "\r\n"u8);
     }
 
     /// <summary>Whether each of these is among them: then what is stored answers for the header.</summary>

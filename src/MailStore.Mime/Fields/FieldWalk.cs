@@ -24,6 +24,9 @@ public ref struct FieldWalk(ReadOnlySpan<byte> block)
     /// <summary>Behind the colon, folded as it came, without the last line end.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>What is left behind the last field: the empty line, or nothing.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _block[_next..];
+
     public bool MoveNext()
     {
         Start = _next;

@@ -83,17 +83,6 @@ public sealed class BodyWriter(MimeLimits? limits = null)
     private void WriteSingle(MessageScan scan, int index, in ContentFields fields, bool isExtended, OctetBuffer output)
     {
         ref readonly var part = ref scan.Parts[index];
-        if (index == 0 && IsPlain(fields))
-        {
-            // RFC 2045 §5.1: case means nothing here. Dovecot says it in small letters where the whole message is the default, and so do we.
-            WriteType(part, default, output);
-            output.Write(" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" "u8);
-            ImapText.Number(output, part.BodyBytes);
-            output.Write(" "u8);
-            ImapText.Number(output, part.BodyLines);
-            return;
-        }
-
         WriteType(part, fields, output);
         output.Write(" "u8);
         WriteParameters(part.Kind == PartKind.Text, output);
@@ -144,36 +133,16 @@ public sealed class BodyWriter(MimeLimits? limits = null)
             // Beyond a limit: it is told without its parts, so it must not be called what has some.
             output.Write("\"application\" \"octet-stream\""u8);
         }
+        else if (_reader.Type.IsEmpty)
+        {
+            output.Write("\"text\" \"plain\""u8);
+        }
         else
         {
             ImapText.String(output, _reader.Type);
             output.Write(" "u8);
             ImapText.String(output, _reader.Subtype);
         }
-    }
-
-    /// <summary>What it says is what saying nothing means: text/plain in US-ASCII (RFC 2045 §5.2).</summary>
-    private bool IsPlain(in ContentFields fields)
-    {
-        if (fields.HasId || fields.HasDescription || fields.HasMd5 || fields.HasDisposition || fields.HasLanguage || fields.HasLocation
-            || (fields.HasEncoding && !FieldText.EqualsIgnoreCase(FieldText.FirstToken(fields.Encoding), "7bit"u8)))
-        {
-            return false;
-        }
-
-        if (!fields.HasType)
-        {
-            return true;
-        }
-
-        _reader.ReadType(fields.Type);
-        var parameters = _reader.Parameters;
-        return FieldText.EqualsIgnoreCase(_reader.Type, "text"u8)
-            && FieldText.EqualsIgnoreCase(_reader.Subtype, "plain"u8)
-            && (parameters.Count == 0
-                || (parameters.Count == 1
-                    && FieldText.EqualsIgnoreCase(parameters.NameOf(0), "charset"u8)
-                    && FieldText.EqualsIgnoreCase(parameters.ValueOf(0), "us-ascii"u8)));
     }
 
     private bool IsContainer() => FieldText.EqualsIgnoreCase(_reader.Type, "multipart"u8)

@@ -105,7 +105,8 @@ internal sealed class HeaderLines(MimeLimits limits)
 
     private static PartKind KindOf(ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype)
     {
-        if (FieldText.EqualsIgnoreCase(type, "text"u8))
+        // RFC 2045 §5.2: what cannot be read is as if it were not there.
+        if (type.IsEmpty || FieldText.EqualsIgnoreCase(type, "text"u8))
         {
             return PartKind.Text;
         }

@@ -31,7 +31,7 @@ public sealed class StoredFactsTests
         var facts = FactsOf("From: a@b\r\n\r\nHello\r\n", out _);
         var structure = "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 7 1 NIL NIL NIL NIL)";
         Assert.Equal(
-            $"010106010100000D07024A{Hex(structure)}03023910040B{Hex("From: a@b\r\n")}",
+            $"010106010100000D07024A{Hex(structure)}03023910040D{Hex("From: a@b\r\n\r\n")}",
             Convert.ToHexString(facts));
     }
 
@@ -62,7 +62,7 @@ public sealed class StoredFactsTests
     public void Fields_that_clients_ask_for_are_kept_as_they_stand()
     {
         Assert.True(new StoredFacts(FactsOf(Message, out _)).TryGet(FactsSection.Fields, out var fields));
-        Assert.Equal("From: A <a@b.example>\r\nsubject: Hi\r\n there\r\nContent-Type: multipart/mixed; boundary=b\r\n", Encoding.Latin1.GetString(fields));
+        Assert.Equal("From: A <a@b.example>\r\nsubject: Hi\r\n there\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", Encoding.Latin1.GetString(fields));
     }
 
     [Fact]

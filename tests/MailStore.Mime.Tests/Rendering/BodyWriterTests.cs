@@ -10,7 +10,7 @@ public sealed class BodyWriterTests
 {
     [Theory]
     [InlineData("Subject: x\r\n\r\nHello\r\n", """("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 7 1)""")]
-    [InlineData("Content-Type: TEXT/PLAIN; CHARSET=US-ASCII\r\n\r\nHello\r\n", """("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 7 1)""")]
+    [InlineData("Content-Type: TEXT/PLAIN; CHARSET=US-ASCII\r\n\r\nHello\r\n", """("TEXT" "PLAIN" ("CHARSET" "US-ASCII") NIL NIL "7bit" 7 1)""")]
     [InlineData("Content-Type: Text/HTML; charset=\"utf-8\"\r\n\r\nHello", """("Text" "HTML" ("charset" "utf-8") NIL NIL "7bit" 5 0)""")]
     [InlineData("Content-Transfer-Encoding: base64\r\n\r\nHello", """("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 5 0)""")]
     [InlineData("MIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\nContent-ID:  <a@b> \r\nContent-Description: one\r\n two\r\n\r\nHello",
