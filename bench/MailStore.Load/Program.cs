@@ -1,6 +1,7 @@
 using System.Net;
 using MailStore.Load.Fetch;
 using MailStore.Load.Idle;
+using MailStore.Load.Intake;
 
 switch (args)
 {
@@ -18,11 +19,20 @@ switch (args)
         }
 
         return 0;
+    case ["lmtp" or "smtp", var ours, var theirs, var connections, var messages, var octets, var perSession]:
+        await IntakeScenario.RunAsync(
+            MailTarget.Parse("ours", ours, args[0] == "lmtp"), MailTarget.Parse("theirs", theirs, args[0] == "lmtp"), int.Parse(connections), int.Parse(messages), int.Parse(octets), int.Parse(perSession));
+        return 0;
+    case ["large", var place, var clients, var megabytes, var process]:
+        await LargeScenario.RunAsync(MailTarget.Parse("ours", place, isLmtp: true), int.Parse(clients), int.Parse(megabytes), int.Parse(process));
+        return 0;
     default:
         Console.Error.WriteLine("""
             MailStore.Load idle ADDRESS:PORT NAME:PASSWORD SESSIONS MESSAGES      from APPEND to word of it in idle sessions
             MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
             MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
+            MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT [NAME:PASSWORD@]ADDRESS:PORT CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn
+            MailStore.Load large ADDRESS:PORT CLIENTS MEGABYTES PROCESS           the server's memory while large messages come by LMTP
             """);
         return 2;
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace MailStore.Load.Intake;
+
+/// <summary>What a server's memory does while many clients send large messages at once.</summary>
+internal static class LargeScenario
+{
+    private const int PieceBytes = 64 * 1024;
+
+    public static async Task RunAsync(MailTarget target, int clients, int megabytes, int process)
+    {
+        // Once, one after the other: pools and code are there then.
+        await SendAsync(target, 0, megabytes);
+        await SendAsync(target, 1, megabytes);
+        var before = ResidentMegabytes(process);
+        var sending = Task.WhenAll(Enumerable.Range(0, clients).Select(number => SendAsync(target, number, megabytes)));
+        var highest = before;
+        while (await Task.WhenAny(sending, Task.Delay(100)) != sending)
+        {
+            highest = Math.Max(highest, ResidentMegabytes(process));
+        }
+
+        await sending;
+        Console.WriteLine($"{clients} clients send {megabytes} MB each at once: resident {before} MB before, {highest} MB at most, {ResidentMegabytes(process)} MB behind it");
+    }
+
+    private static async Task SendAsync(MailTarget target, int number, int megabytes)
+    {
+        using var client = await MailClient.ConnectAsync(target);
+        await client.SendAsync(MailLoad.Envelope(number));
+        await client.ExpectAsync(2, "250");
+        await client.ExpectAsync(1, "354");
+        var piece = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string((char)('a' + (number % 26)), 62) + "\r\n", PieceBytes / 64)));
+        for (var sent = 0L; sent < megabytes * 1_000_000L; sent += piece.Length)
+        {
+            await client.SendAsync(piece);
+        }
+
+        await client.SendAsync(".\r\n"u8.ToArray());
+        await client.ExpectAsync(1, "250");
+        await client.QuitAsync();
+    }
+
+    private static int ResidentMegabytes(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+}
