@@ -9,27 +9,31 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("mail")]
 internal static class Mail
 {
-    public static async ValueTask<Reply> HandleAsync(MailCommand command, SmtpSession session)
+    public static ValueTask<Reply> HandleAsync(MailCommand command, SmtpSession session)
     {
         if (Admission.Refuse(session) is { } refused)
         {
-            return refused;
+            return new(refused);
         }
 
         session.Envelope.Clear();
         var reply = Take(command, session);
-        if (!reply.IsRefusal && session.Role == SmtpRole.Submission)
-        {
-            reply = await Admission.JudgeSenderAsync(session, reply);
-        }
+        return reply.IsRefusal || session.Role != SmtpRole.Submission ? new(Settle(session, reply)) : JudgeAsync(session, reply);
+    }
 
+    private static async ValueTask<Reply> JudgeAsync(SmtpSession session, Reply reply) => Settle(session, await Admission.JudgeSenderAsync(session, reply));
+
+    private static Reply Settle(SmtpSession session, in Reply reply)
+    {
         if (reply.IsRefusal)
         {
             session.Envelope.Clear();
-            return reply;
+        }
+        else
+        {
+            session.Transactions++;
         }
 
-        session.Transactions++;
         return reply;
     }
 

@@ -11,57 +11,91 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("rcpt")]
 internal static class Rcpt
 {
-    public static async ValueTask<Reply> HandleAsync(RcptCommand command, SmtpSession session)
+    public static ValueTask<Reply> HandleAsync(RcptCommand command, SmtpSession session)
     {
         var envelope = session.Envelope;
 
         // RFC 5321 §4.5.3.1.10
         if (envelope.Addressees.Count >= session.Limits.RecipientsMax)
         {
-            return Reply.Of(452, 5, 3, "Too many recipients: send it to the others later");
+            return new(Reply.Of(452, 5, 3, "Too many recipients: send it to the others later"));
         }
 
         // RFC 5321 §4.1.1.3: Postmaster without a domain, in any case of letters.
         var address = command.Postmaster ? envelope.KeepLocal("postmaster"u8) : envelope.Keep(command.Mailbox, session.Frame);
         var addressee = new Addressee(address);
-        var reply = AddressRules.Judge(envelope.Read(address), envelope.IsUtf8, isSender: false)
-            ?? RcptParameters.Read(command.RcptParameters, session, ref addressee)
-            ?? await RouteAsync(session, addressee);
+        if ((AddressRules.Judge(envelope.Read(address), envelope.IsUtf8, isSender: false) ?? RcptParameters.Read(command.RcptParameters, session, ref addressee)) is { } unfit)
+        {
+            return new(Settle(session, address, unfit));
+        }
+
+        var routed = RouteAsync(session, addressee);
+        return routed.IsCompletedSuccessfully ? new(Settle(session, address, routed.Result)) : SettleAsync(session, address, routed);
+    }
+
+    private static async ValueTask<Reply> SettleAsync(SmtpSession session, StoredAddress address, ValueTask<Reply> reply) => Settle(session, address, await reply);
+
+    private static Reply Settle(SmtpSession session, StoredAddress address, in Reply reply)
+    {
         if (reply.IsRefusal)
         {
-            envelope.Forget(address);
+            session.Envelope.Forget(address);
         }
 
         return reply;
     }
 
-    private static async ValueTask<Reply> RouteAsync(SmtpSession session, Addressee addressee)
+    // Books and stores answer at once nearly always: then no state is kept to wait with.
+    private static ValueTask<Reply> RouteAsync(SmtpSession session, in Addressee addressee)
     {
-        var address = session.Envelope.Read(addressee.Address);
-        var entry = await session.Services.Addresses.FindAsync(address);
-        switch (entry.Kind)
-        {
-            case AddressKind.Mailbox or AddressKind.List:
-                return await PlaceAsync(session, addressee, entry);
-            case AddressKind.Unknown:
-                return Refusals.NoSuchUser;
-            case AddressKind.Disabled:
-                // RFC 3463 §3.3
-                return Reply.Of(550, 2, 1, "The mailbox takes no mail");
-            case AddressKind.Unavailable:
-                return Reply.Of(451, 3, 0, "Who that is cannot be asked just now: try again later");
-            case AddressKind.Forwarded:
-                return await Relaying.ForwardAsync(session, addressee, entry);
-            default:
-                return await Relaying.AddAsync(session, addressee, address);
-        }
+        var finding = session.Services.Addresses.FindAsync(session.Envelope.Read(addressee.Address));
+        return finding.IsCompletedSuccessfully ? RouteAsync(session, addressee, finding.Result) : WaitAsync(session, addressee, finding);
     }
 
-    // RFC 5321 §4.1.1.3: what can be said of a recipient is said now, and not when the message has come.
-    private static async ValueTask<Reply> PlaceAsync(SmtpSession session, Addressee addressee, AddressEntry entry)
+    private static async ValueTask<Reply> WaitAsync(SmtpSession session, Addressee addressee, ValueTask<AddressEntry> finding) =>
+        await RouteAsync(session, addressee, await finding);
+
+    private static ValueTask<Reply> RouteAsync(SmtpSession session, in Addressee addressee, AddressEntry entry) => entry.Kind switch
     {
-        var found = session.Found;
-        found.Clear();
+        AddressKind.Mailbox or AddressKind.List => PlaceAsync(session, addressee, entry),
+        AddressKind.Unknown => new(Refusals.NoSuchUser),
+        // RFC 3463 §3.3
+        AddressKind.Disabled => new(Reply.Of(550, 2, 1, "The mailbox takes no mail")),
+        AddressKind.Unavailable => new(Reply.Of(451, 3, 0, "Who that is cannot be asked just now: try again later")),
+        AddressKind.Forwarded => Relaying.ForwardAsync(session, addressee, entry),
+        _ => Relaying.AddAsync(session, addressee, session.Envelope.Read(addressee.Address)),
+    };
+
+    // RFC 5321 §4.1.1.3: what can be said of a recipient is said now, and not when the message has come.
+    private static ValueTask<Reply> PlaceAsync(SmtpSession session, in Addressee addressee, AddressEntry entry)
+    {
+        session.Found.Clear();
+        if (entry.Recipients is not [{ Mailbox.IsInbox: true } only])
+        {
+            return PlaceAllAsync(session, addressee, entry);
+        }
+
+        var opening = session.Services.Store.OpenAccountAsync(only.Account);
+        return opening.IsCompletedSuccessfully ? new(PlaceOne(session, addressee, only, opening.Result)) : WaitAsync(session, addressee, only, opening);
+    }
+
+    private static async ValueTask<Reply> WaitAsync(SmtpSession session, Addressee addressee, Recipient only, ValueTask<IAccount?> opening) =>
+        PlaceOne(session, addressee, only, await opening);
+
+    private static Reply PlaceOne(SmtpSession session, in Addressee addressee, Recipient only, IAccount? account)
+    {
+        if (account is null)
+        {
+            return Refusals.NoSuchUser;
+        }
+
+        session.Found.Add(only);
+        var quota = account.Quota;
+        return Room.Refuse(session, quota) ?? Accept(session, addressee, Room.IsTight(session, quota));
+    }
+
+    private static async ValueTask<Reply> PlaceAllAsync(SmtpSession session, Addressee addressee, AddressEntry entry)
+    {
         var isTight = false;
         foreach (var recipient in entry.Recipients)
         {
@@ -70,24 +104,31 @@ internal static class Rcpt
                 return Refusals.NoSuchUser;
             }
 
-            if (Room.Refuse(session, account) is { } refused)
+            var quota = account.Quota;
+            if (Room.Refuse(session, quota) is { } refused)
             {
                 return refused;
             }
 
-            isTight |= Room.IsTight(session, account);
+            isTight |= Room.IsTight(session, quota);
             var isThere = recipient.Mailbox.IsInbox || await account.OpenAsync(recipient.Mailbox) is not null;
-            found.Add(isThere ? recipient : recipient with { Mailbox = MailboxName.Inbox });
+            session.Found.Add(isThere ? recipient : recipient with { Mailbox = MailboxName.Inbox });
         }
 
-        if (session.Role != SmtpRole.Lmtp && session.Envelope.Addressees.Count > 0 && (isTight || session.Envelope.IsForOne))
+        return Accept(session, addressee, isTight);
+    }
+
+    private static Reply Accept(SmtpSession session, in Addressee addressee, bool isTight)
+    {
+        var envelope = session.Envelope;
+        if (session.Role != SmtpRole.Lmtp && envelope.Addressees.Count > 0 && (isTight || envelope.IsForOne))
         {
             // One answer is given for all of them when the message has come. Whoever may be refused then is not mixed with others.
             return Reply.Of(452, 5, 3, "Send it to that one in a transaction of its own");
         }
 
-        session.Envelope.IsForOne |= isTight;
-        session.Envelope.Add(addressee, found);
+        envelope.IsForOne |= isTight;
+        envelope.Add(addressee, session.Found);
         return Reply.Of(250, 1, 5, "Known");
     }
 }

@@ -8,9 +8,8 @@ namespace MailStore.Smtp.Commands;
 internal static class Room
 {
     /// <returns>Null if there is room as far as one can know.</returns>
-    public static Reply? Refuse(SmtpSession session, IAccount account)
+    public static Reply? Refuse(SmtpSession session, in Quota quota)
     {
-        var quota = account.Quota;
         var size = session.Envelope.DeclaredBytes ?? 1;
         if (quota.Limits.Bytes is { } bytes)
         {
@@ -32,7 +31,7 @@ internal static class Room
     }
 
     /// <summary>A message as large as it may be would not fit: it can still turn out that there is no room.</summary>
-    public static bool IsTight(SmtpSession session, IAccount account) =>
-        account.Quota is { Limits.Bytes: { } bytes } quota
+    public static bool IsTight(SmtpSession session, in Quota quota) =>
+        quota.Limits.Bytes is { } bytes
         && quota.Bytes + (2 * (session.Envelope.DeclaredBytes ?? session.Limits.Octets.MessageBytesMax)) > bytes;
 }

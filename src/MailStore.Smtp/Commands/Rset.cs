@@ -8,9 +8,17 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("rset")]
 internal static class Rset
 {
-    public static async ValueTask<Reply> HandleAsync(SmtpSession session)
+    private static Reply Done => Reply.Of(250, 0, 0, "Forgotten");
+
+    public static ValueTask<Reply> HandleAsync(SmtpSession session)
     {
-        await session.ResetAsync();
-        return Reply.Of(250, 0, 0, "Forgotten");
+        var reset = session.ResetAsync();
+        return reset.IsCompletedSuccessfully ? new(Done) : WaitAsync(reset);
+    }
+
+    private static async ValueTask<Reply> WaitAsync(ValueTask reset)
+    {
+        await reset;
+        return Done;
     }
 }

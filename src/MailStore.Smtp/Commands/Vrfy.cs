@@ -10,14 +10,13 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("vrfy")]
 internal static class Vrfy
 {
-    public static async ValueTask<Reply> HandleAsync(VrfyCommand command, SmtpSession session)
-    {
-        if (!session.Settings.AnswersQuestions)
-        {
-            // RFC 5321 §3.5.3
-            return Reply.Of(252, 0, 0, "Names are not told here: send, and it will be delivered if it can be");
-        }
+    // RFC 5321 §3.5.3
+    public static ValueTask<Reply> HandleAsync(VrfyCommand command, SmtpSession session) => session.Settings.AnswersQuestions
+        ? AnswerAsync(command, session)
+        : new(Reply.Of(252, 0, 0, "Names are not told here: send, and it will be delivered if it can be"));
 
+    private static async ValueTask<Reply> AnswerAsync(VrfyCommand command, SmtpSession session)
+    {
         var entry = await session.Services.Addresses.FindAsync(Questions.Read(command.VerifyName, session.Frame));
         return entry switch
         {

@@ -102,21 +102,11 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
     }
 
     /// <summary>RFC 5321 §4.1.1.5: sender, recipients and what came of the message are forgotten.</summary>
-    public async ValueTask ResetAsync()
+    public ValueTask ResetAsync()
     {
         Envelope.Clear();
         HasFailedChunk = false;
-        if (Intake is { } intake)
-        {
-            Intake = null;
-            await intake.DisposeAsync();
-        }
-
-        if (Relayed is { } relayed)
-        {
-            Relayed = null;
-            await relayed.DisposeAsync();
-        }
+        return Intake is null && Relayed is null ? ValueTask.CompletedTask : DropAsync();
     }
 
     /// <summary>What came of the message is forgotten, and the rest of it is not wanted; sender and recipients stay, to be answered for.</summary>
@@ -146,4 +136,19 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
     }
 
     public ValueTask DisposeAsync() => ResetAsync();
+
+    private async ValueTask DropAsync()
+    {
+        if (Intake is { } intake)
+        {
+            Intake = null;
+            await intake.DisposeAsync();
+        }
+
+        if (Relayed is { } relayed)
+        {
+            Relayed = null;
+            await relayed.DisposeAsync();
+        }
+    }
 }

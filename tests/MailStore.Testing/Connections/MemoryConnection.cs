@@ -8,12 +8,12 @@ namespace MailStore.Testing.Connections;
 /// A connection without a socket, both ends of it. TLS is a second pair of pipes: each end goes over to it by itself, and what lies
 /// in the first pair is lost, as with a real one.
 /// </summary>
-public sealed class MemoryConnection(PipeOptions? replies = null) : IClientConnection
+public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? requests = null) : IClientConnection
 {
     private static readonly TlsSession s_facts = new("TLS1.3", "TLS_AES_256_GCM_SHA384") { ServerEndPoint = new byte[32] };
 
-    private readonly PipePair _plain = new(replies);
-    private readonly PipePair _secret = new(replies);
+    private readonly PipePair _plain = new(replies, requests);
+    private readonly PipePair _secret = new(replies, requests);
     private bool _isServerSecret;
     private bool _isClientSecret;
 

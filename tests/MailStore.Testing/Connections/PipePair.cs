@@ -5,9 +5,9 @@ namespace MailStore.Testing.Connections;
 /// <summary>Two pipes, and the two ends that they make.</summary>
 internal sealed class PipePair
 {
-    public PipePair(PipeOptions? replies)
+    public PipePair(PipeOptions? replies, PipeOptions? requests)
     {
-        var toServer = new Pipe();
+        var toServer = new Pipe(requests ?? PipeOptions.Default);
         var toClient = new Pipe(replies ?? PipeOptions.Default);
         Server = new PipeEnd(toServer.Reader, toClient.Writer);
         Client = new PipeEnd(toClient.Reader, toServer.Writer);
