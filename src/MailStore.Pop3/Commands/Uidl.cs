@@ -27,7 +27,7 @@ internal static class Uidl
 
         Span<byte> id = stackalloc byte[IUniqueIds.BytesMax];
         var writer = session.Write();
-        writer.OkUniqueId(command.MessageNumber, id[..session.Services.UniqueIds.Write(session.Drop.View, entry.Uid, id)]);
+        writer.OkUniqueId(command.MessageNumber, Id(session, entry.Uid, id));
         writer.Dispose();
         return new(Reply.Written);
     }
@@ -54,11 +54,13 @@ internal static class Uidl
         {
             if (!session.Drop.IsDeleted(number))
             {
-                var uid = session.Drop.View.UidAt(number);
-                writer.UniqueId((ulong)number, id[..session.Services.UniqueIds.Write(session.Drop.View, uid, id)]);
+                writer.UniqueId((ulong)number, Id(session, session.Drop.View.UidAt(number), id));
             }
         }
 
         writer.Dispose();
     }
+
+    private static ReadOnlySpan<byte> Id(Pop3Session session, Uid uid, Span<byte> into) =>
+        into[..session.Services.UniqueIds.Write(session.Drop.View.Mailbox, session.Drop.UidValidity, uid, into)];
 }

@@ -13,5 +13,5 @@ public interface IUniqueIds
     const int BytesMax = 70;
 
     /// <returns>How many octets were written.</returns>
-    int Write(IMailboxView view, Uid uid, Span<byte> into);
+    int Write(IMailbox mailbox, UidValidity validity, Uid uid, Span<byte> into);
 }

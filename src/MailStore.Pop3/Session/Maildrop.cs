@@ -23,6 +23,8 @@ internal sealed class Maildrop(IMailboxView view) : IDisposable
 
     public IMailboxView View => view;
 
+    public UidValidity UidValidity { get; } = view.Mailbox.Status.UidValidity;
+
     /// <summary>Deleted ones too: numbers do not shift.</summary>
     public int Count => view.Count;
 
