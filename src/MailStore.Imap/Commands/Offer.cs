@@ -6,22 +6,19 @@ namespace MailStore.Imap.Commands;
 /// <summary>What this server says it can. A capability is announced when it works in full, and its commands are known when it is announced.</summary>
 internal static class Offer
 {
-    /// <summary>
-    /// IMAP4rev1 is more than there is yet: ENVELOPE, BODYSTRUCTURE, parts and search in text wait for the message layer. It is
-    /// announced all the same, since no client talks to a server without it.
-    /// </summary>
+    /// <summary>To everybody.</summary>
     /// <remarks>ENABLE and IDLE are of no use before the login, but Python's imaplib looks for them there and never again.</remarks>
-    private static readonly string[] s_always = ["IMAP4rev1", "ENABLE", "ID", "IDLE", "SASL-IR"];
+    private static readonly string[] s_always = ["IMAP4rev1", "IMAP4rev2", "ENABLE", "ID", "IDLE", "SASL-IR"];
 
     // RFC 7888 §5: LITERAL- before the login, where literals are short anyway, and LITERAL+ behind it.
     private static readonly string[] s_stranger = ["LITERAL-"];
 
     private static readonly string[] s_user =
     [
-        "LITERAL+", "ACL", "BINARY", "CHILDREN", "CONDSTORE", "CREATE-SPECIAL-USE", "ESEARCH", "LIST-EXTENDED", "LIST-METADATA",
-        "LIST-MYRIGHTS", "LIST-STATUS", "METADATA", "MOVE", "MULTIAPPEND", "NAMESPACE", "OBJECTID", "PARTIAL", "QRESYNC", "QUOTA",
-        "QUOTA=RES-MAILBOX", "QUOTA=RES-MESSAGE", "QUOTA=RES-STORAGE", "RIGHTS=texk", "SAVEDATE", "SEARCHRES", "SPECIAL-USE",
-        "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "UTF8=ACCEPT", "WITHIN", "XLIST",
+        "LITERAL+", "ACL", "BINARY", "CHILDREN", "CONDSTORE", "CREATE-SPECIAL-USE", "ESEARCH", "INPROGRESS", "LIST-EXTENDED",
+        "LIST-METADATA", "LIST-MYRIGHTS", "LIST-STATUS", "METADATA", "MOVE", "MULTIAPPEND", "NAMESPACE", "OBJECTID", "PARTIAL",
+        "QRESYNC", "QUOTA", "QUOTA=RES-MAILBOX", "QUOTA=RES-MESSAGE", "QUOTA=RES-STORAGE", "RIGHTS=texk", "SAVEDATE", "SEARCHRES",
+        "SPECIAL-USE", "STATUS=SIZE", "UIDONLY", "UIDPLUS", "UNSELECT", "UTF8=ACCEPT", "WITHIN", "XLIST",
     ];
 
     /// <summary>RFC 4978 §3: once is enough. RFC 8437 §4.1 would have compression end in the middle of the stream.</summary>
@@ -62,7 +59,7 @@ internal static class Offer
 
     private static bool[] Known()
     {
-        string[] words = ["IMAP4rev2", "STARTTLS", .. s_always, .. s_user, .. s_plain];
+        string[] words = ["STARTTLS", .. s_always, .. s_user, .. s_plain];
         var known = new bool[byte.MaxValue + 1];
         foreach (var verb in Enum.GetValues<ImapVerb>())
         {

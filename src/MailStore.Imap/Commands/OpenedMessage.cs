@@ -1,5 +1,6 @@
 using System.Buffers;
 using MailStore.Abstractions.Messages;
+using MailStore.Imap.Extensions.Searching;
 using MailStore.Mime;
 using MailStore.Mime.Facts;
 using MailStore.Mime.Fields;
@@ -14,7 +15,7 @@ namespace MailStore.Imap.Commands;
 /// A message whose inside is asked for: from the facts that were stored with it where they tell, else out of the message itself.
 /// One serves message after message of a command.
 /// </summary>
-internal sealed class OpenedMessage
+internal sealed class OpenedMessage : IOpenedMessage
 {
     private const int PieceBytes = 32 * 1024;
 
@@ -49,6 +50,20 @@ internal sealed class OpenedMessage
     {
         fields = default;
         return (asked is null || CachedFields.Cover(asked)) && Facts().TryGet(FactsSection.Fields, out fields);
+    }
+
+    public bool TryGetEnvelopeFields(out ReadOnlyMemory<byte> fields)
+    {
+        fields = default;
+        if (!TryGetFields(asked: null, out var stored))
+        {
+            return false;
+        }
+
+        // A span of the same octets: they lie in the facts.
+        _content.Facts.Span.Overlaps(stored, out var start);
+        fields = _content.Facts.Slice(start, stored.Length);
+        return true;
     }
 
     public bool TryGetPreview(out ReadOnlySpan<byte> preview) => Facts().TryGet(FactsSection.Preview, out preview);

@@ -41,7 +41,8 @@ internal static class Search
             session.EnableCondstore();
         }
 
-        var found = await new SearchRun(session, new SearchProgram(terms, session.Selected!.View)).RunAsync(wish);
+        var inside = new SearchInside(reader.Questions, new OpenedMessage());
+        var found = await new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside).RunAsync(wish);
         if (wish.Wants(SearchItems.Save))
         {
             session.Selected.Saved = found.ToSaved(wish);

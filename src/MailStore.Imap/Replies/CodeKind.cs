@@ -15,6 +15,7 @@ internal enum CodeKind : byte
     CompressionActive,
     CopyUid,
     HighestModSeq,
+    InProgress,
     Limit,
     MailboxId,
     MetadataLongEntries,

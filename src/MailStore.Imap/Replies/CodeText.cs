@@ -35,7 +35,8 @@ internal static class CodeText
                 }
 
                 break;
-            case CodeKind.Capability:
+            // RFC 9585 §4 for INPROGRESS
+            case CodeKind.Capability or CodeKind.InProgress:
                 line.Space();
                 LineText.Write(ref line, code.Words);
                 break;
@@ -71,6 +72,7 @@ internal static class CodeText
         CodeKind.CompressionActive => "COMPRESSIONACTIVE"u8,
         CodeKind.CopyUid => "COPYUID"u8,
         CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
+        CodeKind.InProgress => "INPROGRESS"u8,
         CodeKind.Limit => "LIMIT"u8,
         CodeKind.MailboxId => "MAILBOXID"u8,
         // RFC 5464 §4.2.1, §4.3

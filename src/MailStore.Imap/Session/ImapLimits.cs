@@ -33,4 +33,7 @@ public sealed record ImapLimits
 
     /// <summary>Items with a section in one FETCH: each reads the message.</summary>
     public const int SectionsMax = 64;
+
+    /// <summary>Texts and dates in one SEARCH that messages have to be opened for.</summary>
+    public const int SearchQuestionsMax = 64;
 }

@@ -4,45 +4,47 @@ using MailStore.Syntax.Imap;
 
 namespace MailStore.Imap.Extensions.Searching;
 
-/// <summary>Keys of a SEARCH, held against what is known of a message without opening it.</summary>
+/// <summary>Keys of a SEARCH, held against what is known of a message so far.</summary>
 internal sealed class SearchProgram(SearchTerm all, IMailboxView view)
 {
     /// <summary>RFC 9051 §6.4.4: all keys hold.</summary>
-    public Verdict Judge(in MessageEntry entry) => Judge(all, entry);
+    /// <param name="answers">Of the questions that the message itself was asked; none if it was not opened.</param>
+    public Verdict Judge(in MessageEntry entry, ReadOnlySpan<Verdict> answers) => Judge(all, entry, answers);
 
     private static Verdict Of(bool holds) => holds ? Verdict.Yes : Verdict.No;
 
-    private Verdict Judge(SearchTerm term, in MessageEntry entry) => term.Kind switch
+    private Verdict Judge(SearchTerm term, in MessageEntry entry, ReadOnlySpan<Verdict> answers) => term.Kind switch
     {
-        SearchKeyKind.Group => All(term, entry),
-        SearchKeyKind.Not => All(term, entry) switch
+        SearchKeyKind.Group => All(term, entry, answers),
+        SearchKeyKind.Not => All(term, entry, answers) switch
         {
             Verdict.Yes => Verdict.No,
             Verdict.No => Verdict.Yes,
             _ => Verdict.Unknown,
         },
-        SearchKeyKind.Or => Any(term, entry),
+        SearchKeyKind.Or => Any(term, entry, answers),
+        _ when term.Question >= 0 => answers.IsEmpty ? Verdict.Unknown : answers[term.Question],
         _ => Of(Holds(term, entry)),
     };
 
-    private Verdict All(SearchTerm group, in MessageEntry entry)
+    private Verdict All(SearchTerm group, in MessageEntry entry, ReadOnlySpan<Verdict> answers)
     {
         var verdict = Verdict.Yes;
         for (var at = 0; at < group.Terms.Count && verdict != Verdict.No; at++)
         {
-            var next = Judge(group.Terms[at], entry);
+            var next = Judge(group.Terms[at], entry, answers);
             verdict = next == Verdict.Yes ? verdict : next;
         }
 
         return verdict;
     }
 
-    private Verdict Any(SearchTerm group, in MessageEntry entry)
+    private Verdict Any(SearchTerm group, in MessageEntry entry, ReadOnlySpan<Verdict> answers)
     {
         var verdict = Verdict.No;
         for (var at = 0; at < group.Terms.Count && verdict != Verdict.Yes; at++)
         {
-            var next = Judge(group.Terms[at], entry);
+            var next = Judge(group.Terms[at], entry, answers);
             verdict = next == Verdict.No ? verdict : next;
         }
 

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Unicode;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
+using MailStore.Mime.Text;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Parsing;
 
@@ -10,8 +12,18 @@ namespace MailStore.Imap.Extensions.Searching;
 /// <summary>Takes the keys of a SEARCH out of their frame: RFC 9051 §6.4.4 and the extensions that have keys of their own.</summary>
 internal sealed class SearchReader(ImapSession session)
 {
+    private static readonly byte[] s_bcc = [.. "Bcc"u8];
+    private static readonly byte[] s_cc = [.. "Cc"u8];
+    private static readonly byte[] s_date = [.. "Date"u8];
+    private static readonly byte[] s_from = [.. "From"u8];
+    private static readonly byte[] s_subject = [.. "Subject"u8];
+    private static readonly byte[] s_to = [.. "To"u8];
+
     private readonly SelectedMailbox _selected = session.Selected!;
     private readonly DateTimeOffset _now = session.Services.Clock.GetUtcNow();
+
+    /// <summary>What the messages themselves have to be asked.</summary>
+    public List<SearchQuestion> Questions { get; } = [];
 
     /// <summary>Why the keys are no good, if they are not.</summary>
     public Reply Refusal { get; private set; }
@@ -73,11 +85,48 @@ internal sealed class SearchReader(ImapSession session)
                 return true;
             case <= SearchKeyKind.Unseen or SearchKeyKind.New or SearchKeyKind.Old or SearchKeyKind.Recent or SearchKeyKind.Savedatesupported:
                 return true;
+            case SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince:
+                return TryReadDay(key, ref term) && TryAsk(new(key.Kind, s_date, Needle: null, term.Day), ref term);
+            case SearchKeyKind.Header:
+                return TryAsk(new(key.Kind, Names.Octets(key.HeaderFldName, session.Frame), NeedleOf(key.SearchText), default), ref term);
+            case >= SearchKeyKind.Bcc and <= SearchKeyKind.To:
+                return TryAsk(new(key.Kind, FieldOf(key.Kind), NeedleOf(key.SearchText), default), ref term);
             default:
-                Refusal = Reply.No($"{key.Kind} cannot be searched for yet");
+                // RFC 6203 is not offered.
+                Refusal = Reply.Bad($"{key.Kind} is no key here");
                 return false;
         }
     }
+
+    private bool TryAsk(SearchQuestion question, ref SearchTerm term)
+    {
+        if (Questions.Count >= ImapLimits.SearchQuestionsMax)
+        {
+            Refusal = Reply.No(CodeKind.Limit, "Too many texts for one search");
+            return false;
+        }
+
+        term = term with { Question = Questions.Count };
+        Questions.Add(question);
+        return true;
+    }
+
+    // Tolerance: octets that are no UTF-8 are taken for Latin-1, as of clients that send 8 bits without asking.
+    private Needle NeedleOf(in Str text)
+    {
+        var octets = Names.Octets(text, session.Frame);
+        return new((Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1).GetString(octets));
+    }
+
+    private static byte[] FieldOf(SearchKeyKind kind) => kind switch
+    {
+        SearchKeyKind.Bcc => s_bcc,
+        SearchKeyKind.Cc => s_cc,
+        SearchKeyKind.From => s_from,
+        SearchKeyKind.To => s_to,
+        SearchKeyKind.Subject => s_subject,
+        _ => [],
+    };
 
     private bool TryReadGroup(SearchKeyList keys, ref SearchTerm term)
     {

@@ -5,11 +5,12 @@ using MailStore.Imap.Session;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Goes through the mailbox, message by message, as far as the wish needs it.</summary>
-internal sealed class SearchRun(ImapSession session, SearchProgram program)
+internal sealed class SearchRun(ImapSession session, SearchProgram program, SearchInside inside)
 {
     private const int BatchMessages = 64;
 
     private readonly SelectedMailbox _selected = session.Selected!;
+    private readonly Progress _progress = new(session.Services.Clock);
 
     public async ValueTask<SearchFindings> RunAsync(SearchWish wish)
     {
@@ -87,5 +88,26 @@ internal sealed class SearchRun(ImapSession session, SearchProgram program)
         }
     }
 
-    private ValueTask<bool> IsFoundAsync(in MessageEntry entry) => new(program.Judge(entry) == Verdict.Yes);
+    private ValueTask<bool> IsFoundAsync(in MessageEntry entry)
+    {
+        var verdict = program.Judge(entry, answers: []);
+        return verdict == Verdict.Unknown ? LookInsideAsync(entry) : new(verdict == Verdict.Yes);
+    }
+
+    private async ValueTask<bool> LookInsideAsync(MessageEntry entry)
+    {
+        await _progress.TellAsync(session, _selected.View.SequenceOf(entry.Uid), _selected.View.Count);
+        using var content = await _selected.View.OpenAsync(entry.Uid)
+            ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+        inside.Open(content);
+        await inside.LookAtHeaderAsync(entry.InternalDate);
+        var verdict = program.Judge(entry, inside.Answers);
+        if (verdict == Verdict.Unknown)
+        {
+            await inside.LookAtBodyAsync();
+            verdict = program.Judge(entry, inside.Answers);
+        }
+
+        return verdict == Verdict.Yes;
+    }
 }

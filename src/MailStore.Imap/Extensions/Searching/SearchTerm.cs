@@ -21,6 +21,9 @@ internal sealed record SearchTerm(SearchKeyKind Kind)
 
     public DateOnly Day { get; init; }
 
+    /// <summary>Of keys that look into the message: where their answer stands.</summary>
+    public int Question { get; init; } = -1;
+
     /// <summary>OLDER and YOUNGER count from here, which is one moment for the whole search (RFC 5032 §3).</summary>
     public DateTimeOffset Moment { get; init; }
 }
