@@ -36,7 +36,8 @@ public sealed class OctetBuffer : IBufferWriter<byte>
 
     public void Advance(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_octets.Length - Length));
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _octets.Length - Length);
         Length += count;
     }
 

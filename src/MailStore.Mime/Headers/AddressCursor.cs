@@ -15,6 +15,8 @@ internal ref struct AddressCursor(ReadOnlySpan<byte> text, int at)
 
     private static readonly SearchValues<byte> AtomOctetsAndDot = SearchValues.Create([.. Atext(), (byte)'.']);
 
+    private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n(\""u8);
+
     private readonly ReadOnlySpan<byte> _text = text;
 
     public int At { get; set; } = at;
@@ -245,7 +247,7 @@ internal ref struct AddressCursor(ReadOnlySpan<byte> text, int at)
         }
 
         At = start;
-        var length = _text[At..].IndexOfAny(" \t\r\n(\""u8);
+        var length = _text[At..].IndexOfAny(WordEnds);
         At = length < 0 ? _text.Length : At + Math.Max(1, length);
     }
 

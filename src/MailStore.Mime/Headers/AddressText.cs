@@ -1,4 +1,3 @@
-using MailStore.Wire.Parsing;
 
 namespace MailStore.Mime.Headers;
 

@@ -1,5 +1,4 @@
 using MailStore.Abstractions.Accounts;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Accounts;
 

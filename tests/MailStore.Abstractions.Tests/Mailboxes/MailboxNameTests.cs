@@ -1,5 +1,4 @@
 using MailStore.Abstractions.Mailboxes;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Mailboxes;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using MailStore.Abstractions.Mailboxes;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Mailboxes;
 

@@ -1,5 +1,4 @@
 using MailStore.Abstractions.Messages;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Messages;
 

@@ -1,6 +1,5 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Messages;
 

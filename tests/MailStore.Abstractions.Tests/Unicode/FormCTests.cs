@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MailStore.Abstractions.Unicode;
-using Xunit;
 
 namespace MailStore.Abstractions.Tests.Unicode;
 
