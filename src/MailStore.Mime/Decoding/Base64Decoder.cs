@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace MailStore.Mime.Decoding;
 
 /// <summary>
-/// RFC 2045 §6.8. Octets outside of the alphabet are passed over. "=" ends a group wherever it stands, and what follows it is decoded
-/// as a text of its own, as where two encoded texts were put together. A single digit at the end stands for nothing.
+/// RFC 2045 §6.8. Octets outside of the alphabet are passed over. "=" behind digits of a group is the end: what follows it is nothing of the
+/// data, such as the lines that mailing lists add. A single digit at the end stands for nothing.
 /// </summary>
 internal sealed class Base64Decoder
 {
@@ -19,13 +19,20 @@ internal sealed class Base64Decoder
     // Digits of a group that is not complete.
     private uint _bits;
     private int _digits;
+    private bool _isOver;
 
-    public void Begin() => (_bits, _digits) = (0, 0);
+    public void Begin() => (_bits, _digits, _isOver) = (0, 0, false);
 
     public bool Decode(ref DecodeCursor cursor, bool isFinal)
     {
         while (!cursor.Input.IsEmpty)
         {
+            if (_isOver)
+            {
+                cursor.Take(cursor.Input.Length, 0);
+                break;
+            }
+
             if (_digits == 0 && DecodeRun(ref cursor))
             {
                 continue;
@@ -38,9 +45,10 @@ internal sealed class Base64Decoder
 
             var octet = cursor.Input[0];
             cursor.Take(1, 0);
-            if (octet == (byte)'=')
+            if (octet == (byte)'=' && _digits > 1)
             {
                 EndGroup(ref cursor);
+                _isOver = true;
             }
             else if (Values[octet] != None)
             {
@@ -97,7 +105,7 @@ internal sealed class Base64Decoder
             cursor.Take(0, 1);
         }
 
-        Begin();
+        (_bits, _digits) = (0, 0);
     }
 
     private static byte[] MakeValues()

@@ -3,20 +3,30 @@ using System.Text.Unicode;
 
 namespace MailStore.Mime.Decoding;
 
-/// <summary>Text of an unknown charset: sequences that are UTF-8 are read so, any other octet is one of windows-1252.</summary>
+/// <summary>
+/// Text of an unknown charset. The first octet above 127 decides: if it begins no sequence of UTF-8, all is windows-1252. If it
+/// does, sequences of UTF-8 are read so, and windows-1252 are those octets that belong to none.
+/// </summary>
 internal sealed class GuessDecoder
 {
     // The beginning of a sequence that the input ended in.
     private readonly byte[] _open = new byte[4];
     private int _length;
+    private bool _isUtf8;
+    private bool _isWindows;
 
-    public void Begin() => _length = 0;
+    public void Begin() => (_length, _isUtf8, _isWindows) = (0, false, false);
 
     /// <summary>Reads as much as there is, or as much as fits.</summary>
     public bool Decode(ReadOnlySpan<byte> input, Span<char> output, bool isFinal, out int consumed, out int written)
     {
         consumed = 0;
         written = 0;
+        if (_isWindows)
+        {
+            return DecodeWindows(input, output, ref consumed, ref written);
+        }
+
         while (_length > 0)
         {
             if (output.Length - written < 2)
@@ -32,11 +42,16 @@ internal sealed class GuessDecoder
 
             consumed += taken;
             written += added;
+            if (_isWindows)
+            {
+                return DecodeWindows(input, output, ref consumed, ref written);
+            }
         }
 
         while (true)
         {
             var status = Utf8.ToUtf16(input[consumed..], output[written..], out var read, out var added, replaceInvalidSequences: false, isFinalBlock: false);
+            _isUtf8 |= read > added;
             consumed += read;
             written += added;
             if (status != OperationStatus.InvalidData && !(status == OperationStatus.NeedMoreData && isFinal))
@@ -50,7 +65,31 @@ internal sealed class GuessDecoder
             }
 
             output[written++] = Windows1252.ToChar(input[consumed++]);
+            if (!_isUtf8)
+            {
+                _isWindows = true;
+                return DecodeWindows(input, output, ref consumed, ref written);
+            }
         }
+    }
+
+    /// <summary>What is still held of a sequence that was none, and the rest.</summary>
+    private bool DecodeWindows(ReadOnlySpan<byte> input, Span<char> output, ref int consumed, ref int written)
+    {
+        var held = 0;
+        while (held < _length && written < output.Length)
+        {
+            output[written++] = Windows1252.ToChar(_open[held++]);
+        }
+
+        _open.AsSpan(held, _length - held).CopyTo(_open);
+        _length -= held;
+        while (consumed < input.Length && written < output.Length)
+        {
+            output[written++] = Windows1252.ToChar(input[consumed++]);
+        }
+
+        return _length == 0 && consumed == input.Length;
     }
 
     private bool Keep(ReadOnlySpan<byte> input, ref int consumed)
@@ -84,10 +123,12 @@ internal sealed class GuessDecoder
                 }
             }
 
+            _isUtf8 |= read > added;
             if (read == 0)
             {
                 output[0] = Windows1252.ToChar(_open[0]);
                 (read, added) = (1, 1);
+                _isWindows = !_isUtf8;
             }
 
             _open.AsSpan(read, _length - read).CopyTo(_open);

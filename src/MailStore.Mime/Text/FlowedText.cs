@@ -2,7 +2,7 @@ namespace MailStore.Mime.Text;
 
 /// <summary>
 /// format=flowed (RFC 3676): lines that end in a blank go on with the next one of the same quoting, and a blank in front of a line is
-/// none of its text. Quote marks stay.
+/// none of its text. Quote marks stay, with a blank behind them.
 /// </summary>
 internal sealed class FlowedText(ITextSink sink) : ITextSink
 {
@@ -10,6 +10,7 @@ internal sealed class FlowedText(ITextSink sink) : ITextSink
 
     private bool _isBlankDeleted;
     private bool _isAtMarks;
+    private bool _isStuffed;
     private int _depth;
     private int _depthBefore;
 
@@ -24,7 +25,7 @@ internal sealed class FlowedText(ITextSink sink) : ITextSink
     public void Begin(bool isBlankDeleted)
     {
         _isBlankDeleted = isBlankDeleted;
-        (_isAtMarks, _depth, _depthBefore, _isFlowing, _isBlankHeld, _signature) = (true, 0, 0, false, false, 0);
+        (_isAtMarks, _isStuffed, _depth, _depthBefore, _isFlowing, _isBlankHeld, _signature) = (true, false, 0, 0, false, false, 0);
     }
 
     public void Take(ReadOnlySpan<char> text)
@@ -57,9 +58,15 @@ internal sealed class FlowedText(ITextSink sink) : ITextSink
 
     private ReadOnlySpan<char> TakeMarks(ReadOnlySpan<char> text)
     {
-        if (text[0] == '>')
+        if (text[0] == '>' && !_isStuffed)
         {
             _depth++;
+            return text[1..];
+        }
+
+        if (text[0] == ' ' && !_isStuffed)
+        {
+            _isStuffed = true;
             return text[1..];
         }
 
@@ -71,13 +78,18 @@ internal sealed class FlowedText(ITextSink sink) : ITextSink
         }
 
         Release();
-        for (var i = 0; i < _depth && !goesOn; i++)
+        if (!goesOn && _depth > 0)
         {
-            sink.Take(">");
+            for (var i = 0; i < _depth; i++)
+            {
+                sink.Take(">");
+            }
+
+            sink.Take(" ");
         }
 
-        (_depthBefore, _depth, _signature, _isAtMarks) = (_depth, 0, 0, false);
-        return text[0] == ' ' ? text[1..] : text;
+        (_depthBefore, _depth, _signature, _isAtMarks, _isStuffed) = (_depth, 0, 0, false, false);
+        return text;
     }
 
     private void Plain(ReadOnlySpan<char> text)

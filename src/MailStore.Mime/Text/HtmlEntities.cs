@@ -5,8 +5,8 @@ namespace MailStore.Mime.Text;
 /// <summary>The named characters of HTML 4 (its §24), and "apos". Names tell case apart.</summary>
 internal static class HtmlEntities
 {
-    /// <summary>No name is longer.</summary>
-    public const int NameMax = 8;
+    /// <summary>No name of Latin 1 is longer.</summary>
+    public const int OldNameMax = 6;
 
     // From U+00A0 on, one after the other.
     private const string Latin =

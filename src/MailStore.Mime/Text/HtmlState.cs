@@ -22,4 +22,7 @@ internal enum HtmlState : byte
     Hidden = 9,
     HiddenTagOpen = 10,
     HiddenTagName = 11,
+
+    /// <summary>In a value without quotes.</summary>
+    Unquoted = 12,
 }

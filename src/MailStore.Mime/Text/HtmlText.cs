@@ -83,7 +83,7 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
                 return OpenTag(character);
             case HtmlState.TagName or HtmlState.HiddenTagName:
                 return StepName(character);
-            case HtmlState.Attributes:
+            case HtmlState.Attributes or HtmlState.Unquoted:
                 StepAttributes(character);
                 return true;
             case HtmlState.SingleQuoted or HtmlState.DoubleQuoted:
@@ -103,13 +103,13 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
 
     private bool StepEntity(char character)
     {
-        if (_nameLength < _name.Length && (char.IsAsciiLetterOrDigit(character) || (character == '#' && _nameLength == 0)))
+        if (_nameLength < _name.Length && IsOfEntity(character))
         {
             _name[_nameLength++] = character;
             return true;
         }
 
-        if (_nameLength == _name.Length && _name[0] == '#' && char.IsAsciiDigit(character))
+        if (_nameLength == _name.Length && _name[0] == '#' && IsOfEntity(character))
         {
             // A number that is far too large already.
             return true;
@@ -120,23 +120,34 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
         return isRead && character == ';';
     }
 
+    private bool IsOfEntity(char character) => _nameLength switch
+    {
+        0 => character == '#' || char.IsAsciiLetter(character),
+        _ when _name[0] != '#' => char.IsAsciiLetterOrDigit(character),
+        1 => char.IsAsciiDigit(character) || character is 'x' or 'X',
+        _ => char.IsAsciiDigit(character) || (_name[1] is 'x' or 'X' && char.IsAsciiHexDigit(character)),
+    };
+
     private bool EndEntity()
     {
         var name = _name.AsSpan(0, _nameLength);
         Span<char> text = stackalloc char[2];
-        if (name is ['#', ..])
+        var length = name is ['#', ..] ? HtmlNumber.Read(name[1..], text) : HtmlEntities.TryFind(name, out text[0]) ? 1 : 0;
+        if (length > 0)
         {
-            var length = HtmlNumber.Read(name[1..], text);
-            if (length > 0)
-            {
-                sink.Take(text[..length]);
-                return true;
-            }
-        }
-        else if (HtmlEntities.TryFind(name, out text[0]))
-        {
-            sink.Take(text[..1]);
+            sink.Take(text[..length]);
             return true;
+        }
+
+        // "&nbspfoo": the oldest names are read without their semicolon, as browsers do.
+        for (var known = Math.Min(name.Length - 1, HtmlEntities.OldNameMax); known > 1; known--)
+        {
+            if (HtmlEntities.TryFind(name[..known], out text[0]) && text[0] <= '\u00FF')
+            {
+                sink.Take(text[..1]);
+                sink.Take(name[known..]);
+                return false;
+            }
         }
 
         sink.Take("&");
@@ -215,17 +226,25 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
 
     private void StepAttributes(char character)
     {
+        var isBlank = char.IsWhiteSpace(character);
         if (character == '>')
         {
             _state = _hiddenLength > 0 ? HtmlState.Hidden : HtmlState.Text;
         }
-        else if (_isAtValue && character is '"' or '\'')
+        else if (_state == HtmlState.Unquoted)
+        {
+            _state = isBlank ? HtmlState.Attributes : HtmlState.Unquoted;
+        }
+        else if (_isAtValue && !isBlank)
         {
             // A quote opens a value only behind "=": others were forgotten by somebody.
-            _state = character == '"' ? HtmlState.DoubleQuoted : HtmlState.SingleQuoted;
+            _state = character == '"' ? HtmlState.DoubleQuoted : character == '\'' ? HtmlState.SingleQuoted : HtmlState.Unquoted;
+            _isAtValue = false;
         }
-
-        _isAtValue = character == '=' || (_isAtValue && char.IsWhiteSpace(character));
+        else
+        {
+            _isAtValue |= character == '=';
+        }
     }
 
     private void StepDeclaration(char character)

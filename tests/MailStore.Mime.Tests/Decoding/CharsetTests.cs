@@ -9,6 +9,7 @@ public sealed class CharsetTests
     [InlineData("utf8", "C3A9", "\u00E9")]
     [InlineData("UTF-8", "EFBFFF41", "\uFFFD\uFFFDA")]
     [InlineData("us-ascii", "41C3A9E9", "A\u00E9\u00E9")]
+    [InlineData("us-ascii", "41E9C3A9", "A\u00E9\u00C3\u00A9")]
     [InlineData("ANSI_X3.4-1968", "41", "A")]
     [InlineData("iso-8859-1", "E992", "\u00E9\u2019")]
     [InlineData("ISO_8859-1:1987", "E9", "\u00E9")]

@@ -18,7 +18,9 @@ public sealed class TransferDecoderTests
     [InlineData("FA", "14")]
     [InlineData("FLk", "14b9")]
     [InlineData("FPucA", "14fb9c")]
-    [InlineData("FA==FLk=", "1414b9")]
+    [InlineData("FA==FLk=", "14")]
+    [InlineData("FA==\r\n-- \r\nlist footer", "14")]
+    [InlineData("=F=A==", "14")]
     [InlineData("====", "")]
     [InlineData("", "")]
     public void Base64_is_decoded(string text, string octets) => Assert.Equal(octets, Hex(TransferEncoding.Base64, text));

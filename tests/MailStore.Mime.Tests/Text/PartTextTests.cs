@@ -13,6 +13,7 @@ public sealed class PartTextTests
     [InlineData("<td>1</td><td>2</td>", " 1  2 ")]
     [InlineData("a &amp; b &lt;c&gt; &quot;d&quot; &eacute;&Eacute; &euro; &thetasym; &nbsp;x", "a & b <c> \"d\" \u00E9\u00C9 \u20AC \u03D1 \u00A0x")]
     [InlineData("&#228;&#xE4;&#XE4;&#146;&#x1F600;&#0;&#x110000;&#99999999999;", "\u00E4\u00E4\u00E4\u2019\U0001F600\uFFFD\uFFFD\uFFFD")]
+    [InlineData("&#8217s &#x2019s &eacutes &nbspx &alphax &notit; &copy", "\u2019s \u2019s \u00E9s \u00A0x &alphax \u00ACit; \u00A9")]
     [InlineData("AT&T &unknown; & &; &#; &#x; &amp", "AT&T &unknown; & &; &#; &#x; &")]
     [InlineData("x<script>if (a < b) { \"</scr\" + \"ipt\" }</script>y", "x  y")]
     [InlineData("x<STYLE type=a>p { } <!-- </style>y<title>t</title>", "x  y  ")]
@@ -20,6 +21,7 @@ public sealed class PartTextTests
     [InlineData("1 < 2 <3 <", "1 < 2 <3 <")]
     [InlineData("<a href=\"x>y\" title='>' alt=a\"b>z</a>", "z")]
     [InlineData("<a href=don't>z</a>", "z")]
+    [InlineData("<a size=3D\"4=\n\">z</a> <a b = 'c>d' e=f>z", "z z")]
     [InlineData("<a b=\"unclosed>z", "")]
     [InlineData("<textareaxxxxxxxxxxxxxxxxxxx>z", " z")]
     public void Html_is_its_text(string html, string expected)
@@ -33,9 +35,10 @@ public sealed class PartTextTests
 
     [Theory]
     [InlineData("one \r\ntwo\r\nthree\r\n", "one two\nthree\n")]
-    [InlineData("> quoted \r\n> goes on\r\n>> deeper \r\n> back \r\nout\r\n", ">quoted goes on\n>>deeper \n>back \nout\n")]
+    [InlineData("> quoted \r\n> goes on\r\n>> deeper \r\n> back \r\nout\r\n", "> quoted goes on\n>> deeper \n> back \nout\n")]
     [InlineData(" stuffed\r\n >not quoted\r\n", "stuffed\n>not quoted\n")]
     [InlineData("text \r\n\r\nparagraph\r\n-- \r\nsignature", "text \n\nparagraph\n-- \nsignature")]
+    [InlineData("> one \r\n> \r\n> two", "> one \n> \n> two")]
     [InlineData("a  b \nc", "a  b c")]
     public void Flowed_lines_go_on(string text, string expected)
     {
