@@ -1,4 +1,5 @@
 using System.Net;
+using MailStore.Load.Download;
 using MailStore.Load.Fetch;
 using MailStore.Load.Idle;
 using MailStore.Load.Intake;
@@ -26,12 +27,16 @@ switch (args)
     case ["large", var place, var clients, var megabytes, var process]:
         await LargeScenario.RunAsync(MailTarget.Parse("ours", place, isLmtp: true), int.Parse(clients), int.Parse(megabytes), int.Parse(process));
         return 0;
+    case ["pop3", var ours, var theirs, var messages]:
+        await DownloadScenario.RunAsync(DownloadTarget.Parse(ours), DownloadTarget.Parse(theirs), int.Parse(messages));
+        return 0;
     default:
         Console.Error.WriteLine("""
             MailStore.Load idle ADDRESS:PORT NAME:PASSWORD SESSIONS MESSAGES      from APPEND to word of it in idle sessions
             MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
             MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
             MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT [NAME:PASSWORD@]ADDRESS:PORT CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn
+            MailStore.Load pop3 NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT MESSAGES     a maildrop fetched from two servers in turn
             MailStore.Load large ADDRESS:PORT CLIENTS MEGABYTES PROCESS           the server's memory while large messages come by LMTP
             """);
         return 2;
