@@ -35,20 +35,24 @@ internal sealed class SmarthostMessage(SmarthostPlace place, string ownName) : I
                 return new RelayReply(553, "5.6.7", "The next server takes no addresses in UTF-8");
             }
 
+            SendsNotices = answer.Offers("DSN");
+            var notices = SendsNotices && envelope.Notices.Length > 0 ? " " + envelope.Notices : "";
             var size = envelope.Bytes is { } bytes && answer.Offers("SIZE") ? $" SIZE={bytes}" : "";
             var body = envelope.IsEightBit && answer.Offers("8BITMIME") ? " BODY=8BITMIME" : "";
-            return (await _wire.AskAsync($"MAIL FROM:<{Written(envelope.Sender)}>{size}{body}{(envelope.IsUtf8 ? " SMTPUTF8" : "")}", cancel)).ToReply();
+            return (await _wire.AskAsync($"MAIL FROM:<{Written(envelope.Sender)}>{size}{body}{notices}{(envelope.IsUtf8 ? " SMTPUTF8" : "")}", cancel)).ToReply();
         }, cancellation) is { IsPositive: false } refused ? refused : null;
     }
 
-    public async ValueTask<RelayReply> AddAsync(EnvelopeAddress recipient, CancellationToken cancellation = default)
+    public bool SendsNotices { get; private set; }
+
+    public async ValueTask<RelayReply> AddAsync(EnvelopeAddress recipient, string notices, CancellationToken cancellation = default)
     {
         if (_refused is { } refused)
         {
             return refused;
         }
 
-        var reply = await TryAsync(async cancel => (await _wire.AskAsync($"RCPT TO:<{Written(recipient)}>", cancel)).ToReply(), cancellation);
+        var reply = await TryAsync(async cancel => (await _wire.AskAsync($"RCPT TO:<{Written(recipient)}>{(SendsNotices && notices.Length > 0 ? " " + notices : "")}", cancel)).ToReply(), cancellation);
         _recipients += reply.IsPositive ? 1 : 0;
         return reply;
     }

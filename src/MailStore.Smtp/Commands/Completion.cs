@@ -28,6 +28,7 @@ internal static class Completion
         }
 
         var outcomes = await intake.DeliverAsync();
+        await Notices.SendAsync(session, intake, outcomes);
         return session.Role == SmtpRole.Lmtp ? SayToEach(session, intake, outcomes, sent) : SayAtOnce(session, intake, outcomes, sent);
     }
 
@@ -128,7 +129,7 @@ internal static class Completion
             : Reply.Of(250, 0, 0, $"Stored as {intake.Id:x}");
     }
 
-    private static Refusal Worst(Envelope envelope, in Addressee addressee, IReadOnlyList<DeliveryResult> outcomes)
+    public static Refusal Worst(Envelope envelope, in Addressee addressee, IReadOnlyList<DeliveryResult> outcomes)
     {
         for (var number = 0; number < addressee.PlaceCount; number++)
         {

@@ -20,6 +20,11 @@ internal static class Offer
             words.Add($"AUTH {string.Join(' ', mechanisms)}");
         }
 
+        if (HasNotifications(session))
+        {
+            words.Add("DSN");
+        }
+
         // RFC 9422 §3
         words.Add(session.Limits.TransactionsMax is { } transactions
             ? $"LIMITS MAILMAX={transactions} RCPTMAX={session.Limits.RecipientsMax}"
@@ -40,6 +45,6 @@ internal static class Offer
     /// <summary>Who relays or feeds a mailbox has no login; who submits must have one.</summary>
     public static bool HasLogin(SmtpSession session) => session.Role == SmtpRole.Submission;
 
-    /// <summary>RFC 3461 §4: parameters are taken from those only who were told of them.</summary>
+    /// <summary>Somebody has to take notices to senders elsewhere. RFC 3461 §4: parameters are taken from those only who were told of them.</summary>
     public static bool HasNotifications(SmtpSession session) => session.Services.Relay is not null;
 }

@@ -58,7 +58,7 @@ internal static class Relaying
         // The arena that the address lies in is written to below.
         target = new(target.Local.ToArray(), target.Domain.ToArray());
         session.Relayed ??= await relay.BeginAsync(EnvelopeOf(session.Envelope));
-        var reply = await session.Relayed.AddAsync(target);
+        var reply = await session.Relayed.AddAsync(target, Notices.Of(session.Envelope, addressee));
         if (reply.IsPositive)
         {
             session.Found.Clear();
@@ -74,6 +74,7 @@ internal static class Relaying
         return new(
             new(sender.Local.ToArray(), sender.Domain.ToArray()),
             envelope.DeclaredBytes,
+            Notices.Of(envelope),
             IsEightBit: envelope.Body == BodyValueKind.EightBitMime,
             envelope.IsUtf8);
     }

@@ -19,5 +19,7 @@ internal readonly record struct Addressee(StoredAddress Address)
     /// <summary>RFC 3461 §4.2: the address type, the semicolon and the address as they came, in xtext.</summary>
     public (int Start, int Length) OriginalRecipient { get; init; }
 
+    public bool WantsNotice => (Notify & NotifyEventKinds.Success) != NotifyEventKinds.None;
+
     public bool IsRelayed => PlaceCount == 0;
 }

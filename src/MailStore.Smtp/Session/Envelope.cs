@@ -35,6 +35,9 @@ internal sealed class Envelope
     /// <summary>Whoever is in here may run full with this message, so that it is to be answered for alone.</summary>
     public bool IsForOne { get; set; }
 
+    /// <summary>RFC 3461 §4.1: SUCCESS was said of somebody.</summary>
+    public bool WantsNotices { get; private set; }
+
     public IReadOnlyList<Addressee> Addressees => _addressees;
 
     /// <summary>Where the message is put, each place once.</summary>
@@ -61,6 +64,7 @@ internal sealed class Envelope
         Return = RetValueKind.None;
         EnvelopeId = default;
         IsForOne = false;
+        WantsNotices = false;
     }
 
     /// <summary>Keeps an address of the frame, escapes undone.</summary>
@@ -90,6 +94,7 @@ internal sealed class Envelope
     public void Add(in Addressee addressee, List<Recipient> places)
     {
         var first = _placesOf.Count;
+        WantsNotices |= addressee.WantsNotice;
         foreach (var place in places)
         {
             if (!_numbers.TryGetValue(place, out var number))

@@ -14,10 +14,13 @@ namespace MailStore.Smtp.Session;
 /// </summary>
 internal sealed class Intake : IOctetSink, IAsyncDisposable
 {
+    private const int KeptBytesMax = 32 * 1024;
+
     private readonly SmtpSession _session;
     private readonly IUpload? _upload;
     private readonly SubmittedHeader? _header;
     private readonly ArrayBufferWriter<byte>? _mended;
+    private readonly ArrayBufferWriter<byte>? _kept;
     private readonly bool _looksForLineEnds;
     private readonly long _begun;
     private HopCounter _hops;
@@ -29,6 +32,8 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
         _session = session;
         _upload = upload;
         _header = session.Role == SmtpRole.Submission ? new(session.Limits.HeaderBytesMax) : null;
+
+        _kept = session.Envelope.WantsNotices ? new() : null;
 
         // RFC 3030 §3: what is declared to be binary may hold anything. DATA is looked at by its framer.
         var isText = session.Envelope.Body != BodyValueKind.BinaryMime;
@@ -60,6 +65,19 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
     /// <summary>Of a user's message.</summary>
     public SubmittedHeader? Header => _header;
 
+    /// <summary>The header as it came, if a notice is to hold it (RFC 3461 §6.2); as far as it fits.</summary>
+    public ReadOnlySpan<byte> KeptHeader
+    {
+        get
+        {
+            var kept = _kept is null ? default : _kept.WrittenSpan;
+
+            // The empty line is known by its carriage return, whether or not its line feed came in the same piece.
+            var end = kept.IndexOf("\r\n\r"u8);
+            return end < 0 ? kept : kept[..(end + 2)];
+        }
+    }
+
     public static async ValueTask<Intake> BeginAsync(SmtpSession session, bool isChunked)
     {
         var places = session.Envelope.Places;
@@ -90,6 +108,11 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
         RequireSpeed();
         foreach (var piece in octets)
         {
+            if (_kept is { WrittenCount: < KeptBytesMax } && !_hops.IsOver)
+            {
+                _kept.Write(piece.Span[..Math.Min(piece.Length, KeptBytesMax - _kept.WrittenCount)]);
+            }
+
             _hops.Take(piece.Span);
             if (_mended is not null)
             {

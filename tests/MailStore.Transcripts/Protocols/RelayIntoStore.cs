@@ -14,7 +14,9 @@ internal sealed class RelayIntoStore(IMailStore store) : IRelay
     {
         private readonly MemoryStream _octets = new();
 
-        public ValueTask<RelayReply> AddAsync(EnvelopeAddress recipient, CancellationToken cancellation = default) => new(recipient.ToString().Split('@')[0] switch
+        public bool SendsNotices => false;
+
+        public ValueTask<RelayReply> AddAsync(EnvelopeAddress recipient, string notices, CancellationToken cancellation = default) => new(recipient.ToString().Split('@')[0] switch
         {
             "nobody" => new RelayReply(550, "5.1.1", "Nobody there"),
             "later" => new RelayReply(451, "", "Greylisted"),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MailStore.Smtp.Commands;
+namespace MailStore.Smtp.Replies;
 
 /// <summary>RFC 3461 §4: octets with the rarer ones as a plus and two hexadecimal digits.</summary>
 internal static class Xtext
