@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Abstractions.Messages;
 using MailStore.Log;
 using MailStore.Log.Bodies;
@@ -15,13 +16,14 @@ internal sealed class MessageContent(IBodyReader body, long size) : IMessageCont
     {
         get
         {
+            var length = (int)(body.Length - size);
             if (_facts is null)
             {
-                _facts = new byte[body.Length - size];
-                Invariant.Holds(_facts.Length == 0 || body.Read(size, _facts) == _facts.Length);
+                _facts = ArrayPool<byte>.Shared.Rent(length);
+                Invariant.Holds(length == 0 || body.Read(size, _facts.AsSpan(0, length)) == length);
             }
 
-            return _facts;
+            return _facts.AsMemory(0, length);
         }
     }
 
@@ -33,5 +35,13 @@ internal sealed class MessageContent(IBodyReader body, long size) : IMessageCont
         return new(count == 0 ? 0 : body.Read(offset, into.Span[..count]));
     }
 
-    public void Dispose() => body.Dispose();
+    public void Dispose()
+    {
+        body.Dispose();
+        if (_facts is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_facts);
+            _facts = null;
+        }
+    }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using MailStore.Abstractions.Messages;
 using MailStore.Mime;
 using MailStore.Mime.Facts;
+using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
 
 namespace MailStore.Engine.Messages;
@@ -8,6 +10,9 @@ namespace MailStore.Engine.Messages;
 /// <summary>One pass over one message, for <see cref="MimeAnalyst"/>. It is over with <see cref="Finish"/>.</summary>
 internal sealed class MimeAnalysis(MimeAnalyst analyst, MimeLimits limits) : IMessageAnalysis
 {
+    /// <summary>Its own and those of the nearest messages before it: longer chains hold together all the same.</summary>
+    private const int ThreadKeysMax = 32;
+
     private readonly MessageScan _scan = new(limits);
     private readonly FactsWriter _facts = new(limits);
     private bool _isOver = true;
@@ -23,7 +28,9 @@ internal sealed class MimeAnalysis(MimeAnalyst analyst, MimeLimits limits) : IMe
         ObjectDisposedException.ThrowIf(_isOver, this);
         _isOver = true;
         _scan.Finish();
-        var facts = new MessageFacts(_facts.Write(_scan, MessageFacts.OctetsMax).ToArray(), []);
+        Span<ulong> keys = stackalloc ulong[ThreadKeysMax];
+        var count = ThreadKeys.Read(_scan.HeaderOf(_scan.Parts[0]), keys);
+        var facts = new MessageFacts(_facts.Write(_scan, MessageFacts.OctetsMax).ToArray(), ImmutableArray.Create(keys[..count]));
         analyst.Return(this);
         return facts;
     }

@@ -35,12 +35,10 @@ internal sealed class FetchedPieces(Outbox output)
                 await _message.WriteEnvelopeAsync(output.Pipe);
                 break;
             case FetchPieceKind.Body or FetchPieceKind.BodyStructure:
-                _text.Clear();
-                await _message.WriteStructureAsync(piece.Kind == FetchPieceKind.BodyStructure, _text);
-                output.Pipe.Write(_text.Octets);
+                await _message.WriteStructureAsync(piece.Kind == FetchPieceKind.BodyStructure, output.Pipe);
                 break;
             case FetchPieceKind.Preview or FetchPieceKind.LazyPreview:
-                WritePreview();
+                await WritePreviewAsync(isLazy: piece.Kind == FetchPieceKind.LazyPreview);
                 break;
             default:
                 await WriteSectionAsync(piece);
@@ -83,15 +81,16 @@ internal sealed class FetchedPieces(Outbox output)
         literal.End();
     }
 
-    private void WritePreview()
+    private async ValueTask WritePreviewAsync(bool isLazy)
     {
-        // RFC 8970 §3.2: NIL if there is none yet.
-        if (_message.TryGetPreview(out var preview))
+        _text.Clear();
+        if (await _message.TryWritePreviewAsync(isLazy, _text))
         {
-            ImapText.String(output.Pipe, preview);
+            ImapText.String(output.Pipe, _text.Octets);
         }
         else
         {
+            // RFC 8970 §3.1: NIL if it would have to be made first.
             ImapText.Nil(output.Pipe);
         }
     }

@@ -21,8 +21,10 @@ internal sealed class OpenedMessage : IOpenedMessage
 
     private readonly PartTable _stored = new();
     private readonly OctetBuffer _header = new();
+    private readonly OctetBuffer _text = new();
     private MessageScan? _scan;
     private BodyWriter? _body;
+    private MessagePreview? _preview;
     private IMessageContent _content = null!;
     private bool _isStored;
     private bool _isScanned;
@@ -46,50 +48,61 @@ internal sealed class OpenedMessage : IOpenedMessage
     }
 
     /// <summary>Those fields of the header that are stored apart, if all that are asked for would be among them.</summary>
-    public bool TryGetFields(FieldNames? asked, out ReadOnlySpan<byte> fields)
+    public bool TryGetFields(FieldNames asked, out ReadOnlySpan<byte> fields)
     {
         fields = default;
-        return (asked is null || CachedFields.Cover(asked)) && Facts().TryGet(FactsSection.Fields, out fields);
+        return CachedFields.Cover(asked) && Facts().TryGet(FactsSection.Fields, out fields);
     }
 
-    public bool TryGetEnvelopeFields(out ReadOnlyMemory<byte> fields)
+    /// <summary>RFC 8970: the preview that was stored, or one that is made now.</summary>
+    /// <returns>False if there is none, and none was to be made.</returns>
+    public async ValueTask<bool> TryWritePreviewAsync(bool isLazy, OctetBuffer output)
     {
-        fields = default;
-        if (!TryGetFields(asked: null, out var stored))
+        if (Facts().TryGet(FactsSection.Preview, out var preview))
+        {
+            output.Write(preview);
+            return true;
+        }
+
+        if (isLazy)
         {
             return false;
         }
 
-        // A span of the same octets: they lie in the facts.
-        _content.Facts.Span.Overlaps(stored, out var start);
-        fields = _content.Facts.Slice(start, stored.Length);
+        await ScanAsync();
+        (_preview ??= new()).Write(_scan!, output);
         return true;
     }
 
-    public bool TryGetPreview(out ReadOnlySpan<byte> preview) => Facts().TryGet(FactsSection.Preview, out preview);
-
     /// <summary>RFC 9051 §7.5.2: ENVELOPE.</summary>
-    public async ValueTask WriteEnvelopeAsync(IBufferWriter<byte> output)
+    public ValueTask WriteEnvelopeAsync(IBufferWriter<byte> output)
     {
-        if (TryGetFields(asked: null, out var stored))
+        if (!Facts().TryGet(FactsSection.Envelope, out var stored))
         {
-            EnvelopeWriter.Write(stored, output);
-            return;
+            return MakeEnvelopeAsync(output);
         }
 
-        await FindPartsAsync();
-        await ReadHeaderAsync(0, Parts[0].BodyStart);
-        EnvelopeWriter.Write(_header.Octets, output);
+        output.Write(stored);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>BODYSTRUCTURE, or BODY.</summary>
-    public async ValueTask WriteStructureAsync(bool isExtended, OctetBuffer output)
+    public ValueTask WriteStructureAsync(bool isExtended, IBufferWriter<byte> output)
     {
-        if (!Facts().TryWriteStructure(isExtended, output))
+        if (isExtended && Facts().TryGet(FactsSection.Structure, out var stored))
         {
-            await ScanAsync();
-            (_body ??= new()).Write(_scan!, isExtended, output);
+            output.Write(stored);
+            return ValueTask.CompletedTask;
         }
+
+        _text.Clear();
+        if (isExtended || !Facts().TryWriteBody(_text))
+        {
+            return MakeStructureAsync(isExtended, output);
+        }
+
+        output.Write(_text.Octets);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Where a section lies; empty if there is none, as Dovecot has it.</summary>
@@ -108,7 +121,7 @@ internal sealed class OpenedMessage : IOpenedMessage
     public async ValueTask WriteFieldsAsync(FetchPiece piece, OctetBuffer output)
     {
         var isNot = piece.Text == SectionText.HeaderFieldsNot;
-        if (piece.Path.Length == 0 && !isNot && TryGetFields(piece.Fields, out var stored))
+        if (piece.Path.Length == 0 && !isNot && TryGetFields(piece.Fields!, out var stored))
         {
             HeaderFilter.Copy(stored, piece.Fields!, isNot: false, output);
             return;
@@ -140,6 +153,20 @@ internal sealed class OpenedMessage : IOpenedMessage
         }
 
         return _header.Memory;
+    }
+
+    private async ValueTask MakeEnvelopeAsync(IBufferWriter<byte> output)
+    {
+        await FindPartsAsync();
+        await ReadHeaderAsync(0, Parts[0].BodyStart);
+        EnvelopeWriter.Write(_header.Octets, output);
+    }
+
+    private async ValueTask MakeStructureAsync(bool isExtended, IBufferWriter<byte> output)
+    {
+        await ScanAsync();
+        (_body ??= new()).Write(_scan!, isExtended, _text);
+        output.Write(_text.Octets);
     }
 
     private StoredFacts Facts() => new(_content.Facts.Span);

@@ -3,27 +3,23 @@ using MailStore.Mime.Fields;
 namespace MailStore.Mime.Facts;
 
 /// <summary>
-/// The header fields that are stored apart, as they stand, in the order of the header. The envelope is made of them too, which
-/// costs less than to keep it twice.
+/// The header fields that are stored apart, as they stand, in the order of the header: then a list of messages is told without
+/// a look at their headers. They come last among the facts, so that they are what is left out where room is short.
 /// </summary>
 public static class CachedFields
 {
     /// <summary>
-    /// What clients fetch for the list of a mailbox. A name that is added counts for messages delivered from then on: so the number
-    /// of <see cref="StoredFacts.Version"/> changes with it.
+    /// What clients that use ENVELOPE fetch besides. Thunderbird, Apple Mail, Mutt and Roundcube do not use it: their lists of fields
+    /// always hold Date, From and Subject too, and to keep these would be to keep the envelope twice. The header lies in the same frame as the
+    /// facts, so theirs is a walk over it. A name that is added counts for messages delivered from then on: so
+    /// <see cref="StoredFacts.Version"/> changes with it.
     /// </summary>
     public static FieldNames Names { get; } = new(
-        // RFC 9051 §7.5.2: the envelope.
-        [.. "Date"u8], [.. "Subject"u8], [.. "From"u8], [.. "Sender"u8], [.. "Reply-To"u8], [.. "To"u8], [.. "Cc"u8], [.. "Bcc"u8], [.. "In-Reply-To"u8], [.. "Message-ID"u8],
-        // Everybody threads by it.
+        // Whoever threads by itself asks for it beside the envelope, which lacks it.
         [.. "References"u8],
-        // All ask whether there are attachments, before they ask for the structure.
-        [.. "Content-Type"u8], [.. "Content-Transfer-Encoding"u8], [.. "MIME-Version"u8],
-        // Thunderbird: X-Priority, Priority, Newsgroups. Roundcube: Disposition-Notification-To, Mail-Followup-To, Mail-Reply-To.
-        [.. "X-Priority"u8], [.. "Priority"u8], [.. "Importance"u8], [.. "Newsgroups"u8], [.. "Disposition-Notification-To"u8], [.. "Mail-Followup-To"u8], [.. "Mail-Reply-To"u8],
-        // Mutt: Content-Description, Lines, List-Post, X-Label. Apple Mail: List-Id, List-Unsubscribe.
-        [.. "Content-Description"u8], [.. "Lines"u8], [.. "X-Label"u8], [.. "List-Id"u8], [.. "List-Post"u8], [.. "List-Unsubscribe"u8],
-        // mbsync finds its own messages again by it.
+        // JavaMail's and imapflow's users: flags beside the subject.
+        [.. "X-Priority"u8], [.. "Importance"u8], [.. "List-Id"u8],
+        // mbsync finds its own messages again by it: mostly it is not there, which is worth knowing too.
         [.. "X-TUID"u8]);
 
     /// <param name="header">A whole header.</param>

@@ -14,9 +14,12 @@ public enum FactsSection : byte
     /// <summary>What of <see cref="Structure"/> is extension data: without it, it is BODY.</summary>
     Extensions = 3,
 
-    /// <summary>Those fields of the header that clients ask for in their lists of messages, as they stand: <see cref="CachedFields"/>.</summary>
-    Fields = 4,
+    /// <summary>ENVELOPE in its wire form.</summary>
+    Envelope = 4,
 
-    /// <summary>RFC 8970: the beginning of the text, in UTF-8.</summary>
+    /// <summary>RFC 8970: the beginning of the text, in UTF-8. Empty if there is none.</summary>
     Preview = 5,
+
+    /// <summary>Those fields of the header that clients ask for in their lists of messages, as they stand: <see cref="CachedFields"/>.</summary>
+    Fields = 6,
 }

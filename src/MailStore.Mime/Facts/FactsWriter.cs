@@ -1,4 +1,5 @@
 using MailStore.Mime.Fields;
+using MailStore.Mime.Headers;
 using MailStore.Mime.Rendering;
 using MailStore.Mime.Structure;
 
@@ -12,6 +13,7 @@ public sealed class FactsWriter(MimeLimits limits)
     public const int BeyondShareMax = 4 * 1024;
 
     private readonly BodyWriter _body = new(limits);
+    private readonly MessagePreview _preview = new(limits);
     private readonly OctetBuffer _facts = new();
     private readonly OctetBuffer _piece = new();
 
@@ -32,9 +34,18 @@ public sealed class FactsWriter(MimeLimits limits)
         }
 
         ref readonly var message = ref scan.Parts[0];
+        var header = scan.HeaderOf(message);
         if (message.KeptBytes == message.HeaderBytes)
         {
-            CachedFields.Copy(scan.HeaderOf(message), Begin());
+            EnvelopeWriter.Write(header, Begin());
+            End(FactsSection.Envelope, room);
+        }
+
+        _preview.Write(scan, Begin());
+        End(FactsSection.Preview, room);
+        if (message.KeptBytes == message.HeaderBytes)
+        {
+            CachedFields.Copy(header, Begin());
             End(FactsSection.Fields, room);
         }
 

@@ -48,18 +48,12 @@ public readonly ref struct StoredFacts(ReadOnlySpan<byte> octets)
     /// <summary>The places of the parts. Their line counts are not kept.</summary>
     public bool TryGetParts(PartTable parts) => TryGet(FactsSection.Parts, out var piece) && PartsCodec.TryRead(piece, parts);
 
-    /// <summary>BODYSTRUCTURE, or BODY.</summary>
-    public bool TryWriteStructure(bool isExtended, OctetBuffer output)
+    /// <summary>BODY: BODYSTRUCTURE without its extension data.</summary>
+    public bool TryWriteBody(OctetBuffer output)
     {
         if (!TryGet(FactsSection.Structure, out var structure))
         {
             return false;
-        }
-
-        if (isExtended)
-        {
-            output.Write(structure);
-            return true;
         }
 
         if (!TryGet(FactsSection.Extensions, out var extensions))

@@ -2,7 +2,7 @@ namespace MailStore.Mime.Structure;
 
 /// <summary>
 /// One pass over the octets of a message, cut in any way: which parts it has and where they lie. It holds the table of the
-/// parts, their headers up to a limit, and no octet of a body. An instance serves one message after the other, and then
+/// parts, their headers up to a limit, and how the first texts begin. An instance serves one message after the other, and then
 /// allocates nothing.
 /// </summary>
 public sealed class MessageScan
@@ -13,6 +13,7 @@ public sealed class MessageScan
     private readonly HeaderKeep _kept;
     private readonly LineCarry _carry;
     private readonly PartTable _table = new();
+    private readonly TextKeep _texts = new();
     private ScanState _state;
     private int _part;
     private int _depth;
@@ -47,10 +48,22 @@ public sealed class MessageScan
     /// <summary>The header of a part as far as it is kept, with its empty line.</summary>
     public ReadOnlySpan<byte> HeaderOf(in Part part) => _kept.Of(part);
 
+    /// <summary>How many texts there are of which the beginning is kept.</summary>
+    public int TextCount => _texts.Count;
+
+    /// <summary>Which part a text is, and how it begins, as it was sent.</summary>
+    public ReadOnlySpan<byte> TextOf(int index, out int part)
+    {
+        part = _texts.PartOf(index);
+        var text = _texts.Of(index);
+        return text[..(int)Math.Min(text.Length, _table[part].BodyBytes)];
+    }
+
     /// <summary>Forgets the message before.</summary>
     public void Begin()
     {
         _table.Clear();
+        _texts.Clear();
         _boundaries.Clear();
         _kept.Clear();
         _carry.Clear();
@@ -192,6 +205,10 @@ public sealed class MessageScan
         {
             _boundaries.Push(_part, _header.Boundary);
         }
+        else if (part.Kind == PartKind.Text)
+        {
+            _texts.Begin(_part);
+        }
     }
 
     private void FinishHeader()
@@ -212,12 +229,17 @@ public sealed class MessageScan
 
     // --- Bodies
 
-    /// <summary>Octets in which nothing is looked for.</summary>
+    /// <summary>Octets of a body in which nothing is looked for.</summary>
     private int Pass(ReadOnlySpan<byte> octets)
     {
         _position += octets.Length;
         _lines += octets.Count((byte)'\n');
         _last = octets[^1];
+        if (_part == _texts.Part)
+        {
+            _texts.Append(octets);
+        }
+
         return octets.Length;
     }
 

@@ -15,8 +15,5 @@ internal interface IOpenedMessage
 
     ValueTask FindPartsAsync();
 
-    /// <summary>The fields that ENVELOPE is made of, where they are stored apart.</summary>
-    bool TryGetEnvelopeFields(out ReadOnlyMemory<byte> fields);
-
     ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(long start, long end);
 }

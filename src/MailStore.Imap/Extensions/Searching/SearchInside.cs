@@ -41,7 +41,6 @@ internal sealed class SearchInside
     /// <summary>Questions about fields and dates: they cost a header, or not even that.</summary>
     public async ValueTask LookAtHeaderAsync(DateTimeOffset received)
     {
-        var hasEnvelope = _message.TryGetEnvelopeFields(out var envelope);
         var header = ReadOnlyMemory<byte>.Empty;
         var isRead = false;
         for (var at = 0; at < _questions.Count; at++)
@@ -52,14 +51,14 @@ internal sealed class SearchInside
                 continue;
             }
 
-            if (!(hasEnvelope && question.IsOfEnvelope) && !isRead)
+            if (!isRead)
             {
                 await _message.FindPartsAsync();
                 header = await _message.ReadHeaderAsync(0, _message.Parts[0].BodyStart);
                 isRead = true;
             }
 
-            var holds = Holds(question, _fieldScans[at], hasEnvelope && question.IsOfEnvelope ? envelope.Span : header.Span, received);
+            var holds = Holds(question, _fieldScans[at], header.Span, received);
             Answers[at] = holds ? Verdict.Yes : Verdict.No;
         }
     }

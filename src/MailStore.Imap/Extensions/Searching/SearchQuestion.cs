@@ -11,7 +11,4 @@ internal sealed record SearchQuestion(SearchKeyKind Kind, byte[] Field, Needle? 
     public bool IsOfBody => Kind is SearchKeyKind.Body or SearchKeyKind.Text;
 
     public bool IsOfDate => Kind is SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince;
-
-    /// <summary>The fields that are stored apart answer it.</summary>
-    public bool IsOfEnvelope => Kind is not (SearchKeyKind.Body or SearchKeyKind.Text or SearchKeyKind.Header);
 }
