@@ -16,8 +16,8 @@ internal static class IntakeScenario
         Console.WriteLine($"{messages} messages of {octets} octets a round over {connections} connections{(perSession > 0 ? $", {perSession} a session" : "")}: messages a second");
 
         // What is compiled and opened at first is nobody's figure.
-        await RoundAsync(first, bodies, connections, Math.Min(messages, 500), perSession);
-        await RoundAsync(second, bodies, connections, Math.Min(messages, 500), perSession);
+        await RoundAsync(first, bodies, connections, messages, perSession);
+        await RoundAsync(second, bodies, connections, messages, perSession);
         var ratios = new List<double>();
         for (var round = 1; round <= Rounds; round++)
         {

@@ -75,7 +75,7 @@ internal sealed class AddressTable : IAddressBook
         // Octets that are no UTF-8 become a letter that no address has.
         var letters = ArrayPool<char>.Shared.Rent(LettersMax);
         var length = Letters(address, letters);
-        var entry = length < 0 ? AddressEntry.Unknown : Ascii.IsValid(letters.AsSpan(0, length)) ? Find(letters.AsSpan(0, length)) : Find(Fold(new string(letters, 0, length)));
+        var entry = length < 0 ? AddressEntry.Unknown : Ascii.IsValid(letters.AsSpan(0, length)) ? Find(letters.AsSpan(0, length)) : Find(FormC.Of(new string(letters, 0, length)));
         ArrayPool<char>.Shared.Return(letters);
         return new(entry);
     }
