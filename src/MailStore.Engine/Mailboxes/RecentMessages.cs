@@ -34,7 +34,26 @@ internal struct RecentMessages
         }
     }
 
-    public readonly bool Has(Uid uid) => !IsEmpty && (_last.Contains(uid) || (_before?.Exists(range => range.Contains(uid)) ?? false));
+    public readonly bool Has(Uid uid) => !IsEmpty && (_last.Contains(uid) || WasBefore(uid));
+
+    // No closure: it is asked for each message that is told.
+    private readonly bool WasBefore(Uid uid)
+    {
+        if (_before is null)
+        {
+            return false;
+        }
+
+        foreach (var range in _before)
+        {
+            if (range.Contains(uid))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>How many of them a sequence numbers.</summary>
     public readonly int Count(UidSequence sequence)

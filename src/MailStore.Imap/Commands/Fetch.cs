@@ -43,11 +43,11 @@ internal static class Fetch
 
         // RFC 9051 §6.4.5: not in a mailbox that was examined.
         var newlySeen = plan.SetsSeen && !selected.IsReadOnly && !set.IsEmpty ? await MarkSeenAsync(session, set, isUid) : UidSet.Empty;
-        var pieces = new FetchedPieces(session.Output);
+        var pieces = plan.Pieces.Count > 0 ? new FetchedPieces(session.Output) : null;
         await WriteAsync(session, set, plan, newlySeen, pieces);
 
         // RFC 3516 §4.3
-        return pieces.HasUnknownEncoding ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
+        return pieces is { HasUnknownEncoding: true } ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
     }
 
     /// <summary>Marks all of them in one change, and tells what else is new: the flags of these come with their FETCH.</summary>
@@ -59,7 +59,7 @@ internal static class Fetch
         return result.Changed;
     }
 
-    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
+    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen, FetchedPieces? pieces)
     {
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
@@ -81,9 +81,9 @@ internal static class Fetch
     }
 
     private static ValueTask WriteBatchAsync(
-        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
+        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces? pieces)
     {
-        if (plan.Pieces.Count > 0)
+        if (pieces is not null)
         {
             return WritePiecesAsync(session, sequence, batch, plan, newlySeen, pieces);
         }

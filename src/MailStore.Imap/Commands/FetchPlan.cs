@@ -10,7 +10,7 @@ namespace MailStore.Imap.Commands;
 /// <param name="Items">What is told without opening a message.</param>
 /// <param name="Pieces">What is told of its inside, in the order asked for.</param>
 /// <param name="SetsSeen">RFC 9051 §6.4.5: an item without PEEK is there.</param>
-internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pieces, bool SetsSeen)
+internal readonly record struct FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pieces, bool SetsSeen)
 {
     /// <summary>RFC 7162 §3.1.4.1</summary>
     public ModSeq? ChangedSince { get; init; }
@@ -27,7 +27,7 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pie
     /// <summary>False with the reply if something is asked for that is not offered.</summary>
     public static bool TryRead(in FetchCommand fetch, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
     {
-        plan = null!;
+        plan = default;
 
         // RFC 9051 §6.4.9: UID FETCH tells the UID, asked for or not.
         var items = isUid ? FetchItems.Uid : FetchItems.None;
@@ -54,10 +54,10 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pie
             }
 
             setsSeen |= piece.SetsSeen;
-            pieces.Add(piece);
+            (pieces ??= []).Add(piece);
         }
 
-        return TryFinish(new(items, pieces, setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
+        return TryFinish(new(items, pieces ?? (IReadOnlyList<FetchPiece>)[], setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
     }
 
     private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
@@ -100,11 +100,12 @@ internal sealed record FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pie
     }
 
     // RFC 9051 §6.4.5: ALL is FAST and ENVELOPE, FULL is that and BODY.
-    private static List<FetchPiece> PiecesOf(FetchMacroKind macro) => macro switch
+    // Null where there are none, as in most commands: then nothing is allocated.
+    private static List<FetchPiece>? PiecesOf(FetchMacroKind macro) => macro switch
     {
         FetchMacroKind.All => [FetchPiece.Envelope],
         FetchMacroKind.Full => [FetchPiece.Envelope, FetchPiece.Body],
-        _ => [],
+        _ => null,
     };
 
     private static FetchItems ItemOf(FetchAttKind kind) => kind switch

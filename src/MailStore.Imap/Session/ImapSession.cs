@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
 using MailStore.Imap.Replies;
@@ -171,6 +172,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     /// <summary>Waits for the next line, of a command or of a dialogue.</summary>
     /// <exception cref="OperationCanceledException">The client took too long, or the server stops.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameStatus> ReadAsync()
     {
         FrameStatus status;

@@ -8,29 +8,38 @@ namespace MailStore.Imap.Session;
 /// <summary>The messages that a command names, as this view numbers them: ascending, each once.</summary>
 internal sealed class MessageSet
 {
+    /// <summary>A session holds no more of a large command than this.</summary>
+    private const int KeptRanges = 64;
+
     private readonly List<SequenceRange> _ranges = [];
 
-    public IReadOnlyList<SequenceRange> Ranges => _ranges;
+    /// <summary>A list and no interface of one: to walk it must not allocate.</summary>
+    public List<SequenceRange> Ranges => _ranges;
 
     public bool IsEmpty => _ranges.Count == 0;
 
     /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
     /// <param name="saved">RFC 5182: what <c>$</c> stands for.</param>
-    public static bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, out MessageSet set, UidSet? saved = null)
+    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, UidSet saved)
     {
+        _ranges.Clear();
+        if (_ranges.Capacity > KeptRanges)
+        {
+            _ranges.Capacity = 0;
+        }
+
         if (given.SavedResult)
         {
-            set = Of(saved ?? UidSet.Empty, view);
+            Add(saved, view);
             return true;
         }
 
-        set = new();
         foreach (var range in given.SeqRanges.In(frame))
         {
             // 0 as the last number says that there was no colon; a range may run backwards (RFC 9051 §9).
             var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
             var (low, high) = range.SeqFirst <= last ? (range.SeqFirst, last) : (last, range.SeqFirst);
-            if (isUid ? set.AddUids(low, high, view) : set.AddSequences(low, high, view.Count))
+            if (isUid ? AddUids(low, high, view) : AddSequences(low, high, view.Count))
             {
                 continue;
             }
@@ -38,19 +47,14 @@ internal sealed class MessageSet
             return false;
         }
 
-        set.Normalise();
+        Normalise();
         return true;
     }
 
     public static MessageSet Of(UidSet uids, IMailboxView view)
     {
         var set = new MessageSet();
-        foreach (var range in uids.Ranges)
-        {
-            set.AddUids(range.First.Value, range.Last.Value, view);
-        }
-
-        set.Normalise();
+        set.Add(uids, view);
         return set;
     }
 
@@ -110,6 +114,16 @@ internal sealed class MessageSet
 
     /// <summary>Sequence numbers in the form of a set, for a reply.</summary>
     public UidSet ToSequences() => UidSet.OfRanges([.. _ranges.Select(range => new UidRange((uint)range.First, (uint)range.Last))]);
+
+    private void Add(UidSet uids, IMailboxView view)
+    {
+        foreach (var range in uids.Ranges)
+        {
+            AddUids(range.First.Value, range.Last.Value, view);
+        }
+
+        Normalise();
+    }
 
     private bool AddSequences(uint low, uint high, int count)
     {

@@ -11,6 +11,9 @@ namespace MailStore.Imap.Session;
 /// <summary>The selected mailbox as this client was told of it.</summary>
 internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
 {
+    // The same for every command, so that naming messages costs no memory.
+    private readonly MessageSet _messages = new();
+
     public IMailboxView View => view;
 
     public IMailbox Mailbox => view.Mailbox;
@@ -24,8 +27,12 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
     public bool IsGone { get; private set; }
 
     /// <summary>The messages that a command names; see <see cref="MessageSet"/>.</summary>
-    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, out MessageSet messages) =>
-        MessageSet.TryResolve(given, frame, isUid, view, out messages, Saved);
+    /// <remarks>They are good until the next ones are resolved: a command names messages once.</remarks>
+    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, out MessageSet messages)
+    {
+        messages = _messages;
+        return _messages.TryResolve(given, frame, isUid, view, Saved);
+    }
 
     /// <summary>Goes on to the newest state and writes what the client has to know of it.</summary>
     public void Tell(Outbox output, in Announcement announcement, SessionFeatures features)

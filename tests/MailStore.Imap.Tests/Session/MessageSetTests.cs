@@ -45,7 +45,8 @@ public sealed class MessageSetTests
         using var view = await ViewAsync(store);
         using var line = FrameBuffer.OfLine(Encoding.ASCII.GetBytes($"a FETCH {set} FLAGS"));
         Assert.Equal(ParseStatus.Complete, ImapParser.Parse(line.Frame, out var command, out _));
-        return MessageSet.TryResolve(command.Fetch.SequenceSet, line.Frame, isUid, view, out var found) ? found.ToUids(view).ToString() : null;
+        var found = new MessageSet();
+        return found.TryResolve(command.Fetch.SequenceSet, line.Frame, isUid, view, UidSet.Empty) ? found.ToUids(view).ToString() : null;
     }
 
     private static async Task<IMailboxView> ViewAsync(MemoryMailStore store)
