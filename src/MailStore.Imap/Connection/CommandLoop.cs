@@ -135,6 +135,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 
     private Reply Refuse(in ImapCommand command)
     {
+        if (WebRequest.Is(framer.Frame.Bytes))
+        {
+            session.SayBye(CodeKind.None, "This is no web server");
+        }
+
         if (session.Tag.IsNone)
         {
             return Reply.Bad("A command starts with a tag");

@@ -59,6 +59,11 @@ internal sealed class CommandLoop(LineFramer framer, Pop3Session session)
         if (Pop3Parser.Parse(framer.Frame, out var command, out var stop) != ParseStatus.Complete)
         {
             _badCommands++;
+            if (WebRequest.Is(framer.Frame.Bytes))
+            {
+                session.End();
+            }
+
             return new(command.Verb == Pop3Verb.None ? Reply.Err("Unknown command") : Reply.Err($"At {stop.Offset}: expected {Pop3Parser.Describe(stop)}"));
         }
 

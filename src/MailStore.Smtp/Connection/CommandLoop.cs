@@ -69,7 +69,7 @@ internal sealed class CommandLoop(SmtpSession session)
         var status = SmtpParser.Parse(session.Frame, out var command, out var stop);
         if (status != ParseStatus.Complete)
         {
-            Finish(Refusals.OfSyntax(session, command.Verb, stop), isBad: true);
+            Finish(WebRequest.Is(session.Frame.Bytes) ? Reply.Close(7, 0, "This is no web server") : Refusals.OfSyntax(session, command.Verb, stop), isBad: true);
             return ValueTask.CompletedTask;
         }
 
