@@ -13,7 +13,7 @@ internal static class LooseDate
     /// <summary>What stands behind that many octets is no date.</summary>
     private const int LengthMax = 200;
 
-    public static bool TryRead(ReadOnlySpan<byte> text, out DateTimeOffset date)
+    public static bool TryRead(ReadOnlySpan<byte> text, out SentDate date)
     {
         text = text[..Math.Min(text.Length, LengthMax)];
         int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset = 0;

@@ -12,8 +12,8 @@ public static class MessageDate
 {
     private const int YearMin = 1900;
 
-    /// <summary>The date with the zone it was written in: SENTON and the like ask for its day there (RFC 9051 §6.4.4).</summary>
-    public static bool TryRead(ReadOnlySpan<byte> value, out DateTimeOffset date)
+    /// <summary>The date that a Date field has.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> value, out SentDate date)
     {
         using var frame = new ValueFrame(value, stackalloc byte[ValueFrame.UsualRoom]);
         if (MessageParser.ParseDateValue(frame.Frame, out var parsed, out _) != ParseStatus.Complete)
@@ -34,19 +34,20 @@ public static class MessageDate
     }
 
     /// <summary>The date of a message: that of its last Date field, or else the time it came.</summary>
-    public static DateTimeOffset Of(ReadOnlySpan<byte> headerBlock, DateTimeOffset received)
+    public static SentDate Of(ReadOnlySpan<byte> headerBlock, DateTimeOffset received)
     {
-        var date = received;
+        var arrival = new SentDate(received.ToUniversalTime(), DateOnly.FromDateTime(received.DateTime));
+        var date = arrival;
         for (var fields = new FieldWalk(headerBlock); fields.MoveTo("Date"u8);)
         {
-            date = TryRead(fields.Value, out var read) ? read : received;
+            date = TryRead(fields.Value, out var read) ? read : arrival;
         }
 
         return date;
     }
 
-    /// <summary>RFC 5256 §2.2: a time that is none is midnight, a zone that is none is UTC.</summary>
-    internal static bool TryMake(int year, int month, int day, int hour, int minute, int second, int offsetMinutes, out DateTimeOffset date)
+    /// <summary>RFC 5256 §2.2: a time that is none is midnight.</summary>
+    internal static bool TryMake(int year, int month, int day, int hour, int minute, int second, int offsetMinutes, out SentDate date)
     {
         date = default;
         if (year is < YearMin or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
@@ -56,8 +57,8 @@ public static class MessageDate
 
         var isTime = hour < 24 && minute < 60 && second <= 60;
         var time = isTime ? new TimeSpan(hour, minute, Math.Min(second, 59)) : TimeSpan.Zero;
-        var offset = Math.Abs(offsetMinutes) <= 14 * 60 ? offsetMinutes : 0;
-        date = new(new DateTime(year, month, day) + time, TimeSpan.FromMinutes(offset));
+        var written = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) + time;
+        date = new(new(written - TimeSpan.FromMinutes(offsetMinutes)), DateOnly.FromDateTime(written));
         return true;
     }
 

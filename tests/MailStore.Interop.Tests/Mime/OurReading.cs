@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using MailStore.Mime.Decoding;
 using MailStore.Mime.Fields;
+using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
 using MailStore.Mime.Text;
 using MailStore.Testing.Corpus;
@@ -30,6 +31,12 @@ internal sealed class OurReading : ITextSink
             subject = Plain(_subject.Read(fields.Value).ToString());
         }
 
+        long? sent = null;
+        for (var fields = new FieldWalk(message.Octets); fields.MoveTo("Date"u8);)
+        {
+            sent = MessageDate.TryRead(fields.Value, out var date) ? date.Instant.ToUnixTimeSeconds() : null;
+        }
+
         var texts = new List<string>();
         var names = new List<string>();
         foreach (ref readonly var part in _scan.Parts)
@@ -51,7 +58,7 @@ internal sealed class OurReading : ITextSink
             }
         }
 
-        return new(message.Name, subject, texts, names);
+        return new(message.Name, subject, sent, texts, names);
     }
 
     public void Take(ReadOnlySpan<char> text) => _text.Append(text);

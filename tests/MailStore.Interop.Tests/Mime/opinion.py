@@ -6,6 +6,7 @@ lines are joined; blanks are collapsed. How headers, parts and encodings are rea
 
 import email
 import email.header
+import email.utils
 import html.parser
 import json
 import os
@@ -114,6 +115,15 @@ def name(part):
     return header(said) if said and "=?" in said else plain(said or "")
 
 
+def sent(values):
+    """Seconds since 1970; nothing where Python reads no date, or one of the first century as it stands."""
+    read = email.utils.parsedate_tz(str(values[-1])) if values else None
+    try:
+        return email.utils.mktime_tz(read[:9] + (read[9] or 0,)) if read and read[0] >= 1900 else None
+    except (OverflowError, ValueError):
+        return None
+
+
 def main(folder, target):
     with open(target, "w", encoding="ascii") as out:
         for root, _, files in os.walk(folder):
@@ -130,6 +140,7 @@ def main(folder, target):
                 said = {
                     "name": file[: -len(".txt")],
                     "subject": header(subjects[-1]) if subjects else None,
+                    "sent": sent([value for key, value in message._headers if key.lower() == "date"]),
                     "texts": [text(part) for part in leaves if part.get_content_maintype() == "text"],
                     "names": [said for said in map(name, leaves) if said],
                 }

@@ -124,7 +124,7 @@ internal sealed class SearchInside
         }
 
         // RFC 9051 §6.4.4: time and zone are left out.
-        var sent = DateOnly.FromDateTime(MessageDate.Of(header, received).DateTime);
+        var sent = MessageDate.Of(header, received).Day;
         return question.Kind switch
         {
             SearchKeyKind.Sentbefore => sent < question.Day,
