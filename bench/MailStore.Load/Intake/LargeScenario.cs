@@ -10,19 +10,24 @@ internal static class LargeScenario
 
     public static async Task RunAsync(MailTarget target, int clients, int megabytes, int process)
     {
-        // Once, one after the other: pools and code are there then.
-        await SendAsync(target, 0, megabytes);
-        await SendAsync(target, 1, megabytes);
-        var before = ResidentMegabytes(process);
+        // As many clients at once have their buffers, whatever they send: what is asked here is whether more comes with larger messages.
+        var start = ResidentMegabytes(process);
+        var small = await HighestAsync(target, clients, megabytes / 10, process);
+        var large = await HighestAsync(target, clients, megabytes, process);
+        Console.WriteLine($"{clients} clients at once, resident: {start} MB before, {small} MB at most with {megabytes / 10} MB each, {large} MB at most with {megabytes} MB each, {ResidentMegabytes(process)} MB behind it");
+    }
+
+    private static async Task<int> HighestAsync(MailTarget target, int clients, int megabytes, int process)
+    {
         var sending = Task.WhenAll(Enumerable.Range(0, clients).Select(number => SendAsync(target, number, megabytes)));
-        var highest = before;
+        var highest = ResidentMegabytes(process);
         while (await Task.WhenAny(sending, Task.Delay(100)) != sending)
         {
             highest = Math.Max(highest, ResidentMegabytes(process));
         }
 
         await sending;
-        Console.WriteLine($"{clients} clients send {megabytes} MB each at once: resident {before} MB before, {highest} MB at most, {ResidentMegabytes(process)} MB behind it");
+        return highest;
     }
 
     private static async Task SendAsync(MailTarget target, int number, int megabytes)

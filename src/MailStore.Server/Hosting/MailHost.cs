@@ -13,6 +13,8 @@ namespace MailStore.Server.Hosting;
 /// <summary>The listeners. Whoever starts it decides when it stops: signals are not its business.</summary>
 internal sealed class MailHost : IAsyncDisposable
 {
+    private const int ReadAheadBytes = 128 * 1024;
+
     /// <summary>Sockets at once. Each takes some KiB before it has said anything.</summary>
     private const int ConnectionsMax = 10_000;
 
@@ -38,6 +40,9 @@ internal sealed class MailHost : IAsyncDisposable
         // No content root, no files of settings, no variables: what runs is what was asked for.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+
+        // What a client may send ahead of us: by default it is a MiB for each connection, which many large messages at once would fill.
+        builder.WebHost.UseSockets(options => options.MaxReadBufferSize = ReadAheadBytes);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_drainTime);
         builder.Logging.AddProvider(new LineLog(log));

@@ -64,7 +64,7 @@ public sealed class AddressTableTests
     {
         var staff = await FindAsync("staff@example.org");
         Assert.Equal([s_anna, s_bert], staff.Recipients.Select(recipient => recipient.Account));
-        Assert.Equal(["<anna@example.org>", "<bert@example.net>"], staff.Names);
+        Assert.Equal(["<anna@example.org>", "<bert@example.net>"], staff.Names.AsEnumerable());
     }
 
     [Fact]

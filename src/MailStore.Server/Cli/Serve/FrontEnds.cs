@@ -19,6 +19,7 @@ internal sealed class FrontEnds(IMailStore store, SaslServer sasl, IAddressBook 
 
     private readonly SmtpServices _lmtp = new(store, addresses, sasl, clock, Settings(SmtpRole.Lmtp, mail))
     {
+        Limits = Limits(mail.MessageBytesMax),
         Relay = mail.Smarthost is { } place ? new Smarthost(place, mail.HostName) : null,
     };
 
@@ -40,10 +41,19 @@ internal sealed class FrontEnds(IMailStore store, SaslServer sasl, IAddressBook 
     private static Func<IClientConnection, CancellationToken, Task> Smtp(SmtpServices services) =>
         (connection, stopping) => new SmtpConnection(connection, services).RunAsync(stopping);
 
+    // A chunk may be a whole message, and what is refused must be dropped to find the next command.
+    private static SmtpLimits Limits(long messageBytes)
+    {
+        var limits = new SmtpLimits();
+        return limits with { Octets = limits.Octets with { MessageBytesMax = messageBytes, ChunkBytesMax = messageBytes, DiscardBytesMax = messageBytes } };
+    }
+
     private static SmtpSettings Settings(SmtpRole role, MailOptions mail) => new(role)
     {
         HostName = mail.HostName,
         BareLineEnds = mail.MendsLineEnds ? BareLineEnds.Mended : BareLineEnds.Refused,
+        FromPolicy = mail.FromPolicy,
+        IsFullTemporary = mail.IsFullTemporary,
         AnswersQuestions = mail.AnswersQuestions,
         Trusted = mail.Trusted,
         ExpectsProxyLine = mail.ExpectsProxyLine,

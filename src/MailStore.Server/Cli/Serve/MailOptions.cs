@@ -1,6 +1,7 @@
 using System.Net;
 using MailStore.Server.Accounts;
 using MailStore.Server.Relaying;
+using MailStore.Smtp.Session;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -15,6 +16,13 @@ internal sealed record MailOptions
     public SmarthostPlace? Smarthost { get; init; }
 
     public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
+
+    public FromPolicy FromPolicy { get; init; }
+
+    /// <summary>SIZE.</summary>
+    public long MessageBytesMax { get; init; } = new SmtpLimits().Octets.MessageBytesMax;
+
+    public bool IsFullTemporary { get; init; } = true;
 
     public bool ExpectsProxyLine { get; init; }
 
