@@ -21,7 +21,7 @@ public sealed class ContentTypeReader(MimeLimits limits)
 
     public void ReadType(ReadOnlySpan<byte> value)
     {
-        var frame = _frame.Of(value);
+        var frame = _frame.Of(value[..Math.Min(value.Length, limits.FieldBytesMax)]);
         (_subtypeAt, _subtypeBytes) = (0, 0);
         ReadToken(0);
         if (MessageParser.ParseContentType(frame, out var type, out _) == ParseStatus.Complete)
@@ -44,7 +44,7 @@ public sealed class ContentTypeReader(MimeLimits limits)
 
     public void ReadDisposition(ReadOnlySpan<byte> value)
     {
-        var frame = _frame.Of(value);
+        var frame = _frame.Of(value[..Math.Min(value.Length, limits.FieldBytesMax)]);
         (_subtypeAt, _subtypeBytes) = (0, 0);
         ReadToken(0);
         if (MessageParser.ParseContentDisposition(frame, out var disposition, out _) == ParseStatus.Complete)

@@ -12,7 +12,13 @@ internal static class LooseParameters
             value = value[FieldText.SkipBlanks(value, 0)..];
             var name = FieldText.Token(value);
             var at = FieldText.SkipBlanks(value, name.Length);
-            if (name.IsEmpty || at >= value.Length || value[at] != (byte)'=')
+            if (at >= value.Length)
+            {
+                // Also where a comment is never closed: to look behind its beginning again and again would take the square of the time.
+                return;
+            }
+
+            if (name.IsEmpty || value[at] != (byte)'=')
             {
                 continue;
             }
