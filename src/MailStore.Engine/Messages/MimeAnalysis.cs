@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Mime;
 using MailStore.Mime.Facts;
@@ -30,7 +30,7 @@ internal sealed class MimeAnalysis(MimeAnalyst analyst, MimeLimits limits) : IMe
         _scan.Finish();
         Span<ulong> keys = stackalloc ulong[ThreadKeysMax];
         var count = ThreadKeys.Read(_scan.HeaderOf(_scan.Parts[0]), keys);
-        var facts = new MessageFacts(_facts.Write(_scan, MessageFacts.OctetsMax).ToArray(), ImmutableArray.Create(keys[..count]));
+        var facts = new MessageFacts(_facts.Write(_scan, MessageFacts.OctetsMax).ToArray(), ImmutableCollectionsMarshal.AsImmutableArray(keys[..count].ToArray()));
         analyst.Return(this);
         return facts;
     }

@@ -8,7 +8,7 @@ public sealed class OctetBuffer : IBufferWriter<byte>
     private const int FirstBytes = 4 * 1024;
     private const int KeptMax = 256 * 1024;
 
-    private byte[] _octets = new byte[FirstBytes];
+    private byte[] _octets = [];
 
     public int Length { get; private set; }
 
@@ -21,7 +21,7 @@ public sealed class OctetBuffer : IBufferWriter<byte>
         Length = 0;
         if (_octets.Length > KeptMax)
         {
-            _octets = new byte[FirstBytes];
+            _octets = [];
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class OctetBuffer : IBufferWriter<byte>
     {
         if (_octets.Length - Length < Math.Max(octets, 1))
         {
-            Array.Resize(ref _octets, Math.Max(2 * _octets.Length, Length + octets));
+            Array.Resize(ref _octets, Math.Max(Math.Max(FirstBytes, 2 * _octets.Length), Length + octets));
         }
     }
 }

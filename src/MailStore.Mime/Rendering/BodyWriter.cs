@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
@@ -18,7 +19,7 @@ public sealed class BodyWriter(MimeLimits? limits = null)
     private int _start;
 
     /// <summary>What of the BODYSTRUCTURE that was written last is extension data: without it, it is BODY. In its order.</summary>
-    public IReadOnlyList<(int At, int Length)> Extensions => _extensions;
+    public ReadOnlySpan<(int At, int Length)> Extensions => CollectionsMarshal.AsSpan(_extensions);
 
     /// <summary>BODY, and with its extension data BODYSTRUCTURE.</summary>
     public void Write(MessageScan scan, bool isExtended, OctetBuffer output)

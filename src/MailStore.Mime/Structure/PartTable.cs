@@ -6,7 +6,9 @@ public sealed class PartTable
     /// <summary>More than that is let go when a table is cleared: a bomb should not stay.</summary>
     private const int KeptMax = 256;
 
-    private Part[] _parts = new Part[16];
+    private const int FirstParts = 16;
+
+    private Part[] _parts = [];
 
     public int Count { get; private set; }
 
@@ -19,7 +21,7 @@ public sealed class PartTable
         Count = 0;
         if (_parts.Length > KeptMax)
         {
-            _parts = new Part[16];
+            _parts = [];
         }
     }
 
@@ -27,7 +29,7 @@ public sealed class PartTable
     {
         if (Count == _parts.Length)
         {
-            Array.Resize(ref _parts, 2 * Count);
+            Array.Resize(ref _parts, Math.Max(FirstParts, 2 * Count));
         }
 
         ref var part = ref _parts[Count];
