@@ -55,12 +55,13 @@ internal sealed class MailHost : IAsyncDisposable
         {
             kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
             var stopping = kestrel.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            var peers = new PeerLimit(PeerLimit.DefaultConnectionsMax);
             foreach (var listener in listeners)
             {
                 kestrel.Listen(listener.Place, options =>
                 {
                     open.Add((listener.Kind, options));
-                    options.Run(new SocketHandler(listener, certificates, stopping).RunAsync);
+                    options.Run(new SocketHandler(listener, certificates, peers, stopping).RunAsync);
                 });
             }
         });

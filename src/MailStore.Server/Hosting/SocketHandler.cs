@@ -1,12 +1,33 @@
+using System.Net;
 using MailStore.Server.Tls;
 using Microsoft.AspNetCore.Connections;
 
 namespace MailStore.Server.Hosting;
 
 /// <summary>One socket of a listener, from the first octet to the last.</summary>
-internal sealed class SocketHandler(Listener listener, CertificateSet? certificates, CancellationToken stopping)
+internal sealed class SocketHandler(Listener listener, CertificateSet? certificates, PeerLimit peers, CancellationToken stopping)
 {
     public async Task RunAsync(ConnectionContext socket)
+    {
+        var peer = (socket.RemoteEndPoint as IPEndPoint)?.Address;
+        if (!peers.TryTake(peer))
+        {
+            // Without a word: it would cost more than it is worth, and over TLS a handshake.
+            socket.Abort(new ConnectionAbortedException("The address has too many connections."));
+            return;
+        }
+
+        try
+        {
+            await ServeAsync(socket);
+        }
+        finally
+        {
+            peers.GiveBack(peer);
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext socket)
     {
         await using var connection = new SocketConnection(socket, listener.Kind, certificates);
         try
