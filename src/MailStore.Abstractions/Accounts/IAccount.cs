@@ -75,7 +75,10 @@ public interface IAccount
     /// <summary>
     /// APPEND and MULTIAPPEND: all messages or none, under one mod-sequence. The uploads belong to the store from here on, also if it refuses.
     /// </summary>
-    CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages);
+    /// <param name="mailbox">Where they go.</param>
+    /// <param name="messages">With uploads that are complete.</param>
+    /// <param name="replaced">RFC 8508: a message of this account that goes in the same step; <see cref="Refusal.CannotDelete"/> if it is gone.</param>
+    CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null);
 
     /// <summary>
     /// COPY and MOVE within the account, also within one mailbox. All messages or none (RFC 9051 §6.4.7), under one mod-sequence of

@@ -71,10 +71,15 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
 
     public IUpload BeginUpload(long? announcedBytes = null) => new Upload([(host, id)], host.Uploads, announcedBytes);
 
-    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages)
+    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
     {
+        if (replaced is { } old && (old.Mailbox is not Mailbox source || source.Host != state))
+        {
+            throw new ArgumentException("A mailbox of another account.", nameof(replaced));
+        }
+
         var request = host.Appends.Take();
-        var pressure = request.TryBegin(state, mailbox, messages) ? host.Pressure() : Refusal.Busy;
+        var pressure = request.TryBegin(state, mailbox, messages, replaced) ? host.Pressure() : Refusal.Busy;
         if (pressure != Refusal.None)
         {
             request.Cancel();

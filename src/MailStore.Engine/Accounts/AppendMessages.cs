@@ -17,14 +17,15 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
     private IReadOnlyList<NewMessage> _messages = [];
     private AccountState? _account;
     private MailboxName _mailbox;
+    private ReplacedMessage? _replaced;
     private int _bytes;
 
     public override int BytesHint => _bytes;
 
     /// <summary>Takes the uploads. False if there is no room for all of them on the way to the disk.</summary>
-    public bool TryBegin(AccountState account, MailboxName mailbox, IReadOnlyList<NewMessage> messages)
+    public bool TryBegin(AccountState account, MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced)
     {
-        (_account, _mailbox, _messages, _bytes) = (account, mailbox, messages, 0);
+        (_account, _mailbox, _messages, _replaced, _bytes) = (account, mailbox, messages, replaced, 0);
         foreach (var message in messages)
         {
             var body = ((Upload)message.Body).Take();
@@ -53,7 +54,18 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
     {
         var refusal = _account!.Find(_mailbox, out var mailbox);
         refusal = refusal != Refusal.None ? refusal : Admit(mailbox!);
-        Outcome = refusal == Refusal.None ? Arrive(mailbox!, batch) : AppendResult.Refused(refusal);
+        refusal = refusal != Refusal.None ? refusal : FindReplaced(out _);
+        if (refusal != Refusal.None)
+        {
+            Outcome = AppendResult.Refused(refusal);
+            return;
+        }
+
+        Outcome = Arrive(mailbox!, batch);
+        if (_replaced is { } old && FindReplaced(out var source) == Refusal.None)
+        {
+            source!.Expunge(UidSet.Of(old.Uid.Value), source.NextModSeq, batch);
+        }
     }
 
     protected override void Release()
@@ -64,7 +76,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         }
 
         _bodies.Clear();
-        (_account, _messages) = (null, []);
+        (_account, _messages, _replaced) = (null, [], null);
     }
 
     protected override void Recycle() => host.Appends.Return(this);
@@ -86,6 +98,25 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
             : !_account!.HasRoom(bytes, _messages.Count) ? Refusal.OverQuota
             : !mailbox.TryKeywords(AllKeywords(), out _, out _) ? Refusal.Limit
             : mailbox.HasRoomFor(_messages.Count) ? Refusal.None : Refusal.Exhausted;
+    }
+
+    // RFC 8508 §3.4: nothing is appended where nothing can be removed.
+    private Refusal FindReplaced(out MailboxState? source)
+    {
+        source = null;
+        if (_replaced is not { } old)
+        {
+            return Refusal.None;
+        }
+
+        if (!_account!.Tree.TryFind(old.Mailbox.Id, out _))
+        {
+            return Refusal.CannotDelete;
+        }
+
+        source = _account.Mailbox(old.Mailbox.Id);
+        return source.IsDeleted || source.Existing(UidSet.Of(old.Uid.Value)).IsEmpty ? Refusal.CannotDelete
+            : source.HasRoomFor(messages: 0) ? Refusal.None : Refusal.Exhausted;
     }
 
     private FlagSet AllKeywords() => _messages.Count == 1

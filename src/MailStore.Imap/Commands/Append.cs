@@ -45,94 +45,32 @@ internal static class Append
         var (flags, date, isCatenated, isUtf8) = (command.Flags, command.InternalDate, command.Catenate, command.Utf8);
         while (true)
         {
-            if (Refuse(session, messages.Count, isCatenated, isUtf8) is { } refused)
+            if (messages.Count >= session.Limits.AppendedMessagesMax)
+            {
+                return Reply.No(CodeKind.Limit, "Too many messages for one APPEND");
+            }
+
+            if (MessageIntake.Refuse(session, isCatenated, isUtf8) is { } refused)
             {
                 return refused;
             }
 
-            if (!Flags.TryRead(flags, session.Frame, out var wanted))
+            if (!MessageIntake.TryDescribe(session, flags, date, out var wanted, out var when, out var refusal))
             {
-                return Reply.Bad("A flag is none that can be kept");
-            }
-
-            DateTimeOffset? when = null;
-            if (date.IsPresent)
-            {
-                if (!Dates.TryRead(date.Read(session.Frame), out var given))
-                {
-                    return Reply.Bad("There is no such date");
-                }
-
-                when = given;
+                return refusal;
             }
 
             var body = session.Account.BeginUpload((long)session.Stop.Literal.Size);
             messages.Add(new NewMessage(body) { Flags = wanted, InternalDate = when });
-            var (fault, behind) = await TakeAsync(session, body, isNulAllowed: IsLiteral8(session) && !isUtf8);
-            if (fault is not null || behind.IsLast)
+            var (fault, status, behind) = await MessageIntake.TakeAsync(session, body, isUtf8);
+            if (fault is not null || status == ParseStatus.Complete)
             {
                 return fault;
             }
 
-            (flags, date, isCatenated, isUtf8) = (behind.More.Flags, behind.More.InternalDate, behind.More.Catenate, behind.More.Utf8);
+            var more = behind.AppendRest;
+            (flags, date, isCatenated, isUtf8) = (more.Flags, more.InternalDate, more.Catenate, more.Utf8);
         }
-    }
-
-    private static Reply? Refuse(ImapSession session, int messages, bool isCatenated, bool isUtf8)
-    {
-        var size = session.Stop.Literal.Size;
-        // RFC 6855 §4: UTF8 is for those who have enabled it, and its literal is a literal8.
-        if (isUtf8 && !session.Has(SessionFeatures.Utf8))
-        {
-            return Reply.Bad("ENABLE UTF8=ACCEPT first");
-        }
-
-        if (isCatenated || !session.Stop.Literal.IsStreamed)
-        {
-            return Reply.Bad("Only a literal can be appended here");
-        }
-
-        // RFC 3502 §6.3.11: a message without octets is how a client takes an APPEND back.
-        if (size == 0)
-        {
-            return Reply.No("A message without octets is none: nothing was appended");
-        }
-
-        // RFC 7889 §3
-        if (size > (ulong)session.Limits.AfterLogin.MessageBytesMax)
-        {
-            return Reply.No(CodeKind.TooBig, "The message is larger than APPENDLIMIT allows");
-        }
-
-        return messages >= session.Limits.AppendedMessagesMax ? Reply.No(CodeKind.Limit, "Too many messages for one APPEND") : null;
-    }
-
-    private static bool IsLiteral8(ImapSession session) => session.Frame.Bytes[session.Stop.Literal.HeaderOffset] == (byte)'~';
-
-    private static async ValueTask<(Reply? Fault, (bool IsLast, AppendRestCommand More) Behind)> TakeAsync(ImapSession session, IUpload body, bool isNulAllowed)
-    {
-        if (Refusals.Of(body.Refusal) is { } refused)
-        {
-            return (refused, default);
-        }
-
-        // RFC 9051 §4.3: only the literal that waits for it is told to come.
-        if (session.Stop.Literal.IsSynchronising)
-        {
-            await session.ContinueAsync("Send it");
-        }
-
-        // RFC 3516 §4.4: a literal8 is what NUL is allowed in; RFC 6855 §4 uses its form for text.
-        var sink = new UploadSink(body, isNulAllowed);
-        var (status, behind) = await session.StreamAsync(sink);
-        if (status == ParseStatus.Invalid)
-        {
-            return (Reply.Bad("That is no end of an APPEND"), default);
-        }
-
-        return sink.HasForbiddenNul
-            ? (Reply.Bad("The message holds NUL: it would take a literal8"), default)
-            : (null, (status == ParseStatus.Complete, behind.AppendRest));
     }
 
     private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, List<NewMessage> messages)

@@ -171,7 +171,7 @@ internal sealed class MemoryAccount : IAccount
     public IUpload BeginUpload(long? announcedBytes = null) =>
         _store.Look(() => new MemoryUpload(_store, announcedBytes, HasRoom(announcedBytes ?? 0, messages: 0)));
 
-    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages)
+    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
     {
         var bodies = messages.Select(message => ((MemoryUpload)message.Body).Take()).ToList();
         return _store.Change(() =>
@@ -181,12 +181,16 @@ internal sealed class MemoryAccount : IAccount
             refusal = refusal != Refusal.None
                 ? refusal
                 : Admit(target!, bodies.Sum(body => body.Octets.LongLength), messages.Count, messages.Select(message => message.Flags));
+            var source = replaced?.Mailbox as MemoryMailbox;
+            var going = source?.Messages.Where(message => message.Uid == replaced!.Value.Uid).ToList() ?? [];
+            refusal = refusal == Refusal.None && replaced is not null && (source!.IsDeleted || going.Count == 0) ? Refusal.CannotDelete : refusal;
             if (refusal != Refusal.None)
             {
                 return AppendResult.Refused(refusal);
             }
 
             var uids = target!.Arrive([.. messages.Zip(bodies, (message, body) => Bear(body, message.InternalDate).CopyWith(message.Flags))]);
+            source?.Remove(going);
             return new(Refusal.None, target.UidValidity, uids);
         });
     }

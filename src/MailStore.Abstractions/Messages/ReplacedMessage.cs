@@ -1,0 +1,6 @@
+using MailStore.Abstractions.Mailboxes;
+
+namespace MailStore.Abstractions.Messages;
+
+/// <summary>RFC 8508: the message that a new one takes the place of.</summary>
+public readonly record struct ReplacedMessage(IMailbox Mailbox, Uid Uid);

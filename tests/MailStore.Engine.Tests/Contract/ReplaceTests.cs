@@ -1,0 +1,51 @@
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using Xunit;
+
+namespace MailStore.Engine.Tests.Contract;
+
+public sealed class ReplaceTests
+{
+    [Theory]
+    [ClassData(typeof(EachStore))]
+    public async Task A_message_comes_and_another_goes_in_one_step(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.FillAsync(3);
+        var inbox = await scene.MailboxAsync();
+        var view = await scene.SelectAsync();
+        var result = await scene.Anna.Append(MailboxName.Inbox, [new(await scene.UploadAsync("new"))], new ReplacedMessage(inbox, new Uid(2)));
+        Assert.Equal((Refusal.None, "4"), (result.Refusal, result.Uids.ToString()));
+        Assert.Equal("2", view.Sync(withExpunges: true).Vanished.ToString());
+
+        await scene.CrashAsync();
+        Assert.Equal("1,3:4", (await scene.SelectAsync()).Existing(UidSet.All).ToString());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
+    public async Task It_may_go_from_another_mailbox(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.FillAsync(2);
+        await scene.CreateAsync("Sent");
+        var inbox = await scene.MailboxAsync();
+        var result = await scene.Anna.Append(MailboxName.Create("Sent"), [new(await scene.UploadAsync("new"))], new ReplacedMessage(inbox, new Uid(1)));
+        Assert.Equal((Refusal.None, "1"), (result.Refusal, result.Uids.ToString()));
+        Assert.Equal(1, inbox.Status.Messages);
+        Assert.Equal("1", inbox.VanishedSince(default).ToString());
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
+    public async Task Nothing_comes_for_a_message_that_is_gone(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.FillAsync(1);
+        var inbox = await scene.MailboxAsync();
+        var result = await scene.Anna.Append(MailboxName.Inbox, [new(await scene.UploadAsync("new"))], new ReplacedMessage(inbox, new Uid(7)));
+        Assert.Equal(Refusal.CannotDelete, result.Refusal);
+        Assert.Equal(1, inbox.Status.Messages);
+    }
+}
