@@ -15,11 +15,13 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 {
     private readonly MemoryConnection _connection;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _clock;
     private StreamReader _reader;
     private Stream? _deflated;
 
-    public PipeClient(PipeOptions? replies = null)
+    public PipeClient(PipeOptions? replies = null, TimeProvider? clock = null)
     {
+        _clock = clock ?? Clock;
         _connection = new(replies) { IsPrivate = true };
         Store = new MemoryMailStore(Clock);
         _reader = new(_connection.Client.Input.AsStream(), Encoding.Latin1);
@@ -37,7 +39,7 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
     public async Task BeginAsync(bool isLoggedIn)
     {
         await Store.CreateAccount(AccountName.Create("anna"));
-        var connection = new ImapConnection(_connection, new ImapServices(Store, this, Clock));
+        var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock));
         Server = Task.Run(async () =>
         {
             await connection.RunAsync(_stop.Token);
