@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MailStore.Mime.Text;
 
 /// <summary>Looks for several needles at a time in text as it comes.</summary>
@@ -6,12 +8,16 @@ public sealed class NeedleScan : ITextSink
     private readonly Needle[] _needles;
     private readonly int[] _matched;
     private FoldedText _fold;
+    // What a needle can begin with: all else is passed over quickly while none is begun. Not known for some needles.
+    private readonly SearchValues<char>? _starts;
     private int _left;
+    private bool _isAnyBegun;
 
     public NeedleScan(params ReadOnlySpan<Needle> needles)
     {
         _needles = [.. needles];
         _matched = new int[needles.Length];
+        _starts = Starts(_needles);
         Begin();
     }
 
@@ -24,7 +30,7 @@ public sealed class NeedleScan : ITextSink
     public void Begin()
     {
         _fold.Begin();
-        _left = 0;
+        (_left, _isAnyBegun) = (0, false);
         for (var i = 0; i < _needles.Length; i++)
         {
             _matched[i] = 0;
@@ -36,6 +42,7 @@ public sealed class NeedleScan : ITextSink
     public void Break()
     {
         _fold.Begin();
+        _isAnyBegun = false;
         for (var i = 0; i < _needles.Length; i++)
         {
             _matched[i] = IsFound(i) ? _matched[i] : 0;
@@ -45,29 +52,55 @@ public sealed class NeedleScan : ITextSink
     public void Take(ReadOnlySpan<char> text)
     {
         Span<char> pair = stackalloc char[2];
-        foreach (var character in text)
+        while (_left > 0)
         {
-            if (_left == 0)
+            if (!_isAnyBegun && _starts is not null)
+            {
+                var start = text.IndexOfAny(_starts);
+                text = start < 0 ? default : text[start..];
+            }
+
+            if (text.IsEmpty)
             {
                 return;
             }
 
-            foreach (var folded in pair[.._fold.Fold(character, pair)])
+            foreach (var folded in pair[.._fold.Fold(text[0], pair)])
             {
                 Step(folded);
             }
+
+            text = text[1..];
         }
     }
 
     private void Step(char folded)
     {
+        _isAnyBegun = false;
         for (var i = 0; i < _needles.Length; i++)
         {
             if (!IsFound(i))
             {
-                _matched[i] = _needles[i].Step(_matched[i], folded);
-                _left -= IsFound(i) ? 1 : 0;
+                var matched = _needles[i].Step(_matched[i], folded);
+                _matched[i] = matched;
+                var isFound = matched == _needles[i].Length;
+                _left -= isFound ? 1 : 0;
+                _isAnyBegun |= matched > 0 && !isFound;
             }
         }
+    }
+
+    private static SearchValues<char>? Starts(ReadOnlySpan<Needle> needles)
+    {
+        var starts = new List<char>();
+        foreach (var needle in needles)
+        {
+            if (needle.Length > 0 && !needle.TryAddStarts(starts))
+            {
+                return null;
+            }
+        }
+
+        return SearchValues.Create([.. starts]);
     }
 }

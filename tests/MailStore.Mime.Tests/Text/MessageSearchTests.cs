@@ -93,6 +93,24 @@ public sealed class MessageSearchTests
     }
 
     [Fact]
+    public void Each_character_that_folds_to_the_first_one_can_begin_a_match()
+    {
+        for (var first = '!'; first < '\u007F'; first++)
+        {
+            for (var character = '!'; character < '\uD800'; character++)
+            {
+                var isEqual = char.ToLowerInvariant(char.ToUpperInvariant(character)) == char.ToLowerInvariant(first);
+                if (isEqual || character == first)
+                {
+                    var scan = new NeedleScan(new Needle([first, 'x']));
+                    scan.Take(['.', character, 'x']);
+                    Assert.True(scan.AreAllFound, $"{first} {(int)character:X4}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Needles_are_found_where_the_library_finds_them()
     {
         var random = new Random(7);
