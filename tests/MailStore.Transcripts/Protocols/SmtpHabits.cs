@@ -43,7 +43,7 @@ internal sealed class SmtpHabits(Script script) : IHabits
 
     public Task ResumeAsync(IDialogue client) => BeginAsync(client);
 
-    private static string Expand(string text)
+    public static string Expand(string text)
     {
         if (text.StartsWith("{=", StringComparison.Ordinal))
         {
