@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using MailStore.Server.Accounts;
 using MailStore.Server.Relaying;
 using MailStore.Smtp.Session;
 
