@@ -64,6 +64,12 @@ internal static class Relaying
             session.Found.Clear();
             session.Envelope.Add(addressee, session.Found);
         }
+        else if (!session.Envelope.HasRelayed)
+        {
+            // Nobody there takes it: whoever is here gets it without them.
+            await session.Relayed.DisposeAsync();
+            session.Relayed = null;
+        }
 
         return Repeat(reply);
     }

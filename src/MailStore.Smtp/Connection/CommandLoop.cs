@@ -96,7 +96,9 @@ internal sealed class CommandLoop(SmtpSession session)
     {
         session.Say(reply);
         _badCommands = isBad ? _badCommands + 1 : 0;
-        _refusals += reply.IsRefusal ? 1 : 0;
+
+        // What may be had later is asked for in good faith: recipients beyond the limit, a full mailbox.
+        _refusals += reply.Code >= 500 ? 1 : 0;
         if (session.IsOver)
         {
             return;

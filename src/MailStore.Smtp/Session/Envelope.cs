@@ -38,6 +38,9 @@ internal sealed class Envelope
     /// <summary>RFC 3461 §4.1: SUCCESS was said of somebody.</summary>
     public bool WantsNotices { get; private set; }
 
+    /// <summary>Somebody is elsewhere.</summary>
+    public bool HasRelayed { get; private set; }
+
     public IReadOnlyList<Addressee> Addressees => _addressees;
 
     /// <summary>Where the message is put, each place once.</summary>
@@ -65,6 +68,7 @@ internal sealed class Envelope
         EnvelopeId = default;
         IsForOne = false;
         WantsNotices = false;
+        HasRelayed = false;
     }
 
     /// <summary>Keeps an address of the frame, escapes undone.</summary>
@@ -95,6 +99,7 @@ internal sealed class Envelope
     {
         var first = _placesOf.Count;
         WantsNotices |= addressee.WantsNotice;
+        HasRelayed |= places.Count == 0;
         foreach (var place in places)
         {
             if (!_numbers.TryGetValue(place, out var number))

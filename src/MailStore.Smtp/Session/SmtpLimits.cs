@@ -17,7 +17,7 @@ public sealed record SmtpLimits
     /// <summary>Commands without a message between them: 421. Whoever asks and asks delivers nothing.</summary>
     public int CommandsMax { get; init; } = 4000;
 
-    /// <summary>Refused commands in one connection: 421. Unknown recipients are among them, or else names could be tried out for ever.</summary>
+    /// <summary>Commands in one connection that were refused for good (5xx): 421. Unknown recipients are among them, or else names could be tried out for ever.</summary>
     public int RefusalsMax { get; init; } = 100;
 
     /// <summary>Commands in a row that are no commands: 421. A browser that was led here, or a message that was sent unasked.</summary>
