@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Pop3.Replies;
 using MailStore.Pop3.Session;
-using MailStore.Wire.Writing;
 
 namespace MailStore.Pop3.Commands;
 
