@@ -9,7 +9,7 @@ internal sealed class Dovecot : IAsyncDisposable
     public const string Password = "secret";
 
     private readonly ScratchFolder _folder = new();
-    private IReadOnlyDictionary<string, int> _places = new Dictionary<string, int>();
+    private Dictionary<string, int> _places = new Dictionary<string, int>();
 
     public int Imap => _places["imap"];
 

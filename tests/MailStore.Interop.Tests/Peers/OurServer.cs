@@ -19,6 +19,7 @@ internal sealed class OurServer : IAsyncDisposable
         Ports = ports;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", _folder["data"]])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

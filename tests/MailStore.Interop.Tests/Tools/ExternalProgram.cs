@@ -25,6 +25,7 @@ internal static class ExternalProgram
         var path = Find(name) ?? throw new FileNotFoundException($"{name} is missing: tests/MailStore.Interop.Tests/install.sh installs it.");
         var start = new ProcessStartInfo(path, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -44,10 +45,10 @@ internal static class ExternalProgram
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{name} {string.Join(' ', arguments)} did not end. It said: {await output}{await error}");
+            throw new TimeoutException($"{name} {string.Join(' ', arguments)} did not end. It said: {await output}{await error}", late);
         }
 
         return new($"{name} {string.Join(' ', arguments)}", process.ExitCode, await output, await error);

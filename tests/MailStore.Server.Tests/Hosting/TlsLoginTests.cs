@@ -86,7 +86,7 @@ public sealed class TlsLoginTests : IDisposable
     {
         TargetHost = "localhost",
         ClientCertificates = [own],
-        RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
     };
 
     /// <summary>RFC 5802 §3, as a client does it.</summary>

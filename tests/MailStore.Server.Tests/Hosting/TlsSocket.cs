@@ -30,7 +30,7 @@ internal sealed class TlsSocket : IDisposable
     {
         TargetHost = host,
         ApplicationProtocols = alpn is null ? null : [new(alpn)],
-        RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
     });
 
     public async Task StartTlsAsync(SslClientAuthenticationOptions options)

@@ -114,7 +114,7 @@ public sealed class TlsTests : IDisposable
         {
             TargetHost = "localhost",
             EnabledSslProtocols = SslProtocols.Tls11,
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         }));
 #pragma warning restore SYSLIB0039, CA5397
     }
