@@ -1,5 +1,4 @@
 using System.Buffers;
-using MailStore.Imap.Replies;
 using MailStore.Mime.Decoding;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Sections;

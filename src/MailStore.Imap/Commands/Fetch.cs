@@ -4,7 +4,6 @@ using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Parsing;
-using MailStore.Wire.Peers;
 
 namespace MailStore.Imap.Commands;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Mime.Fields;
-using MailStore.Mime.Sections;
 using MailStore.Wire.Peers;
 using MailStore.Wire.Writing;
 

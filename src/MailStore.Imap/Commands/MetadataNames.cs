@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Replies;
@@ -15,6 +16,9 @@ internal static class MetadataNames
 
     /// <summary>Entries of one command: each is looked for.</summary>
     private const int CountMax = 100;
+
+    /// <summary>Wildcards, and what no atom holds.</summary>
+    private static readonly SearchValues<byte> s_forbidden = SearchValues.Create("*%\"\\(){"u8);
 
     public static Reply BadEntry => Reply.Bad("An entry is named /private/... or /shared/..., in letters without wildcards");
 
@@ -44,7 +48,7 @@ internal static class MetadataNames
     {
         name = "";
         var octets = Names.Octets(given, frame);
-        if (octets.Length > MetadataEntry.NameLengthMax || octets.AsSpan().ContainsAnyExceptInRange((byte)'!', (byte)'~') || octets.AsSpan().IndexOfAny("*%\"\\(){"u8) >= 0)
+        if (octets.Length > MetadataEntry.NameLengthMax || octets.AsSpan().ContainsAnyExceptInRange((byte)'!', (byte)'~') || octets.AsSpan().ContainsAny(s_forbidden))
         {
             return false;
         }

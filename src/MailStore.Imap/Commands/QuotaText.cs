@@ -1,4 +1,3 @@
-using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Session;
 using MailStore.Wire.Writing;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Sections;
 
@@ -6,6 +7,9 @@ namespace MailStore.Imap.Commands;
 /// <summary>How a reply names a section: as it was asked for, names of fields in capitals (RFC 9051 §7.5.2).</summary>
 internal static class SectionName
 {
+    /// <summary>What no atom holds.</summary>
+    private static readonly SearchValues<byte> s_special = SearchValues.Create("(){ %*\"\\]"u8);
+
     public static byte[] Of(FetchPieceKind kind, ReadOnlySpan<uint> path, SectionText text, FieldNames? fields, ulong? offset)
     {
         var name = new OctetBuffer();
@@ -56,7 +60,7 @@ internal static class SectionName
             output.Write(i == 0 ? "("u8 : " "u8);
             var capitals = new byte[fields.Names[i].Length];
             System.Text.Ascii.ToUpper(fields.Names[i], capitals, out _);
-            if (capitals.AsSpan().ContainsAny("(){ %*\"\\]"u8) || capitals.Length == 0)
+            if (capitals.AsSpan().ContainsAny(s_special) || capitals.Length == 0)
             {
                 ImapText.String(output, capitals);
             }

@@ -4,7 +4,6 @@ using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
-using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Commands;
 
