@@ -31,7 +31,7 @@ ours=$!
 
 finish() {
     kill "$ours" 2>/dev/null && wait "$ours" || true
-    bash "$here/dovecot.sh" stop "$folder/dovecot" || true
+    [ ! -d "$folder/dovecot" ] || bash "$here/dovecot.sh" stop "$folder/dovecot" || true
     bash "$here/postfix.sh" stop "$folder/postfix" || true
     rm -rf "$folder"
 }
