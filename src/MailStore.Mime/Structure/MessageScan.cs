@@ -28,6 +28,7 @@ public sealed class MessageScan
     private int _breakBytes;
     private bool _isLineStart;
     private bool _isLastBoundary;
+    private bool _endsInPair;
 
     public MessageScan(MimeLimits? limits = null)
     {
@@ -129,6 +130,8 @@ public sealed class MessageScan
         var length = line.Length;
         _kept.Append(line);
         _position += length;
+        _endsInPair = (feed > 0 ? octets[feed - 1] : _last) == (byte)'\r';
+        _last = line[^1];
         if (feed < 0 || !_carry.IsEmpty)
         {
             _carry.Append(line);
@@ -162,7 +165,8 @@ public sealed class MessageScan
             return;
         }
 
-        _breakBytes = line is [.., (byte)'\r', (byte)'\n'] ? 2 : 1;
+        // What is held of a long line lacks its end.
+        _breakBytes = _endsInPair ? 2 : 1;
         _header.Take(line);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Mime.Structure;
 
 namespace MailStore.Mime.Tests.Structure;
@@ -51,6 +52,32 @@ public sealed class MessageScanTests
     [InlineData("--b\r\nContent-Type: image/gif\r\n\r\nGIF\r\n--b--", "Multipart(1)|Leaf=GIF")]
     [InlineData("no boundary at all", "Multipart(0)")]
     public void Multiparts_are_taken_apart(string body, string bodies) => Assert.Equal(bodies, Scanned.Bodies(Mixed + body));
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    public void A_long_header_line_that_is_cut_ends_as_it_ends(string lineEnd)
+    {
+        var message = Encoding.ASCII.GetBytes($"{Mixed}--b\r\nX: {new string('x', 2 * MimeLimits.Default.FieldBytesMax)}{lineEnd}--b--\r\n");
+        var whole = Scan(message, message.Length);
+        Assert.Equal(message.Length - "--b--\r\n".Length - lineEnd.Length, whole[1].BodyStart);
+        foreach (var cut in new[] { 1, 7, 1000, message.Length - 9, message.Length - 8, message.Length - 7 })
+        {
+            Assert.Equal(whole, Scan(message, cut));
+        }
+
+        static Part[] Scan(byte[] message, int cut)
+        {
+            var scan = new MessageScan();
+            for (var at = 0; at < message.Length; at += cut)
+            {
+                scan.Take(message.AsSpan(at, Math.Min(cut, message.Length - at)));
+            }
+
+            scan.Finish();
+            return scan.Parts.ToArray();
+        }
+    }
 
     [Fact]
     public void An_outer_boundary_ends_what_was_not_closed() => Assert.Equal(
