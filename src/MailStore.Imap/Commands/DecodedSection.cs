@@ -1,6 +1,5 @@
 using System.Buffers;
 using MailStore.Mime.Decoding;
-using MailStore.Mime.Fields;
 using MailStore.Mime.Sections;
 using MailStore.Mime.Structure;
 using MailStore.Wire.Peers;
@@ -77,13 +76,7 @@ internal sealed class DecodedSection(OpenedMessage message)
         }
 
         var header = await message.ReadHeaderAsync(part.Start, part.BodyStart);
-        return EncodingIn(header.Span);
-    }
-
-    private static TransferEncoding EncodingIn(ReadOnlySpan<byte> header)
-    {
-        var walk = new FieldWalk(header);
-        return walk.MoveTo("Content-Transfer-Encoding"u8) ? TransferEncodings.Parse(walk.Value) : TransferEncoding.Identity;
+        return TransferEncodings.Of(header.Span);
     }
 
     private async ValueTask DecodeAsync(Func<ReadOnlyMemory<byte>, ValueTask> take)

@@ -26,5 +26,19 @@ public static class TransferEncodings
         };
     }
 
+    /// <summary>What a header says: of several fields the first that says something counts, as in BODYSTRUCTURE.</summary>
+    public static TransferEncoding Of(ReadOnlySpan<byte> header)
+    {
+        for (var fields = new FieldWalk(header); fields.MoveTo("Content-Transfer-Encoding"u8);)
+        {
+            if (!FieldText.FirstToken(fields.Value).IsEmpty)
+            {
+                return Parse(fields.Value);
+            }
+        }
+
+        return TransferEncoding.Identity;
+    }
+
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> wanted) => FieldText.EqualsIgnoreCase(name, wanted);
 }

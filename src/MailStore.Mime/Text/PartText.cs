@@ -36,15 +36,10 @@ public sealed class PartText
     /// <summary>Begins a part by its header, without which it is plain text (RFC 2045 §5.2).</summary>
     public void Begin(ReadOnlySpan<byte> header)
     {
-        ReadOnlySpan<byte> type = default, encoding = default;
-        for (var fields = new FieldWalk(header); fields.MoveNext();)
-        {
-            type = FieldText.EqualsIgnoreCase(fields.Name, "Content-Type"u8) ? fields.Value : type;
-            encoding = FieldText.EqualsIgnoreCase(fields.Name, "Content-Transfer-Encoding"u8) ? fields.Value : encoding;
-        }
-
-        _transfer.Begin(TransferEncodings.Parse(encoding));
-        _type.ReadType(type);
+        // Of several the first counts, as it does for the structure.
+        var fields = new FieldWalk(header);
+        _type.ReadType(fields.MoveTo("Content-Type"u8) ? fields.Value : default);
+        _transfer.Begin(TransferEncodings.Of(header));
         _charset.Begin(Parameter("charset"u8));
         _html.Begin();
         _flowed.Begin(FieldText.EqualsIgnoreCase(Parameter("delsp"u8), "yes"u8));
