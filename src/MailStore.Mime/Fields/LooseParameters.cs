@@ -26,13 +26,21 @@ internal static class LooseParameters
             value = value[FieldText.SkipBlanks(value, at + 1)..];
             if (value is [(byte)'"', .. var quoted])
             {
-                var end = quoted.IndexOf((byte)'"');
-                if (end < 0)
+                var end = ClosingQuote(quoted);
+                if (end >= 0)
+                {
+                    into.AddQuoted(name, quoted[..end]);
+                }
+                else if ((end = quoted.IndexOf((byte)'"')) >= 0)
+                {
+                    // A path that ends in a backslash: no quote is left that could be meant but this one.
+                    into.Add(name, quoted[..end]);
+                }
+                else
                 {
                     return;
                 }
 
-                into.Add(name, quoted[..end]);
                 value = quoted[(end + 1)..];
             }
             else
@@ -40,5 +48,24 @@ internal static class LooseParameters
                 into.Add(name, FieldText.Token(value));
             }
         }
+    }
+
+    /// <summary>The first quote without a backslash in front of it, or -1.</summary>
+    private static int ClosingQuote(ReadOnlySpan<byte> quoted)
+    {
+        for (var at = 0; quoted[at..].IndexOfAny((byte)'"', (byte)'\\') is var next and >= 0; at += next + 2)
+        {
+            if (quoted[at + next] == (byte)'"')
+            {
+                return at + next;
+            }
+
+            if (at + next + 2 > quoted.Length)
+            {
+                break;
+            }
+        }
+
+        return -1;
     }
 }

@@ -67,6 +67,26 @@ public sealed class ParameterSet(int parametersMax)
         }
     }
 
+    /// <summary>Takes a parameter whose value stood in quotes: its escapes are undone (RFC 5322 §3.2.1).</summary>
+    public void AddQuoted(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (Count < parametersMax)
+        {
+            ref var added = ref Next();
+            Append(name, out added.NameAt, out added.NameBytes);
+            added.ValueAt = _textBytes;
+            for (var escape = value.IndexOf((byte)'\\'); escape >= 0 && escape + 1 < value.Length; escape = value.IndexOf((byte)'\\'))
+            {
+                Append(value[..escape]);
+                Append(value.Slice(escape + 1, 1));
+                value = value[(escape + 2)..];
+            }
+
+            Append(value);
+            added.ValueBytes = _textBytes - added.ValueAt;
+        }
+    }
+
     private static bool HasEquals(Frame frame, in Parameter parameter)
     {
         var behind = frame.Bytes[(parameter.Attribute.Offset + parameter.Attribute.Length)..].TrimStart("*0123456789"u8);

@@ -38,6 +38,9 @@ public sealed class BodyWriterTests
     [InlineData("Content-Type: application/x; name*0=one; name*1=\" two\"\r\n\r\n",
         """("application" "x" ("name" "one two") NIL NIL "7bit" 0 NIL NIL NIL NIL)""")]
     [InlineData("Content-Type: application/x; name=\"never closed; a=b\r\n\r\n", """("application" "x" NIL NIL NIL "7bit" 0 NIL NIL NIL NIL)""")]
+    [InlineData("Content-Type: application/x; a**=1; name=\"x\\\"; y=\\\\\"; b=2\r\n\r\n", """("application" "x" ("a**" "1" "name" "x\"; y=\\" "b" "2") NIL NIL "7bit" 0 NIL NIL NIL NIL)""")]
+    [InlineData("Content-Type: application/x; name=\"C:\\a\\\"; b=2\r\n\r\n", """("application" "x" ("name" "C:\\a\\" "b" "2") NIL NIL "7bit" 0 NIL NIL NIL NIL)""")]
+    [InlineData("Content-Type: application/x; name=\"a\\\r\n\r\n", """("application" "x" NIL NIL NIL "7bit" 0 NIL NIL NIL NIL)""")]
     public void Bodystructure_adds_the_extension_data(string message, string structure) => Assert.Equal(structure, Said(message, isExtended: true));
 
     [Fact]
