@@ -28,7 +28,7 @@ internal sealed class Salvage : IDisposable
     private readonly MovedBodies _moved = new();
     private readonly Action<long, long>? _progress;
     private readonly JournalEnd _exported;
-    private IEnumerator<(LogAddress Body, LogAddress Place)>? _waiting;
+    private IEnumerator<(LogAddress Body, LogAddress Place, int FrameBytes)>? _waiting;
     private ulong _sequence;
     private uint _epoch = 1;
     private long _total;
@@ -89,7 +89,7 @@ internal sealed class Salvage : IDisposable
         }
 
         TakeMovedBefore(LogAddress.Last);
-        foreach (var (body, place) in _moved.All)
+        foreach (var (body, place, _) in _moved.All)
         {
             _replay.Reconcile(body, place, segment => _segments.TryFind(segment, out _));
         }
@@ -203,7 +203,7 @@ internal sealed class Salvage : IDisposable
     {
         while (_waiting is { } waiting && waiting.Current.Body <= end)
         {
-            var (body, place) = waiting.Current;
+            var (body, place, bytes) = waiting.Current;
             if (body < end)
             {
                 if (!_moving.TryGetValue(place.Segment, out var file))
@@ -211,7 +211,7 @@ internal sealed class Salvage : IDisposable
                     file = _moving[place.Segment] = _source.Open(SegmentName.Of(place.Segment), WriteMode.ReadOnly);
                 }
 
-                _frame.Read(place, file);
+                _frame.Read(place, file, bytes);
                 _replay.TakeMoved(body, place, _frame);
             }
 

@@ -37,13 +37,16 @@ internal sealed class SegmentRescue : IDisposable
     {
         var at = (long)walker.Address.Offset;
         Pad(at, walker.Header, walker.Missing);
-        walker.Frame.CopyTo(Room(at, FrameHeader.Aligned(walker.Header.FrameBytes)));
+        var room = Room(at, FrameHeader.Aligned(walker.Header.FrameBytes));
+        walker.Frame.CopyTo(room);
+        room[walker.Header.FrameBytes..].Clear();
     }
 
     /// <summary>A segment that is gone: bodies in it are reported when they are read, and the others are served.</summary>
     public void AddPlaceholder(uint epoch)
     {
         var frame = Room(0, SalvageSource.BlockBytes);
+        frame.Clear();
         EpochFrame.Write(frame[FrameHeader.Bytes..], _guard.Identity, _segment);
         Write(frame[..(FrameHeader.Bytes + EpochFrame.Bytes)], FrameType.Epoch, 0, epoch, sequence: 1);
     }
@@ -82,7 +85,9 @@ internal sealed class SegmentRescue : IDisposable
         {
             var from = Length;
             var bytes = (int)Math.Min(FrameHeader.FrameBytesLimit, to - from);
-            Write(Room(from, bytes), FrameType.Lost, from, next.Epoch, next.Sequence - (ulong)left);
+            var room = Room(from, bytes);
+            room.Clear();
+            Write(room, FrameType.Lost, from, next.Epoch, next.Sequence - (ulong)left);
         }
     }
 
@@ -96,7 +101,7 @@ internal sealed class SegmentRescue : IDisposable
         PayloadBytes = frame.Length - FrameHeader.Bytes,
     }.Write(frame, _guard.Of(new LogAddress(_segment, (uint)at)));
 
-    // Zeros up to there, and room behind.
+    // Zeros up to there, and room behind that holds anything.
     private Span<byte> Room(long at, int bytes)
     {
         while (at - _start > _piece.Span.Length - bytes)
@@ -121,10 +126,9 @@ internal sealed class SegmentRescue : IDisposable
         }
 
         var from = (int)(at - _start);
-        var room = _piece.Span[_used..(from + bytes)];
-        room.Clear();
+        _piece.Span[_used..from].Clear();
         _used = from + bytes;
-        return room[^bytes..];
+        return _piece.Span[from.._used];
     }
 
     private void FillBlock()

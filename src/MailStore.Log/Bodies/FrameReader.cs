@@ -18,7 +18,8 @@ internal sealed class FrameReader(SegmentTable segments, FrameGuard guard) : IDi
     public ReadOnlySpan<byte> Payload => _octets.AsSpan(FrameHeader.Bytes, Header.PayloadBytes);
 
     /// <summary>Reads the frame there, unless it is the one that was read last.</summary>
-    public void Read(LogAddress address, IStorageFile file)
+    /// <param name="expected">How many octets to read at first.</param>
+    public void Read(LogAddress address, IStorageFile file, int expected = FirstReadBytes)
     {
         if (_address == address)
         {
@@ -26,7 +27,7 @@ internal sealed class FrameReader(SegmentTable segments, FrameGuard guard) : IDi
         }
 
         _address = LogAddress.None;
-        var read = Fill(file, address.Offset, 0, FirstReadBytes);
+        var read = Fill(file, address.Offset, 0, Math.Max(expected, FrameHeader.Bytes));
         var claimed = FrameHeader.ClaimedBytes(_octets.AsSpan(0, read));
         if (claimed > read)
         {
