@@ -132,6 +132,11 @@ internal sealed class OpenedMessage : IOpenedMessage
         {
             await ReadHeaderAsync(start, end);
             HeaderFilter.Copy(_header.Octets, piece.Fields!, isNot, output);
+            if (end - start > MimeLimits.Default.HeaderBytesMax)
+            {
+                // RFC 9051 §6.4.5.1: the subset ends with an empty line, also where the header's own lies behind what is looked into.
+                output.Write("\r\n"u8);
+            }
         }
     }
 

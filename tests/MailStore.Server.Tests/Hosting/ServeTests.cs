@@ -50,6 +50,21 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(text.Split("\r\n")[..^1], lines[1..^2]);
     }
 
+    [Theory]
+    [InlineData("X-Last")]
+    [InlineData("X-Huge")]
+    public async Task Fields_of_a_header_larger_than_is_looked_into_end_with_an_empty_line(string name)
+    {
+        await using var server = await StartAsync();
+        using var client = await LogInAsync(server);
+        await client.DoAsync("SELECT INBOX");
+        var message = $"X-First: 1\r\nX-Huge: {new string('x', 3_000_000)}\r\nX-Last: 2\r\n\r\nText.\r\n";
+        await client.DoAsync($"APPEND INBOX {{{message.Length}+}}\r\n{message}");
+        var lines = await client.DoAsync($"FETCH 1 BODY.PEEK[HEADER.FIELDS (X-First {name})]");
+        Assert.Equal("X-First: 1", lines[1]);
+        Assert.Equal(["", ")"], lines[^3..^1]);
+    }
+
     [Fact]
     public async Task Pipelined_commands_are_answered_in_their_order()
     {
