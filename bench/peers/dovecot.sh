@@ -100,7 +100,16 @@ CONFIG
     printf '%s\n' "$@" >>"$folder/dovecot.conf"
     # Its children keep what they were given as output, and whoever reads ours would wait for them.
     dovecot -c "$folder/dovecot.conf" >"$folder/start.log" 2>&1 </dev/null || { cat "$folder/start.log" >&2; exit 1; }
-    echo "imap=$imap pop3=$pop3 lmtp=$lmtp pid=$(cat "$folder/run/master.pid")"
+
+    # The file is there before the number in it is.
+    local pid=""
+    for _ in $(seq 100); do
+        pid=$(cat "$folder/run/master.pid" 2>/dev/null || true)
+        [ -z "$pid" ] || break
+        sleep 0.1
+    done
+    [ -n "$pid" ] || { echo "Dovecot does not say what process it is: see $folder/dovecot.log" >&2; exit 1; }
+    echo "imap=$imap pop3=$pop3 lmtp=$lmtp pid=$pid"
 }
 
 stop() {
