@@ -82,7 +82,8 @@ public interface IAccount
 
     /// <summary>
     /// COPY and MOVE within the account, also within one mailbox. All messages or none (RFC 9051 §6.4.7), under one mod-sequence of
-    /// the target; flags, internal date and ids go along, the save date is new, and they are recent there. Moving needs no quota.
+    /// the target; flags, internal date and ids go along, the save date is new, and they are recent there. Moving needs no quota. A unique id moves
+    /// and is not copied: RFC 1939 §7 wants no second message with it.
     /// </summary>
     CommitTicket<TransferResult> Transfer(IMailbox source, UidSet uids, MailboxName target, TransferKind kind);
 

@@ -48,6 +48,9 @@ public interface IMailboxView : IDisposable
     /// <summary>Messages that follow each other, from a sequence number on; returns how many were filled in. Much cheaper than one by one.</summary>
     int Read(int sequence, Span<MessageEntry> into);
 
+    /// <summary>Octets of the unique id that the message was brought over with; 0 if it has none, or if this view does not number it.</summary>
+    int UniqueIdOf(Uid uid, Span<byte> into);
+
     /// <summary>Null if this view does not number it.</summary>
     ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default);
 

@@ -10,6 +10,9 @@ public readonly record struct MessageEntry
 
     public SystemFlags Flags { get; init; }
 
+    /// <summary>It was brought over with a unique id: <see cref="Mailboxes.IMailboxView.UniqueIdOf"/>.</summary>
+    public bool HasUniqueId { get; init; }
+
     public KeywordBits Keywords { get; init; }
 
     /// <summary>RFC 9051 §2.3.3, with the offset from UTC that it came with, to the second.</summary>

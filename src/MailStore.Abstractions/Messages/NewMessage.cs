@@ -7,4 +7,7 @@ public sealed record NewMessage(IUpload Body)
 
     /// <summary>Without one, the time of the commit.</summary>
     public DateTimeOffset? InternalDate { get; init; }
+
+    /// <summary>Of a message that is brought over from another server. Two messages of a mailbox may have the same one, if they came with it.</summary>
+    public UniqueId UniqueId { get; init; }
 }

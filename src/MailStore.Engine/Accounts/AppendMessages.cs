@@ -119,6 +119,21 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
             : source.HasRoomFor(messages: 0) ? Refusal.None : Refusal.Exhausted;
     }
 
+    private void AddUniqueIds(MailboxState mailbox, Uid first, IBatch batch)
+    {
+        UniqueIdsWriter? ids = null;
+        for (var i = 0; i < _messages.Count; i++)
+        {
+            if (!_messages[i].UniqueId.IsNone)
+            {
+                ids ??= new(mailbox, batch);
+                ids.Add(new(first.Value + (uint)i), _messages[i].UniqueId);
+            }
+        }
+
+        ids?.Write();
+    }
+
     private FlagSet AllKeywords() => _messages.Count == 1
         ? _messages[0].Flags
         : new FlagSet(SystemFlags.None, [.. _messages.SelectMany(message => message.Flags.Keywords).Distinct()]);
@@ -132,6 +147,8 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
             host.Arrivals.AddAdmitted(_account!, mailbox, _bodies[i], _messages[i].Flags, modSeq, batch);
             host.Arrivals.Write(_bodies[i], batch);
         }
+
+        AddUniqueIds(mailbox, first, batch);
 
         var uids = _bodies.Count == 0 ? UidSet.Empty : UidSet.OfRanges(new UidRange(first, new Uid(first.Value + (uint)_bodies.Count - 1)));
         return new(Refusal.None, mailbox.UidValidity, uids);

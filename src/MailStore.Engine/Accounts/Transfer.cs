@@ -31,7 +31,7 @@ internal sealed class Transfer(AccountState account, MailboxState source, Mailbo
         {
             Invariant.Holds(source.TryGetSlot(from, index, out var slot));
             bodies.Retain(slot.Body);
-            var arriving = slot with { Uid = uid, ModSeq = change.ModSeq, SaveDate = change.SaveDate, Keywords = change.Translate(slot.Keywords) };
+            var arriving = slot with { HasUniqueId = false, Uid = uid, ModSeq = change.ModSeq, SaveDate = change.SaveDate, Keywords = change.Translate(slot.Keywords) };
             target.Arrive(arriving, change.IsClaimed, index);
             uid = new(uid.Value + 1);
         }
@@ -82,8 +82,31 @@ internal sealed class Transfer(AccountState account, MailboxState source, Mailbo
             Apply(account, change, batch.Index, batch.Bodies);
         }
 
+        if (kind == TransferKind.Move)
+        {
+            CarryUniqueIds(first, batch);
+        }
+
         var arrived = UidSet.OfRanges(new UidRange(first, new Uid(first.Value + (uint)(Uids.Count - 1))));
         return new(Refusal.None, target.UidValidity, Uids, arrived, kind == TransferKind.Move ? Leave(batch) : default);
+    }
+
+    // RFC 1939 §7: whoever moves mail away and back again does not make a client fetch it once more.
+    private void CarryUniqueIds(Uid first, IBatch batch)
+    {
+        if (source.UniqueIds == 0)
+        {
+            return;
+        }
+
+        var ids = new UniqueIdsWriter(target, batch);
+        var to = first.Value;
+        foreach (var from in Uids.Each())
+        {
+            ids.Add(new(to++), UniqueIdRecords.Find(batch.Index, source.Id, from));
+        }
+
+        ids.Write();
     }
 
     // RFC 6851 §3.3: gone from the source in the same step.

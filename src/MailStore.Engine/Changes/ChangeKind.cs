@@ -27,6 +27,9 @@ internal enum ChangeKind : byte
     /// <summary>A mailbox knows keywords that it did not.</summary>
     Keywords = 6,
 
+    /// <summary>Messages that came with this request were brought over with unique ids.</summary>
+    UniqueIds = 7,
+
     AccountCreated = 16,
 
     AccountDeleted = 17,

@@ -17,6 +17,7 @@ internal sealed class Departure(MailboxId mailbox, IIndexWriter index, bool with
     private readonly List<Uid> _uids = [];
     private readonly List<SlotRecord> _slots = [];
     private readonly ImmutableSortedDictionary<uint, ushort[]>.Builder _moreKeywords = ImmutableSortedDictionary.CreateBuilder<uint, ushort[]>();
+    private readonly ImmutableSortedDictionary<uint, UniqueId>.Builder _uniqueIds = ImmutableSortedDictionary.CreateBuilder<uint, UniqueId>();
 
     public void Add(Uid uid, in SlotRecord slot)
     {
@@ -26,6 +27,12 @@ internal sealed class Departure(MailboxId mailbox, IIndexWriter index, bool with
         {
             _moreKeywords.Add(uid.Value, KeywordRecords.LoadMore(index, mailbox, uid));
             KeywordRecords.DeleteMore(index, mailbox, uid);
+        }
+
+        if (slot.HasUniqueId)
+        {
+            _uniqueIds.Add(uid.Value, UniqueIdRecords.Find(index, mailbox, uid));
+            UniqueIdRecords.Delete(index, mailbox, uid);
         }
     }
 
@@ -43,7 +50,7 @@ internal sealed class Departure(MailboxId mailbox, IIndexWriter index, bool with
         }
 
         var pin = host.Pin(bodies);
-        return new(modSeq, [.. _uids.Select(uid => uid.Value)], [.. _slots], _moreKeywords.ToImmutable(), pin is null ? [] : [pin]);
+        return new(modSeq, [.. _uids.Select(uid => uid.Value)], [.. _slots], _moreKeywords.ToImmutable(), _uniqueIds.ToImmutable(), pin is null ? [] : [pin]);
     }
 
     public void Release(IBodyTable bodies)

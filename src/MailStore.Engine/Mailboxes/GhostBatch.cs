@@ -10,16 +10,23 @@ internal sealed class GhostBatch : IDisposable
     private readonly uint[] _uids;
     private readonly SlotRecord[] _slots;
     private readonly ImmutableSortedDictionary<uint, ushort[]> _moreKeywords;
+    private readonly ImmutableSortedDictionary<uint, UniqueId> _uniqueIds;
     private readonly ImmutableArray<IDisposable> _pins;
 
     /// <param name="modSeq">Of the last one's going.</param>
     public GhostBatch(
-        ModSeq modSeq, uint[] uids, SlotRecord[] slots, ImmutableSortedDictionary<uint, ushort[]> moreKeywords, ImmutableArray<IDisposable> pins)
+        ModSeq modSeq,
+        uint[] uids,
+        SlotRecord[] slots,
+        ImmutableSortedDictionary<uint, ushort[]> moreKeywords,
+        ImmutableSortedDictionary<uint, UniqueId> uniqueIds,
+        ImmutableArray<IDisposable> pins)
     {
         ModSeq = modSeq;
         _uids = uids;
         _slots = slots;
         _moreKeywords = moreKeywords;
+        _uniqueIds = uniqueIds;
         _pins = pins;
     }
 
@@ -34,6 +41,9 @@ internal sealed class GhostBatch : IDisposable
         return place >= 0;
     }
 
+    /// <summary>None if it is not here, or came without one.</summary>
+    public UniqueId UniqueIdOf(Uid uid) => _uniqueIds.GetValueOrDefault(uid.Value);
+
     /// <summary>Both in one, which holds the pins of both.</summary>
     public GhostBatch Merge(GhostBatch newer)
     {
@@ -46,7 +56,7 @@ internal sealed class GhostBatch : IDisposable
             slots[place] = isLeft ? _slots[left++] : newer._slots[right++];
         }
 
-        return new(newer.ModSeq, uids, slots, _moreKeywords.AddRange(newer._moreKeywords), _pins.AddRange(newer._pins));
+        return new(newer.ModSeq, uids, slots, _moreKeywords.AddRange(newer._moreKeywords), _uniqueIds.AddRange(newer._uniqueIds), _pins.AddRange(newer._pins));
     }
 
     public void Dispose()

@@ -37,6 +37,20 @@ internal sealed class Ghosts
         return false;
     }
 
+    /// <summary>None if it is not here, or came without one.</summary>
+    public UniqueId UniqueIdOf(Uid uid)
+    {
+        foreach (var batch in _batches)
+        {
+            if (batch.UniqueIdOf(uid) is { IsNone: false } id)
+            {
+                return id;
+            }
+        }
+
+        return default;
+    }
+
     public Ghosts With(GhostBatch batch)
     {
         var older = _batches;

@@ -126,6 +126,15 @@ internal sealed class Mailbox : IMailbox
         return Ghosts.TryFind(uid, out slot);
     }
 
+    /// <summary>Octets of the unique id that a message came with, if a view may still number it; 0 without one.</summary>
+    public int UniqueIdOf(Uid uid, Span<byte> into)
+    {
+        var buffer = _host.Pools.Buffers.Take();
+        var count = UniqueIdRecords.Read(_host.Index, Id, uid, buffer, into);
+        _host.Pools.Buffers.Return(buffer);
+        return count > 0 ? count : Ghosts.UniqueIdOf(uid).Write(into);
+    }
+
     /// <summary>The writer: a batch is durable.</summary>
     public void Publish(MailboxVersion version, UidSet changed)
     {

@@ -97,6 +97,8 @@ internal sealed class MailboxCheck
             Demand(slot.ModSeq <= _chunk.MaxModSeq.Value && slot.ModSeq > 0, $"message {uid} has a mod-sequence above its chunk's");
             CheckKeywords(uid, slot, header);
             CheckBody(uid, slot);
+            _counted.UniqueIds += slot.HasUniqueId ? 1 : 0;
+            Demand(slot.HasUniqueId != UniqueIdRecords.Find(Index, _mailbox.Id, uid).IsNone, $"message {uid} and the record of its unique id do not agree");
         }
     }
 
@@ -125,6 +127,7 @@ internal sealed class MailboxCheck
         Demand(_counted.Unseen == header.Unseen, $"{_counted.Unseen} messages are unseen, its header says {header.Unseen}");
         Demand(_counted.Deleted == header.Deleted, $"{_counted.Deleted} messages have \\Deleted, its header says {header.Deleted}");
         Demand(_counted.Recent == header.Recent, $"{_counted.Recent} messages are recent, its header says {header.Recent}");
+        Demand(_counted.UniqueIds == header.UniqueIds, $"{_counted.UniqueIds} messages have a unique id, its header says {header.UniqueIds}");
         Demand(_counted.Size == header.Size, $"its messages have {_counted.Size} octets, its header says {header.Size}");
         Demand(header.RecentFrom <= header.UidNext, "messages that do not exist yet are somebody's");
     }

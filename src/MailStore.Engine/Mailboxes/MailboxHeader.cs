@@ -28,7 +28,9 @@ internal struct MailboxHeader
     public uint RecentFrom;
     public int Keywords;
     public int VanishedPages;
-    public uint Free1;
+
+    /// <summary>Messages that were brought over with a unique id.</summary>
+    public int UniqueIds;
     public uint Free2;
     public uint Free3;
 

@@ -1,4 +1,5 @@
 using MailStore.Engine.Messages;
+using MailStore.Log.Index;
 
 namespace MailStore.Engine.Mailboxes;
 
@@ -13,6 +14,9 @@ internal sealed class MailboxPools
     }
 
     public Pool<SlotChunk> Chunks { get; } = new(() => new SlotChunk(), Environment.ProcessorCount * 4);
+
+    /// <summary>For a record that is read and looked at.</summary>
+    public Pool<IndexBuffer> Buffers { get; } = new(() => new IndexBuffer(), Environment.ProcessorCount * 4);
 
     /// <summary>The writer's own.</summary>
     public WriterChunk WriterChunk { get; } = new();

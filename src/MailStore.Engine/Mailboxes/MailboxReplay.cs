@@ -28,6 +28,10 @@ internal static class MailboxReplay
                 var keywords = KeywordsChange.Read(ref reader);
                 find(keywords.Mailbox).Apply(keywords, replay.Index);
                 break;
+            case ChangeKind.UniqueIds:
+                var ids = UniqueIdsChange.Read(ref reader);
+                find(ids.Mailbox).Apply(ids, replay.Index);
+                break;
             default:
                 return false;
         }

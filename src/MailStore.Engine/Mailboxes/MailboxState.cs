@@ -72,6 +72,9 @@ internal sealed class MailboxState
 
     public int RecentCount => _header.Recent;
 
+    /// <summary>Messages that were brought over with a unique id.</summary>
+    public int UniqueIds => _header.UniqueIds;
+
     public IMailboxHost Host => _host;
 
     /// <summary>A new mailbox, empty; its record is put with the batch.</summary>
@@ -171,26 +174,7 @@ internal sealed class MailboxState
     }
 
     /// <summary>UIDs of the set that exist.</summary>
-    public UidSet Existing(UidSet uids)
-    {
-        if (uids.Ranges is not [var range] || SlotChunk.NumberOf(range.First) != SlotChunk.NumberOf(range.Last))
-        {
-            return _sequence.Freeze().Intersect(uids);
-        }
-
-        // One message, as most often: a version of its own would be copied for it.
-        var number = SlotChunk.NumberOf(range.First);
-        var mask = UidSequence.Mask(number, range);
-        var bits = _sequence.WordOf(number) & mask;
-        if (bits == mask)
-        {
-            return uids;
-        }
-
-        var builder = new UidSetBuilder();
-        UidSequence.Collect(number, bits, builder);
-        return builder.ToSet();
-    }
+    public UidSet Existing(UidSet uids) => _sequence.Existing(uids);
 
     /// <summary>Slots of a chunk, to look at only.</summary>
     public SlotChunk Look(uint chunk, IIndexReader index) => _chunk.Open(Id, chunk, index);
@@ -254,6 +238,20 @@ internal sealed class MailboxState
             batch.AppendChange(_host.Writer.Written);
             Apply(change, batch.Index, batch.Bodies);
         }
+    }
+
+    /// <summary>The messages have arrived in the same request.</summary>
+    public void Apply(in UniqueIdsChange change, IIndexWriter index)
+    {
+        foreach (var (uid, id) in change.Ids)
+        {
+            _chunk.Open(Id, SlotChunk.NumberOf(uid), index).At(SlotChunk.BitOf(uid)).SetHasUniqueId();
+            _chunk.Put(index);
+            UniqueIdRecords.Put(index, Id, uid, id);
+        }
+
+        _header.UniqueIds += change.Ids.Count;
+        Touch(isNews: false);
     }
 
     public void Apply(in RecentChange change)
@@ -351,6 +349,7 @@ internal sealed class MailboxState
             going.Add(uid, slot);
             Count(slot.System, -slot.Size, -1);
             _header.Recent -= uid.Value >= _header.RecentFrom ? 1 : 0;
+            _header.UniqueIds -= slot.HasUniqueId ? 1 : 0;
             chunk.Remove(bit);
         }
     }

@@ -90,6 +90,8 @@ internal sealed class MailboxView : IMailboxView
         return count;
     }
 
+    public int UniqueIdOf(Uid uid, Span<byte> into) => _told.Contains(uid) ? _mailbox.UniqueIdOf(uid, into) : 0;
+
     public ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -12,6 +12,9 @@ internal readonly record struct MessageSlot
 
     public SystemFlags Flags { get; init; }
 
+    /// <summary>A message that arrives has none yet; it is told of in a change of its own.</summary>
+    public bool HasUniqueId { get; init; }
+
     public KeywordBits Keywords { get; init; }
 
     public required DateTimeOffset InternalDate { get; init; }
@@ -37,6 +40,7 @@ internal readonly record struct MessageSlot
         Uid = Uid,
         ModSeq = ModSeq,
         Flags = Flags,
+        HasUniqueId = HasUniqueId,
         Keywords = Keywords,
         InternalDate = InternalDate,
         SaveDate = SaveDate,

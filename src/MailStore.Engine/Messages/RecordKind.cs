@@ -43,4 +43,7 @@ internal static class RecordKind
 
     /// <summary>Keywords of one message that its slot has no room for: (mailbox, uid).</summary>
     public const byte MoreKeywords = (byte)'O';
+
+    /// <summary>Unique id that a message was brought over with: (mailbox, uid).</summary>
+    public const byte UniqueId = (byte)'I';
 }

@@ -39,6 +39,28 @@ internal sealed class SequenceEditor
         return Box(number)?.Open(_source, number)[(int)chunk & ChunkMask] ?? 0;
     }
 
+    /// <summary>UIDs of the set that exist, with all changes so far.</summary>
+    public UidSet Existing(UidSet uids)
+    {
+        if (uids.Ranges is not [var range] || SlotChunk.NumberOf(range.First) != SlotChunk.NumberOf(range.Last))
+        {
+            return Freeze().Intersect(uids);
+        }
+
+        // One message, as most often: a version of its own would be copied for it.
+        var number = SlotChunk.NumberOf(range.First);
+        var mask = UidSequence.Mask(number, range);
+        var bits = WordOf(number) & mask;
+        if (bits == mask)
+        {
+            return uids;
+        }
+
+        var builder = new UidSetBuilder();
+        UidSequence.Collect(number, bits, builder);
+        return builder.ToSet();
+    }
+
     /// <summary>A message behind all others.</summary>
     public void Add(Uid uid, ModSeq modSeq)
     {

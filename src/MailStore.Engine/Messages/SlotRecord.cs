@@ -12,7 +12,7 @@ namespace MailStore.Engine.Messages;
 ///  8  body                    u64   address in the log
 /// 16  id                      56 bits, then octets of facts, bits 0-7
 /// 24  thread                  56 bits, then octets of facts, bits 8-15
-/// 32  keywords 0-55           56 bits, then system flags 5 bits, more keywords elsewhere 1 bit, free 1 bit, octets of facts bit 16
+/// 32  keywords 0-55           56 bits, then system flags 5 bits, more keywords elsewhere 1 bit, unique id elsewhere 1 bit, octets of facts bit 16
 /// 40  internal date           39 bits of seconds since the year 1 in UTC, 11 bits of offset in minutes + 840, 14 bits free
 /// 48  save date               u32   seconds since 1970 in UTC
 /// 52  size                    u32
@@ -29,6 +29,7 @@ internal struct SlotRecord
     private const ulong IdMask = (1UL << IdBits) - 1;
     private const ulong FlagsMask = (ulong)SystemFlags.All << IdBits;
     private const ulong MoreBit = 1UL << 61;
+    private const ulong UniqueIdBit = 1UL << 62;
     private const ulong FactsBit = 1UL << 63;
     private const int SecondsBits = 39;
     private const int OffsetBias = 14 * 60;
@@ -50,6 +51,9 @@ internal struct SlotRecord
 
     /// <summary>The message has a record with keywords beyond the first 56.</summary>
     public readonly bool HasMoreKeywords => (Flags & MoreBit) != 0;
+
+    /// <summary>The message has a record with the unique id that it was brought over with.</summary>
+    public readonly bool HasUniqueId => (Flags & UniqueIdBit) != 0;
 
     public readonly int FactsBytes => (int)(Id >> IdBits) | (int)(Thread >> IdBits << 8) | (int)(Flags >> 63 << 16);
 
@@ -84,8 +88,10 @@ internal struct SlotRecord
     public void Set(SystemFlags flags, KeywordBits keywords)
     {
         var more = keywords.Rest.IsEmpty ? 0 : MoreBit;
-        Flags = (Flags & FactsBit) | keywords.Word | ((ulong)(flags & SystemFlags.All) << IdBits) | more;
+        Flags = (Flags & (FactsBit | UniqueIdBit)) | keywords.Word | ((ulong)(flags & SystemFlags.All) << IdBits) | more;
     }
+
+    public void SetHasUniqueId() => Flags |= UniqueIdBit;
 
     public readonly MessageSlot ToSlot(Uid uid, ReadOnlySpan<ushort> moreKeywords)
     {
@@ -96,6 +102,7 @@ internal struct SlotRecord
             Uid = uid,
             ModSeq = new(ModSeq),
             Flags = System,
+            HasUniqueId = HasUniqueId,
             Keywords = moreKeywords.IsEmpty ? KeywordBits.OfWord(Keywords) : KeywordBits.Of(Keywords, moreKeywords),
             InternalDate = new DateTimeOffset(seconds * TimeSpan.TicksPerSecond, TimeSpan.Zero).ToOffset(offset),
             SaveDate = DateTimeOffset.FromUnixTimeSeconds(SaveDate),

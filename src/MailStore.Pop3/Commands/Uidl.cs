@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Abstractions.Messages;
 using MailStore.Pop3.Replies;
 using MailStore.Pop3.Session;
@@ -10,7 +11,7 @@ namespace MailStore.Pop3.Commands;
 [CommandHandler("uidl")]
 internal static class Uidl
 {
-    /// <summary>Lines between two looks at whether the client reads.</summary>
+    /// <summary>Entries that are read at a time.</summary>
     private const int PieceCount = 64;
 
     public static ValueTask<Reply> HandleAsync(UidlCommand command, Pop3Session session)
@@ -25,9 +26,9 @@ internal static class Uidl
             return new(NoSuchMessage.Reply);
         }
 
-        Span<byte> id = stackalloc byte[IUniqueIds.BytesMax];
+        Span<byte> id = stackalloc byte[UniqueId.BytesMax];
         var writer = session.Write();
-        writer.OkUniqueId(command.MessageNumber, Id(session, entry.Uid, id));
+        writer.OkUniqueId(command.MessageNumber, id[..UniqueIds.Write(session.Drop, entry, id)]);
         writer.Dispose();
         return new(Reply.Written);
     }
@@ -36,31 +37,34 @@ internal static class Uidl
     {
         var drop = session.Drop;
         session.Say(Reply.Ok(drop.LeftCount == 1 ? "1 message" : $"{drop.LeftCount} messages"));
-        for (var number = 1; number <= drop.Count; number += PieceCount)
+        var entries = ArrayPool<MessageEntry>.Shared.Rent(PieceCount);
+        for (var number = 1; number <= drop.Count;)
         {
-            Write(session, number, Math.Min(drop.Count, number + PieceCount - 1));
+            var read = drop.View.Read(number, entries.AsSpan(0, PieceCount));
+            Write(session, number, entries.AsSpan(0, read));
+            number += Math.Max(1, read);
             await session.Output.FlushIfFullAsync();
         }
 
+        ArrayPool<MessageEntry>.Shared.Return(entries);
         Listing.End(session);
         return Reply.Written;
     }
 
-    private static void Write(Pop3Session session, int first, int last)
+    private static void Write(Pop3Session session, int number, ReadOnlySpan<MessageEntry> entries)
     {
-        Span<byte> id = stackalloc byte[IUniqueIds.BytesMax];
+        Span<byte> id = stackalloc byte[UniqueId.BytesMax];
         var writer = session.Write();
-        for (var number = first; number <= last; number++)
+        foreach (ref readonly var entry in entries)
         {
             if (!session.Drop.IsDeleted(number))
             {
-                writer.UniqueId((ulong)number, Id(session, session.Drop.View.UidAt(number), id));
+                writer.UniqueId((ulong)number, id[..UniqueIds.Write(session.Drop, entry, id)]);
             }
+
+            number++;
         }
 
         writer.Dispose();
     }
-
-    private static ReadOnlySpan<byte> Id(Pop3Session session, Uid uid, Span<byte> into) =>
-        into[..session.Services.UniqueIds.Write(session.Drop.View.Mailbox, session.Drop.UidValidity, uid, into)];
 }

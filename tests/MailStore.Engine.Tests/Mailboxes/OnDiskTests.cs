@@ -22,7 +22,7 @@ public sealed class OnDiskTests
             .Select(field => $"{field.Name}={(char)(byte)field.GetRawConstantValue()!}").Order(StringComparer.Ordinal);
         string[] frozen =
         [
-            "Branch=S", "Chunk=C", "Keywords=K", "Mailbox=M", "MoreKeywords=O", "Page=P", "Vanished=V",
+            "Branch=S", "Chunk=C", "Keywords=K", "Mailbox=M", "MoreKeywords=O", "Page=P", "UniqueId=I", "Vanished=V",
         ];
         Assert.Equal(frozen, kinds.Intersect(frozen, StringComparer.Ordinal));
         Assert.All(typeof(RecordKind).GetFields(BindingFlags.Public | BindingFlags.Static), field => Assert.True((byte)field.GetRawConstantValue()! < 0xF0));

@@ -69,11 +69,15 @@ internal sealed class Player(Side side)
         foreach (var bytes in step.Text("bytes").Split(','))
         {
             var octets = Side.Body(step.Number("seed") + messages.Count, int.Parse(bytes));
-            messages.Add(new(await Side.FillAsync(account.BeginUpload(), octets)) { Flags = step.Flags("flags") });
+            messages.Add(new(await Side.FillAsync(account.BeginUpload(), octets)) { Flags = step.Flags("flags"), UniqueId = UniqueIdOf(step, messages.Count) });
         }
 
         return Say(account, await account.Append(step.Mailbox("mailbox"), messages));
     }
+
+    // Scripts of before have none; of several messages every second one has one.
+    private static UniqueId UniqueIdOf(Step step, int number) =>
+        step.Has("unique") && step.Text("unique") != Step.Nothing && number % 2 == 0 ? UniqueId.Create($"{step.Text("unique")}.{number}") : default;
 
     /// <summary>In several appends: one has a limit.</summary>
     private async Task<string> FloodAsync(Step step, IAccount account)

@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
@@ -102,8 +103,14 @@ internal sealed class Portrait(Side side, int accounts)
             var flags = table.NamesOf(entry);
             // The twin looks through its list for each of these.
             var numbers = at % Math.Max(1, count / 100) == 0 ? Numbers(view, at + 1, entry) : "";
-            _lines.Add($"{place}: {numbers} uid {entry.Uid} modseq {entry.ModSeq} {flags} {entry.InternalDate:O} {entry.SaveDate:O} {entry.Size} {side.Aliases.Of("message", scope, entry.Id.Value)} {side.Aliases.Of("message", scope, entry.Thread.Value)}");
+            _lines.Add($"{place}: {numbers} uid {entry.Uid} modseq {entry.ModSeq} {flags} {entry.InternalDate:O} {entry.SaveDate:O} {entry.Size} {(entry.HasUniqueId ? UniqueId(view, entry.Uid) : "")} {side.Aliases.Of("message", scope, entry.Id.Value)} {side.Aliases.Of("message", scope, entry.Thread.Value)}");
         }
+    }
+
+    private static string UniqueId(IMailboxView view, Uid uid)
+    {
+        var octets = new byte[Abstractions.Messages.UniqueId.BytesMax];
+        return Encoding.ASCII.GetString(octets, 0, view.UniqueIdOf(uid, octets));
     }
 
     private static string Numbers(IMailboxView view, int sequence, MessageEntry entry)

@@ -28,7 +28,7 @@ internal sealed class StepRoller(Dice dice, Mix mix)
             Act.Uses => Step.Of(act, account, Mailbox(), ("uses", dice.Pick(Uses))),
             Act.Metadata => Step.Of(act, account, dice.Percent(30) ? ("mailbox", Step.Nothing) : Mailbox(), ("entry", (char)('a' + dice.Below(4))), ("bytes", dice.Percent(30) ? Step.Nothing : dice.Below(200)), Seed()),
             Act.Quota => await RollQuotaAsync(twin, dice.Below(mix.Accounts)),
-            Act.Append => Step.Of(act, account, Mailbox(), ("bytes", RollSizes()), Seed(), ("flags", RollFlags())),
+            Act.Append => Step.Of(act, account, Mailbox(), ("bytes", RollSizes()), Seed(), ("flags", RollFlags()), ("unique", dice.Percent(30) ? $"u{dice.Below(10_000)}" : Step.Nothing)),
             Act.Flood => Step.Of(act, account, Mailbox(), ("count", dice.Between(1, mix.FloodMax)), Seed(), ("flags", RollFlags())),
             Act.Drop => Step.Of(act, account, ("bytes", dice.Below(400_000)), Seed()),
             Act.Deliver => Step.Of(act, ("to", string.Join(',', Enumerable.Range(0, dice.Between(1, 4)).Select(_ => $"{dice.Below(mix.Accounts)}:{RollName()}"))), ("bytes", RollSize()), Seed(), ("flags", RollFlags())),

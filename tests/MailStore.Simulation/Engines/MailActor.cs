@@ -43,7 +43,12 @@ internal sealed class MailActor(IMailStore store)
         {
             var upload = account.BeginUpload();
             await upload.WriteAsync(Body(dice));
-            messages.Add(new(upload) { Flags = SomeFlags(dice), InternalDate = DateTimeOffset.UnixEpoch.AddDays(dice.Below(20_000)) });
+            messages.Add(new(upload)
+            {
+                Flags = SomeFlags(dice),
+                InternalDate = DateTimeOffset.UnixEpoch.AddDays(dice.Below(20_000)),
+                UniqueId = dice.Percent(30) ? UniqueId.Create($"old-{dice.Below(1000)}") : default,
+            });
         }
 
         var result = await account.Append(box, messages);

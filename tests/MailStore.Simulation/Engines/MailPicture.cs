@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
@@ -44,10 +45,16 @@ internal static class MailPicture
         {
             var uid = view.UidAt(sequence);
             view.TryRead(uid, out var entry);
-            lines.Add($"{name} #{sequence} uid={uid} modseq={entry.ModSeq} {Flags(status, entry)} size={entry.Size} {entry.InternalDate:s} saved={entry.SaveDate:s} body={await BodyAsync(view, uid):x}");
+            lines.Add($"{name} #{sequence} uid={uid} modseq={entry.ModSeq} {Flags(status, entry)} size={entry.Size} {entry.InternalDate:s} uidl={UniqueIdOf(view, uid)} saved={entry.SaveDate:s} body={await BodyAsync(view, uid):x}");
         }
 
         lines.Add($"{name} changed={mailbox.ChangedSince(new(status.HighestModSeq.Value / 2 + 1))}");
+    }
+
+    private static string UniqueIdOf(IMailboxView view, Uid uid)
+    {
+        var octets = new byte[UniqueId.BytesMax];
+        return Encoding.ASCII.GetString(octets, 0, view.UniqueIdOf(uid, octets));
     }
 
     private static string Flags(MailboxStatus status, MessageEntry entry) => status.Keywords.NamesOf(entry).ToString();

@@ -189,7 +189,7 @@ internal sealed class MemoryAccount : IAccount
                 return AppendResult.Refused(refusal);
             }
 
-            var uids = target!.Arrive([.. messages.Zip(bodies, (message, body) => Bear(body, message.InternalDate).CopyWith(message.Flags))]);
+            var uids = target!.Arrive([.. messages.Zip(bodies, (message, body) => Bear(body, message.InternalDate).CopyWith(message.Flags, message.UniqueId))]);
             source?.Remove(going);
             return new(Refusal.None, target.UidValidity, uids);
         });
@@ -267,7 +267,7 @@ internal sealed class MemoryAccount : IAccount
     private static UidSet Carry(MemoryMailbox from, List<MemoryMessage> messages, MemoryMailbox to, TransferKind kind)
     {
         to.TryKeywords(messages.Select(from.FlagsOf));
-        var arrived = to.Arrive([.. messages.Select(message => message.CopyWith(from.FlagsOf(message)))]);
+        var arrived = to.Arrive([.. messages.Select(message => message.CopyWith(from.FlagsOf(message), kind == TransferKind.Move ? message.UniqueId : default))]);
         if (kind == TransferKind.Move)
         {
             from.Remove(messages);

@@ -14,6 +14,8 @@ internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thre
 
     public FlagSet Flags { get; set; }
 
+    public UniqueId UniqueId { get; init; }
+
     public DateTimeOffset SaveDate { get; set; }
 
     /// <summary>The mod-sequence of its going; none while it is there.</summary>
@@ -21,7 +23,7 @@ internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thre
 
     public bool IsGone => !GoneAt.IsNone;
 
-    public MemoryMessage CopyWith(FlagSet flags) => new(body, id, thread, internalDate) { Flags = flags };
+    public MemoryMessage CopyWith(FlagSet flags, UniqueId uniqueId = default) => new(body, id, thread, internalDate) { Flags = flags, UniqueId = uniqueId };
 
     public MessageEntry ToEntry(KeywordTable table)
     {
@@ -36,6 +38,7 @@ internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thre
             Uid = Uid,
             ModSeq = ModSeq,
             Flags = Flags.System,
+            HasUniqueId = !UniqueId.IsNone,
             Keywords = keywords,
             InternalDate = internalDate,
             SaveDate = SaveDate,

@@ -75,6 +75,8 @@ internal sealed class MemoryView : IMailboxView
         return count;
     }
 
+    public int UniqueIdOf(Uid uid, Span<byte> into) => _numbered.Find(message => message.Uid == uid)?.UniqueId.Write(into) ?? 0;
+
     public ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default)
     {
         var message = _numbered.Find(message => message.Uid == uid);

@@ -29,6 +29,9 @@ internal sealed class Fixture(Script script)
                 case ["message", var name]:
                     await AppendAsync(account, Messages.Read(name));
                     break;
+                case ["brought", var name, var uniqueId]:
+                    await AppendAsync(account, Messages.Read(name), UniqueId.Create(uniqueId));
+                    break;
                 case ["mailbox", var name]:
                     Require((await account.Create(MailboxName.Create(name))).Refusal);
                     break;
@@ -54,11 +57,11 @@ internal sealed class Fixture(Script script)
         }
     }
 
-    private static async Task AppendAsync(IAccount account, string message)
+    private static async Task AppendAsync(IAccount account, string message, UniqueId uniqueId = default)
     {
         var upload = account.BeginUpload();
         await upload.WriteAsync(Encoding.Latin1.GetBytes(message));
-        Require((await account.Append(MailboxName.Inbox, [new NewMessage(upload) { InternalDate = s_date }])).Refusal);
+        Require((await account.Append(MailboxName.Inbox, [new NewMessage(upload) { InternalDate = s_date, UniqueId = uniqueId }])).Refusal);
     }
 
     private static void Require(Refusal refusal)
