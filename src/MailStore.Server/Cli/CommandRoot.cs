@@ -22,13 +22,10 @@ internal static class CommandRoot
     public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
     {
         var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
-        root.SetAction(async (_, stop) =>
-            (int)await new ServeSession(terminal).RunAsync(ServeOptions.Default, stop));
-
         // Response files would turn the argument "@name" into what a file says.
-        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var faults = parsed.Errors.Select(fault => fault.Message)
-            .Concat(parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood."))
+        var parsed = root.Parse(WithCommand(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var faults = parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood.")
+            .Concat(parsed.Errors.Select(fault => fault.Message))
             .ToList();
         if (faults.Count > 0)
         {
@@ -45,4 +42,8 @@ internal static class CommandRoot
         };
         return (ExitCode)await parsed.InvokeAsync(run, cancel);
     }
+
+    /// <summary>Nothing, or nothing but flags, is meant for <c>serve</c>.</summary>
+    private static string[] WithCommand(string[] args) =>
+        args is [] || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] != "--help") ? ["serve", .. args] : args;
 }

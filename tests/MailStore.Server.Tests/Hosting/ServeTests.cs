@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using MailStore.Server.Cli;
 using MailStore.Server.Cli.Output;
+using MailStore.Server.Samples;
 
 namespace MailStore.Server.Tests.Hosting;
 
@@ -100,9 +101,12 @@ public sealed class ServeTests : IDisposable
     public async Task Without_a_user_an_account_is_made_up_and_its_password_said()
     {
         await using var server = await RunningServer.StartAsync(_folder);
-        var password = server.Output.Split("password ")[1].Split(':')[0];
+        var password = server.Output.Split("password ")[1].Split('\n')[0].Trim();
         using var client = await ImapSocket.OpenAsync(server.Imap);
         await client.DoAsync($"LOGIN demo@localhost {password}");
+        Assert.Contains($"* {SampleMail.Names.Count} EXISTS", await client.DoAsync("SELECT INBOX"));
+        Assert.Contains(await client.DoAsync("FETCH 1:* BODYSTRUCTURE"), line => line.Contains("\"dot.png\"", StringComparison.Ordinal));
+        Assert.Contains("* SEARCH 5 6 7 8 9 10 11 12", await client.DoAsync("SEARCH SUBJECT \"which cups\""));
     }
 
     [Fact]

@@ -5,40 +5,91 @@ using MailStore.Server.Stores;
 
 namespace MailStore.Server.Cli.Serve;
 
-/// <summary>What a person reads when the server has started: where it is, and lines to try it with.</summary>
-internal static class Greeting
+/// <summary>What a person reads when the server has started: where it is, and lines to try it with, which a test runs as they are printed.</summary>
+internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> places)
 {
-    public static void Write(TextWriter output, StoreFolder folder, IReadOnlyList<ListeningPlace> places, User user, bool isDemo)
+    private const string Stranger = "you@example.org";
+
+    /// <param name="user">Somebody to try it as; the password is said only if it was made up.</param>
+    public void Write(StoreFolder folder, User user, bool isMadeUp)
     {
         // Scripts find their port in this line.
         output.WriteLine($"MailStore serves {string.Join(", ", places.Select(place => $"{place.Kind.Name} on {place.Place}"))}. Ctrl+C stops it.");
         output.WriteLine($"""
 
               store      {folder.Path}{(folder.IsNew ? " (new)" : "")}
-              account    {user.Account}{(isDemo ? $", password {user.Password}: made up for this run, since this build keeps no passwords" : "")}
+              account    {user.Account}
             """);
-        if (places.FirstOrDefault(place => place.Kind == ListenerKind.Imap) is { } imap)
+        if (isMadeUp)
         {
-            WriteExamples(output, imap.Place, $"'{user.Account}:{(isDemo ? user.Password : "PASSWORD")}'");
+            output.WriteLine($"  password   {user.Password}");
         }
 
+        WriteTrials(user.Account.Text, isMadeUp ? user.Password : "PASSWORD");
+        WriteSettings(user.Account.Text);
         output.WriteLine("""
 
-            Passwords are taken over TLS, and from this machine also without it. What is not there yet: a directory of users.
+            Passwords are taken over TLS, and from this machine also without it.
             """);
         output.Flush();
     }
 
-    private static void WriteExamples(TextWriter output, IPEndPoint imap, string login)
+    private void WriteTrials(string name, string password)
     {
-        output.WriteLine($"""
+        var login = $"-u '{name}:{password}'";
+        var letter = @$"printf 'From: {Stranger}\r\nTo: {name}\r\nSubject: Hello\r\n\r\nHello there.\r\n'";
+        output.WriteLine("""
 
             Try it in another terminal:
 
-              printf 'Subject: Hello\r\n\r\nHello there.\r\n' > hello.eml
-              curl -sT hello.eml imap://{imap}/INBOX -u {login}
-              curl -s imap://{imap}/INBOX -X 'FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE)' -u {login}
-              curl -s 'imap://{imap}/INBOX;UID=1' -u {login}
             """);
+        if (PlaceOf(ListenerKind.Imap) is { } imap)
+        {
+            output.WriteLine($"""
+                  curl -s 'imap://{imap}/INBOX;UID=1' {login}
+                  curl -s 'imap://{imap}/INBOX' -X 'FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE)' {login}
+                """);
+        }
+
+        if (PlaceOf(ListenerKind.Pop3) is { } pop3)
+        {
+            output.WriteLine($"  curl -s 'pop3://{pop3}/1' {login}");
+        }
+
+        if (PlaceOf(ListenerKind.Smtp) is { } smtp)
+        {
+            output.WriteLine($"""
+                  {letter} | curl -s 'smtp://{smtp}' --mail-from {Stranger} --mail-rcpt {name} -T -
+                  swaks --server {smtp} --from {Stranger} --to {name} --header 'Subject: Hello by swaks'
+                """);
+        }
+
+        if (PlaceOf(ListenerKind.Submission) is { } submission)
+        {
+            output.WriteLine($"  swaks --server {submission} --tls --auth PLAIN --auth-user {name} --auth-password '{password}' --from {name} --to {name}");
+        }
+
+        if (PlaceOf(ListenerKind.Lmtp) is { } lmtp)
+        {
+            output.WriteLine($"  swaks --server {lmtp} --protocol LMTP --from {Stranger} --to {name} --header 'Subject: Hello by LMTP'");
+        }
     }
+
+    private void WriteSettings(string name)
+    {
+        output.WriteLine($"""
+
+            Settings of a mail program (user name {name}):
+
+            """);
+        foreach (var kind in (ReadOnlySpan<ListenerKind>)[ListenerKind.Imap, ListenerKind.Imaps, ListenerKind.Pop3, ListenerKind.Pop3s, ListenerKind.Submission, ListenerKind.Submissions])
+        {
+            if (PlaceOf(kind) is { } place)
+            {
+                output.WriteLine($"  {kind.Name,-12} {place.Address}, port {place.Port}, {(kind.IsTls ? "TLS" : "STARTTLS, or no encryption on this machine")}");
+            }
+        }
+    }
+
+    private IPEndPoint? PlaceOf(ListenerKind kind) => places.FirstOrDefault(place => place.Kind == kind)?.Place;
 }

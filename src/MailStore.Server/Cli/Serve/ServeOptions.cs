@@ -11,9 +11,14 @@ internal sealed record ServeOptions(string Data, IReadOnlyList<ListeningPlace> P
     public const string DefaultData = "data";
 
     /// <summary>Where to listen if nobody says.</summary>
-    public static IReadOnlyList<ListeningPlace> DefaultPlaces { get; } = [new(ListenerKind.Imap, new(IPAddress.Loopback, 1143)), new(ListenerKind.Pop3, new(IPAddress.Loopback, 1110))];
-
-    public static ServeOptions Default { get; } = new(DefaultData, DefaultPlaces, []);
+    public static IReadOnlyList<ListeningPlace> DefaultPlaces { get; } =
+    [
+        new(ListenerKind.Imap, new(IPAddress.Loopback, 1143)),
+        new(ListenerKind.Pop3, new(IPAddress.Loopback, 1110)),
+        new(ListenerKind.Smtp, new(IPAddress.Loopback, 1025)),
+        new(ListenerKind.Submission, new(IPAddress.Loopback, 1587)),
+        new(ListenerKind.Lmtp, new(IPAddress.Loopback, 1024)),
+    ];
 
     public MailOptions Mail { get; init; } = new();
 

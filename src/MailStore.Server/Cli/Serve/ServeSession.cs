@@ -8,6 +8,7 @@ using MailStore.Log.Devices;
 using MailStore.Server.Accounts;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Hosting;
+using MailStore.Server.Samples;
 using MailStore.Server.Stores;
 using MailStore.Server.Tls;
 
@@ -52,10 +53,15 @@ internal sealed class ServeSession(Terminal terminal)
             passwords.Add(user.Account, user.Password);
         }
 
+        if (isDemo && folder.IsNew)
+        {
+            await SampleMail.PutAsync((await folder.Store.OpenAccountAsync(s_demo, cancel))!);
+        }
+
         var addresses = options.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
         var ends = new FrontEnds(folder.Store, new SaslServer(passwords) { HostName = options.Mail.HostName }, addresses, options.Mail, TimeProvider.System);
         await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
-        Greeting.Write(terminal.Output, folder, host.Places, users[0], isDemo);
+        new Greeting(terminal.Output, host.Places).Write(folder, users[0], isDemo);
         await UntilAsync(cancel);
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
         await host.StopAsync();
