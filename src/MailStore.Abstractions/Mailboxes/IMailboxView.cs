@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 
 namespace MailStore.Abstractions.Mailboxes;
@@ -53,6 +54,12 @@ public interface IMailboxView : IDisposable
 
     /// <summary>Null if this view does not number it.</summary>
     ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// STORE to messages that this view numbers: as <see cref="IMailbox.ChangeFlags"/>, and also where they were expunged since
+    /// (RFC 2180 §4.2). The flags of such a message last as long as somebody numbers it, and all who do are told.
+    /// </summary>
+    CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null);
 
     /// <summary>Completes once there is news, at once if there is some. IDLE and NOTIFY wait here; at most one waits at a time.</summary>
     ValueTask WaitAsync(CancellationToken cancellation);

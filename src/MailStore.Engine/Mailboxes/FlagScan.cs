@@ -9,6 +9,8 @@ namespace MailStore.Engine.Mailboxes;
 /// <summary>Which messages a change of flags would change, and which it must leave alone.</summary>
 internal readonly record struct FlagScan(UidSet Changed, UidSet Conflicts)
 {
+    public static FlagScan None { get; } = new(UidSet.Empty, UidSet.Empty);
+
     public static FlagScan Of(MailboxState mailbox, in FlagsChange change, ModSeq? unchangedSince, IIndexReader index)
     {
         UidSetBuilder? changed = null, conflicts = null;
@@ -39,6 +41,30 @@ internal readonly record struct FlagScan(UidSet Changed, UidSet Conflicts)
         // Mostly all of them change, and then the set is there already.
         var all = count == change.Uids.Count ? change.Uids : changed?.ToSet();
         return new(all ?? UidSet.Empty, conflicts?.ToSet() ?? UidSet.Empty);
+    }
+
+    /// <summary>The same of messages that went, but that some view still numbers.</summary>
+    public static FlagScan Of(Ghosts ghosts, in FlagsChange change, ModSeq? unchangedSince)
+    {
+        var (changed, conflicts) = (new UidSetBuilder(), new UidSetBuilder());
+        foreach (var uid in change.Uids.Each())
+        {
+            if (!ghosts.TryFind(uid, out var slot))
+            {
+                continue;
+            }
+
+            if (slot.ModSeq > unchangedSince)
+            {
+                conflicts.Add(uid);
+            }
+            else if (change.Of(slot.Flags) != slot.Flags || !change.Of(slot.Keywords).Equals(slot.Keywords))
+            {
+                changed.Add(uid);
+            }
+        }
+
+        return new(changed.ToSet(), conflicts.ToSet());
     }
 
     private static bool IsChanged(MailboxState mailbox, in FlagsChange change, Uid uid, in SlotRecord slot, IIndexReader index)

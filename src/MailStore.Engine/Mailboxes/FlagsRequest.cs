@@ -14,12 +14,13 @@ internal sealed class FlagsRequest(MailboxPools pools) : CommitRequest<FlagResul
     private FlagMode _mode;
     private FlagSet _flags;
     private ModSeq? _unchangedSince;
+    private bool _withGhosts;
 
     public override int BytesHint => 64 + (10 * Math.Min(_uids.Ranges.Length, UidPieces.RangesMax));
 
-    public FlagsRequest Set(MailboxState mailbox, UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince)
+    public FlagsRequest Set(MailboxState mailbox, UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince, bool withGhosts)
     {
-        (_mailbox, _uids, _mode, _flags, _unchangedSince) = (mailbox, uids, mode, flags, unchangedSince);
+        (_mailbox, _uids, _mode, _flags, _unchangedSince, _withGhosts) = (mailbox, uids, mode, flags, unchangedSince, withGhosts);
         return this;
     }
 
@@ -49,11 +50,16 @@ internal sealed class FlagsRequest(MailboxPools pools) : CommitRequest<FlagResul
             (added, isWithinLimits) = ([], true);
         }
 
-        var change = new FlagsChange(_mailbox.Id, _mailbox.NextModSeq, _mode, _flags.System, keywords, _mailbox.Existing(_uids));
+        var existing = _mailbox.Existing(_uids);
+        var change = new FlagsChange(_mailbox.Id, _mailbox.NextModSeq, _mode, _flags.System, keywords, existing);
         var scan = FlagScan.Of(_mailbox, change, _unchangedSince, batch.Index);
-        if (scan.Changed.IsEmpty)
+        var ghosts = _withGhosts && existing.Count < _uids.Count
+            ? FlagScan.Of(_mailbox.Shared.DecidedGhosts, change with { Uids = _uids.Except(existing) }, _unchangedSince)
+            : FlagScan.None;
+        var conflicts = ghosts.Conflicts.IsEmpty ? scan.Conflicts : scan.Conflicts.Union(ghosts.Conflicts);
+        if (scan.Changed.IsEmpty && ghosts.Changed.IsEmpty)
         {
-            return new(Refusal.None, UidSet.Empty, scan.Conflicts, _mailbox.HighestModSeq);
+            return new(Refusal.None, UidSet.Empty, conflicts, _mailbox.HighestModSeq);
         }
 
         if (!isWithinLimits || !_mailbox.HasRoomFor(messages: 0))
@@ -62,6 +68,8 @@ internal sealed class FlagsRequest(MailboxPools pools) : CommitRequest<FlagResul
         }
 
         _mailbox.AddKeywords(added, batch);
+
+        // For ghosts alone without UIDs: what they get is for views and lost with them, but its mod-sequence is never given again.
         foreach (var piece in UidPieces.Of(scan.Changed))
         {
             var part = change with { Uids = piece };
@@ -70,7 +78,13 @@ internal sealed class FlagsRequest(MailboxPools pools) : CommitRequest<FlagResul
             _mailbox.Apply(part, batch.Index);
         }
 
-        return new(Refusal.None, scan.Changed, scan.Conflicts, change.ModSeq);
+        if (ghosts.Changed.IsEmpty)
+        {
+            return new(Refusal.None, scan.Changed, conflicts, change.ModSeq);
+        }
+
+        _mailbox.Shared.ChangeGhosts(change with { Uids = ghosts.Changed });
+        return new(Refusal.None, scan.Changed.Union(ghosts.Changed), conflicts, change.ModSeq);
     }
 
     private FlagResult Refused(Refusal refusal) => new(refusal, UidSet.Empty, UidSet.Empty, _mailbox.HighestModSeq);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MailStore.Abstractions.Messages;
+using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
 
 namespace MailStore.Engine.Mailboxes;
@@ -32,6 +33,9 @@ internal sealed class GhostBatch : IDisposable
 
     public ModSeq ModSeq { get; }
 
+    /// <summary>Those whose flags changed after they went.</summary>
+    private ImmutableSortedSet<uint> Stored { get; init; } = [];
+
     public int Count => _uids.Length;
 
     public bool TryFind(Uid uid, out MessageSlot slot)
@@ -56,7 +60,50 @@ internal sealed class GhostBatch : IDisposable
             slots[place] = isLeft ? _slots[left++] : newer._slots[right++];
         }
 
-        return new(newer.ModSeq, uids, slots, _moreKeywords.AddRange(newer._moreKeywords), _uniqueIds.AddRange(newer._uniqueIds), _pins.AddRange(newer._pins));
+        return new(newer.ModSeq, uids, slots, _moreKeywords.AddRange(newer._moreKeywords), _uniqueIds.AddRange(newer._uniqueIds), _pins.AddRange(newer._pins))
+        {
+            Stored = Stored.Union(newer.Stored),
+        };
+    }
+
+    /// <summary>
+    /// With other flags for those of these messages that are here; the same if none is. Nothing durable has these flags: once no
+    /// view numbers the messages, nobody can ask for them.
+    /// </summary>
+    public GhostBatch With(in FlagsChange change)
+    {
+        SlotRecord[]? slots = null;
+        var (moreKeywords, stored) = (_moreKeywords, Stored);
+        foreach (var uid in change.Uids.Each())
+        {
+            var place = _uids.AsSpan().BinarySearch(uid.Value);
+            if (place < 0)
+            {
+                continue;
+            }
+
+            slots ??= [.. _slots];
+            ref var slot = ref slots[place];
+            var keywords = change.Of(KeywordBits.Of(slot.Keywords, moreKeywords.GetValueOrDefault(uid.Value)));
+            slot.Set(change.Of(slot.System), keywords);
+            slot.ModSeq = change.ModSeq.Value;
+            moreKeywords = keywords.Rest.IsEmpty ? moreKeywords.Remove(uid.Value) : moreKeywords.SetItem(uid.Value, keywords.Rest.ToArray());
+            stored = stored.Add(uid.Value);
+        }
+
+        return slots is null ? this : new(ModSeq, _uids, slots, moreKeywords, _uniqueIds, _pins) { Stored = stored };
+    }
+
+    /// <summary>Messages whose flags changed after they went, and after a mod-sequence.</summary>
+    public void StoredSince(ModSeq modSeq, UidSetBuilder into)
+    {
+        foreach (var uid in Stored)
+        {
+            if (_slots[_uids.AsSpan().BinarySearch(uid)].ModSeq > modSeq.Value)
+            {
+                into.Add(new Uid(uid));
+            }
+        }
     }
 
     public void Dispose()

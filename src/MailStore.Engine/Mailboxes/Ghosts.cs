@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MailStore.Abstractions.Messages;
+using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
 
 namespace MailStore.Engine.Mailboxes;
@@ -61,6 +62,28 @@ internal sealed class Ghosts
         }
 
         return new(older.Add(batch));
+    }
+
+    /// <summary>With other flags for some of them.</summary>
+    public Ghosts With(FlagsChange change) => new([.. _batches.Select(batch => batch.With(change))]);
+
+    /// <summary>Messages whose flags changed after they went, and after a mod-sequence.</summary>
+    public UidSet StoredSince(ModSeq modSeq)
+    {
+        if (IsEmpty)
+        {
+            return UidSet.Empty;
+        }
+
+        UidSet stored = UidSet.Empty;
+        foreach (var batch in _batches)
+        {
+            var builder = new UidSetBuilder();
+            batch.StoredSince(modSeq, builder);
+            stored = stored.Union(builder.ToSet());
+        }
+
+        return stored;
     }
 
     /// <summary>Without those whose going every view has been told: up to this mod-sequence.</summary>

@@ -1,6 +1,7 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
 
 namespace MailStore.Engine.Mailboxes;
@@ -20,6 +21,7 @@ internal sealed class Mailbox : IMailbox
     private readonly WaitingViews _waiting = new();
     private MailboxVersion _current;
     private Ghosts _ghosts = Ghosts.None;
+    private Ghosts _decidedGhosts = Ghosts.None;
 
     public Mailbox(MailboxState state, IMailboxHost host, MailboxVersion current)
     {
@@ -37,6 +39,9 @@ internal sealed class Mailbox : IMailbox
     public MailboxVersion Current => Volatile.Read(ref _current);
 
     public Ghosts Ghosts => Volatile.Read(ref _ghosts);
+
+    /// <summary>The same as the writer has them: with flags that are not published yet.</summary>
+    public Ghosts DecidedGhosts => Volatile.Read(ref _decidedGhosts);
 
     public IMailboxHost Host => _host;
 
@@ -81,9 +86,13 @@ internal sealed class Mailbox : IMailbox
         return await request.Ticket;
     }
 
-    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null)
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
+        ChangeFlags(uids, mode, flags, unchangedSince, withGhosts: false);
+
+    /// <param name="withGhosts">Also of messages that went: whoever asks still numbers them.</param>
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince, bool withGhosts)
     {
-        var request = _host.Pools.Flags.Take().Set(_state, uids, mode, flags, unchangedSince);
+        var request = _host.Pools.Flags.Take().Set(_state, uids, mode, flags, unchangedSince, withGhosts);
         var ticket = request.Ticket;
         if (_host.TrySubmit(request))
         {
@@ -151,6 +160,7 @@ internal sealed class Mailbox : IMailbox
                 _ring.Add(version.News, changed);
             }
 
+            Volatile.Write(ref _ghosts, _decidedGhosts);
             Volatile.Write(ref _current, version);
             isAwaited = _waiting.Count > 0;
         }
@@ -166,7 +176,18 @@ internal sealed class Mailbox : IMailbox
     {
         lock (_gate)
         {
+            var isSame = ReferenceEquals(_ghosts, _decidedGhosts);
             Volatile.Write(ref _ghosts, _ghosts.With(batch));
+            _decidedGhosts = isSame ? _ghosts : _decidedGhosts.With(batch);
+        }
+    }
+
+    /// <summary>The writer: messages that went, but that some view still numbers, get other flags; seen when the batch is durable.</summary>
+    public void ChangeGhosts(in FlagsChange change)
+    {
+        lock (_gate)
+        {
+            _decidedGhosts = _decidedGhosts.With(change);
         }
     }
 
@@ -258,8 +279,12 @@ internal sealed class Mailbox : IMailbox
 
     private void DropGhosts(ModSeq told)
     {
+        var isSame = ReferenceEquals(_ghosts, _decidedGhosts);
         var left = _ghosts.After(told, out var gone);
         Volatile.Write(ref _ghosts, left);
+
+        // The same batches but for flags, so the same pins: they are let go once.
+        _decidedGhosts = isSame ? left : _decidedGhosts.After(told, out _);
         foreach (var batch in gone)
         {
             batch.Dispose();

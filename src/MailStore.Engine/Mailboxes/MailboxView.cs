@@ -98,6 +98,9 @@ internal sealed class MailboxView : IMailboxView
         return new(TryGetSlot(uid, out var slot) ? new MessageContent(_mailbox.Host.OpenBody(slot.Body), slot.Size) : null);
     }
 
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
+        _mailbox.ChangeFlags(uids, mode, flags, unchangedSince, withGhosts: true);
+
     public ValueTask WaitAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -185,7 +188,7 @@ internal sealed class MailboxView : IMailboxView
             Vanished = withExpunges ? vanished : UidSet.Empty,
             Expunged = withExpunges ? NumbersOf(vanished) : [],
             HasArrivals = hasArrivals,
-            FlagChanges = first > Uid.First ? FlagChanges(now, new(first.Value - 1)) : UidSet.Empty,
+            FlagChanges = first > Uid.First ? FlagChanges(now, new(first.Value - 1), withExpunges) : UidSet.Empty,
             HasNewKeywords = now.Status.Keywords.Count > _seen.Status.Keywords.Count,
         };
     }
@@ -213,16 +216,15 @@ internal sealed class MailboxView : IMailboxView
         return numbers.MoveToImmutable();
     }
 
-    private UidSet FlagChanges(MailboxVersion now, Uid last)
+    private UidSet FlagChanges(MailboxVersion now, Uid last, bool withExpunges)
     {
         var builder = new UidSetBuilder();
         var changed = _mailbox.TryChanges(_seen.News, now.News, builder) ? builder.ToSet() : _mailbox.ChangedSince(_seen.HighestModSeq);
-        if (changed.IsEmpty)
-        {
-            return changed;
-        }
+        changed = changed.IsEmpty ? changed : now.Sequence.Intersect(changed.Intersect(UidSet.OfRanges(new UidRange(Uid.First, last))));
 
-        return now.Sequence.Intersect(changed.Intersect(UidSet.OfRanges(new UidRange(Uid.First, last))));
+        // RFC 2180 §4.2: what others store to messages that went is told to whoever numbers them.
+        var stored = withExpunges ? UidSet.Empty : _mailbox.Ghosts.StoredSince(_seen.HighestModSeq);
+        return stored.IsEmpty ? changed : changed.Union(_told.Intersect(stored));
     }
 
     private void Follow(MailboxVersion now, UidSet vanished, bool withExpunges, bool hasArrivals)

@@ -53,7 +53,7 @@ internal static class Fetch
     private static async ValueTask<UidSet> MarkSeenAsync(ImapSession session, MessageSet set, bool isUid)
     {
         var selected = session.Selected!;
-        var result = await selected.Mailbox.ChangeFlags(set.ToUids(selected.View), FlagMode.Add, new FlagSet(SystemFlags.Seen));
+        var result = await selected.View.ChangeFlags(set.ToUids(selected.View), FlagMode.Add, new FlagSet(SystemFlags.Seen));
         session.Tell(new Announcement { WithUids = isUid, Known = result.Changed, KnownAt = result.ModSeq });
         return result.Changed;
     }

@@ -54,7 +54,7 @@ internal static class Store
         // the flags that it set, since they stand beside some that it has not heard of.
         session.Tell(new Announcement { WithUids = form.IsUid });
         var told = selected.View.SyncedTo;
-        var result = await selected.Mailbox.ChangeFlags(uids, mode, flags, unchangedSince);
+        var result = await selected.View.ChangeFlags(uids, mode, flags, unchangedSince);
         if (Refusals.Of(result.Refusal) is { } refused)
         {
             return refused;

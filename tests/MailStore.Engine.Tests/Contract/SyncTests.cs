@@ -119,6 +119,42 @@ public sealed class SyncTests
 
     [Theory]
     [ClassData(typeof(EachStore))]
+    public async Task Ghosts_get_flags_and_all_who_number_them_are_told(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.FillAsync(3);
+        var (view, third, late) = (await scene.SelectAsync(), await scene.SelectAsync(), await scene.SelectAsync());
+        await ExpungeAsync(scene, 2); // flags 5, expunge 6
+        late.Sync(withExpunges: true);
+        third.Sync(withExpunges: false);
+
+        var result = await view.ChangeFlags(UidSet.Of(1, 2), FlagMode.Add, Reading.Some(SystemFlags.Flagged, "New"));
+        Assert.Equal((Abstractions.Changes.Refusal.None, "1:2", new ModSeq(7)), (result.Refusal, result.Changed.ToString(), result.ModSeq));
+        var alone = await view.ChangeFlags(UidSet.Of(2), FlagMode.Remove, Reading.Some(SystemFlags.Deleted));
+        Assert.Equal(("2", new ModSeq(8)), (alone.Changed.ToString(), alone.ModSeq));
+        Assert.Equal(new ModSeq(8), view.Mailbox.Status.HighestModSeq);
+        var same = await view.ChangeFlags(UidSet.Of(2), FlagMode.Add, Reading.Some(SystemFlags.Flagged));
+        Assert.True(same.Changed.IsEmpty && same.Conflicts.IsEmpty);
+        var late1 = await view.ChangeFlags(UidSet.Of(1, 2), FlagMode.Add, Reading.Some(SystemFlags.Seen), unchangedSince: new ModSeq(7));
+        Assert.Equal(("1", "2"), (late1.Changed.ToString(), late1.Conflicts.ToString()));
+
+        Assert.Equal("1:2", third.Sync(withExpunges: false).FlagChanges.ToString());
+        Assert.Equal(Reading.Some(SystemFlags.Flagged, "New"), Reading.Flags(third, 2));
+        Assert.Equal("1", late.Sync(withExpunges: true).FlagChanges.ToString());
+        Assert.True(third.Sync(withExpunges: false).IsEmpty);
+        var told = third.Sync(withExpunges: true);
+        Assert.Equal(("2", true), (told.Vanished.ToString(), told.FlagChanges.IsEmpty));
+        Assert.Equal("2", view.Sync(withExpunges: true).Vanished.ToString());
+
+        // Nobody numbers it any more; what is there is not brought back by it, also not by a restart.
+        Assert.True((await view.Mailbox.ChangeFlags(UidSet.Of(2), FlagMode.Add, Reading.Some(SystemFlags.Seen))).Changed.IsEmpty);
+        await scene.RestartAsync();
+        Assert.Equal(new ModSeq(9), (await scene.MailboxAsync()).Status.HighestModSeq);
+        Assert.Equal([1U, 3], Reading.Uids(await scene.ExamineAsync()));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
     public async Task What_came_and_went_between_two_syncs_is_never_said(StoreKind kind)
     {
         await using var scene = await Scene.OpenAsync(kind);

@@ -131,7 +131,7 @@ internal sealed class Player(Side side)
         switch (step.Act)
         {
             case Act.Flags:
-                return Say(await ChangeFlags(step, mailbox));
+                return Say(await ChangeFlags(step, mailbox, step.Has("view") ? side.Views[step.Number("view")] : null));
             case Act.Expunge:
                 return Say(await mailbox.Expunge(step.Text("uids") == "all" ? null : step.Uids("uids")));
             case Act.History:
@@ -169,11 +169,13 @@ internal sealed class Player(Side side)
 
     private static async Task<string> AfterAsync<T>(CommitTicket<T> ticket, Func<T, string> say) => say(await ticket);
 
-    private static CommitTicket<FlagResult> ChangeFlags(Step step, IMailbox mailbox) => mailbox.ChangeFlags(
-        step.Uids("uids"),
-        step.Pick<FlagMode>("mode"),
-        step.Flags("flags"),
-        step.Limit("since") is { } since ? new ModSeq((ulong)since) : null);
+    /// <summary>Through a view also of what it numbers and is gone.</summary>
+    private static CommitTicket<FlagResult> ChangeFlags(Step step, IMailbox mailbox, IMailboxView? view)
+    {
+        var (uids, mode, flags) = (step.Uids("uids"), step.Pick<FlagMode>("mode"), step.Flags("flags"));
+        ModSeq? since = step.Limit("since") is { } number ? new ModSeq((ulong)number) : null;
+        return view is null ? mailbox.ChangeFlags(uids, mode, flags, since) : view.ChangeFlags(view.Existing(uids), mode, flags, since);
+    }
 
     private static string Say(FlagResult result) => result.Refusal == Refusal.None
         ? $"changed {result.Changed} conflicts {result.Conflicts} {result.ModSeq}"

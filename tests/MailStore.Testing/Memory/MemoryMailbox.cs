@@ -64,14 +64,19 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
         return ticket.WhenDurable();
     }
 
-    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) => store.Change(() =>
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
+        ChangeFlags(uids, mode, flags, unchangedSince, []);
+
+    /// <param name="numbered">What went, and the asker still numbers.</param>
+    internal CommitTicket<FlagResult> ChangeFlags(
+        UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince, IReadOnlyList<MemoryMessage> numbered) => store.Change(() =>
     {
         if (Refusal is var refusal and not Refusal.None)
         {
             return new FlagResult(refusal, UidSet.Empty, UidSet.Empty, Highest);
         }
 
-        var named = Messages.Where(message => uids.Contains(message.Uid)).ToList();
+        var named = Messages.Union(numbered).Where(message => uids.Contains(message.Uid)).ToList();
         // RFC 7162 §3.1.3: also if the flags would be the same.
         var conflicts = named.Where(message => message.ModSeq > (unchangedSince ?? message.ModSeq)).ToList();
         var changes = named.Except(conflicts)
@@ -89,6 +94,7 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
             foreach (var change in changes)
             {
                 (change.Message.Flags, change.Message.ModSeq) = (change.Flags, Highest);
+                change.Message.StoredAt = change.Message.IsGone ? Highest : default;
             }
         }
 

@@ -3,7 +3,7 @@ using MailStore.Abstractions.Messages;
 
 namespace MailStore.Testing.Memory;
 
-/// <summary>A message in a mailbox. Views that number it hold it too; once it is expunged it changes no more.</summary>
+/// <summary>A message in a mailbox. Views that number it hold it too, and may store to it once it is expunged.</summary>
 internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thread, DateTimeOffset internalDate)
 {
     public MemoryBody Body => body;
@@ -20,6 +20,9 @@ internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thre
 
     /// <summary>The mod-sequence of its going; none while it is there.</summary>
     public ModSeq GoneAt { get; set; }
+
+    /// <summary>The mod-sequence of its last change after it went.</summary>
+    public ModSeq StoredAt { get; set; }
 
     public bool IsGone => !GoneAt.IsNone;
 

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 
@@ -83,6 +84,9 @@ internal sealed class MemoryView : IMailboxView
         return ValueTask.FromResult<IMessageContent?>(message == null ? null : new MemoryContent(message.Body));
     }
 
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
+        _mailbox.ChangeFlags(uids, mode, flags, unchangedSince, _numbered.FindAll(message => message.IsGone));
+
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
         Task news;
@@ -109,7 +113,7 @@ internal sealed class MemoryView : IMailboxView
         {
             Vanished = MemoryMailbox.UidsOf(expunged),
             Expunged = [.. expunged.Select(message => _numbered.IndexOf(message) + 1).OrderDescending()],
-            FlagChanges = MemoryMailbox.UidsOf(_numbered.Where(message => !message.IsGone && message.ModSeq > _told)),
+            FlagChanges = MemoryMailbox.UidsOf(_numbered.Where(message => message.IsGone ? !withExpunges && message.StoredAt > _told : message.ModSeq > _told)),
             HasNewKeywords = _mailbox.Keywords.Count > _toldKeywords,
             HasArrivals = arrivals.Count > 0,
         };
