@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace MailStore.Server.Admin;
+
+/// <summary>How the two ends of the admin socket talk: an object a line, as JSON in UTF-8. The last one is <c>{"end":"done"}</c>, or says in <c>fault</c> what is wrong.</summary>
+internal static class AdminLine
+{
+    public const string Verb = "verb";
+    public const string End = "end";
+    public const string Fault = "fault";
+    public const string Done = "done";
+
+    /// <summary>A question is a verb and its arguments.</summary>
+    public const int OctetsMax = 1024 * 1024;
+
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public static byte[] Of(object value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, s_json), (byte)'\n'];
+
+    public static bool TryParse(ReadOnlyMemory<byte> line, out JsonElement value)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            value = document.RootElement.Clone();
+            return value.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+}
