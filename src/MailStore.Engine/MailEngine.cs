@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 using MailStore.Engine.Accounts;
+using MailStore.Engine.Registry;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Backup;
 using MailStore.Log.Devices;
@@ -19,7 +21,10 @@ public sealed class MailEngine : IMailStore
     private MailEngine(VolumeSet volumes)
     {
         _volumes = volumes;
+        Registry = new EngineRegistry(volumes.OfSlot(0));
     }
+
+    public IRegistry Registry { get; }
 
     /// <summary>Makes a store in empty places. Its number of volumes is for ever.</summary>
     public static void Create(Func<int, IStorage> storages, int volumes, EngineOptions options) => VolumeSet.Create(storages, volumes, options);

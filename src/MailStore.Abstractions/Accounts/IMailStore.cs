@@ -1,11 +1,15 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 
 namespace MailStore.Abstractions.Accounts;
 
 /// <summary>All accounts. Everything that a front end knows of the store hangs on this.</summary>
 public interface IMailStore : IAsyncDisposable
 {
+    /// <summary>Small records that are kept beside the mail.</summary>
+    IRegistry Registry { get; }
+
     /// <summary>With an INBOX. Refused if the name is taken.</summary>
     CommitTicket<AccountResult> CreateAccount(AccountName name);
 

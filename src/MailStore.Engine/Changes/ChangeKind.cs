@@ -53,4 +53,7 @@ internal enum ChangeKind : byte
 
     /// <summary>First change of a volume: which store and which volume of it this is.</summary>
     VolumeBorn = 32,
+
+    /// <summary>A record beside the mail is put or goes.</summary>
+    Registry = 33,
 }

@@ -23,6 +23,12 @@ internal static class RecordKind
 
     public const byte ThreadKey = (byte)'T';
 
+    /// <summary>Records beside the mail: Registry/RegistryRecords.</summary>
+    public const byte Registry = (byte)'R';
+
+    /// <summary>Their names, by shelf and in the order in which they came.</summary>
+    public const byte RegistryPage = (byte)'Q';
+
     /// <summary>Header of a mailbox: Mailboxes/MailboxHeader.</summary>
     public const byte Mailbox = (byte)'M';
 

@@ -3,6 +3,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Registry;
 using MailStore.Log;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
@@ -107,6 +108,9 @@ internal sealed class EngineState(EngineVolume volume) : IVolumeState
                 break;
             case ChangeKind.Metadata:
                 MetadataRecords.Apply(MetadataChange.Read(ref reader), replay.Index, volume.Writer, volume.Buffer);
+                break;
+            case ChangeKind.Registry:
+                RegistryRecords.Apply(RegistryChange.Read(ref reader), replay.Index, volume.Writer, volume.Buffer);
                 break;
             default:
                 ReplayTree(kind, ref reader, replay);

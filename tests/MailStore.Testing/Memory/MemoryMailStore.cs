@@ -3,6 +3,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 
 namespace MailStore.Testing.Memory;
 
@@ -15,10 +16,13 @@ public sealed class MemoryMailStore(TimeProvider clock, IMessageAnalyst? analyst
     private readonly Dictionary<AccountId, MemoryAccount> _accounts = [];
     private readonly HashSet<(MemoryAccount Account, MailboxId Mailbox)> _touched = [];
     private ulong _lastId;
+    private MemoryRegistry? _registry;
     private bool _isClosed;
 
     /// <summary>Larger messages are refused, as <see cref="Refusal.TooLarge"/>.</summary>
     public long MessageBytesMax { get; init; } = 1L << 30;
+
+    public IRegistry Registry => _registry ??= new(this);
 
     internal Lock Gate { get; } = new();
 
