@@ -10,6 +10,9 @@ public interface IAuthenticator
     /// <summary>What is offered to clients hangs on this. Does not change.</summary>
     CredentialKinds Kinds => CredentialKinds.Password;
 
+    /// <summary>Whom to ask about the logins of one connection: this, unless it matters where they come from.</summary>
+    IAuthenticator For(LoginPlace place) => this;
+
     /// <summary>Takes the same time whether the name exists or not.</summary>
     ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default);
 
@@ -21,6 +24,12 @@ public interface IAuthenticator
 
     /// <summary>A bearer token. The name is what the client says that the token is for; empty if it leaves that to the token.</summary>
     ValueTask<SignIn> VerifyTokenAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> token, CancellationToken cancellation = default) => new(SignIn.Refused);
+
+    /// <summary>
+    /// What came of a proof that the caller has checked, with keys or a secret that it got from here: SCRAM, CRAM-MD5 and APOP. Says what
+    /// the client is told, and may take its time over it.
+    /// </summary>
+    ValueTask<SignIn> ConcludeAsync(ReadOnlyMemory<byte> name, SignIn outcome, CancellationToken cancellation = default) => new(outcome);
 
     /// <summary>The names of a certificate that the listener has verified. The name wanted is empty if the client leaves it to the certificate.</summary>
     ValueTask<SignIn> VerifyCertificateAsync(IReadOnlyList<string> names, ReadOnlyMemory<byte> wanted, CancellationToken cancellation = default) => new(SignIn.Refused);

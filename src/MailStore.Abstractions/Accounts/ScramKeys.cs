@@ -8,6 +8,9 @@ public sealed record ScramKeys(AccountName Account, ReadOnlyMemory<byte> Salt, i
     /// <summary>RFC 7677 §4: at least this many. Names that nobody has are answered with the same number.</summary>
     public const int DefaultIterations = 4096;
 
+    /// <summary>Keys of the account's other passwords, with the same salt and number of iterations: whichever of them fits.</summary>
+    public IReadOnlyList<ScramKeys> Others { get; init; } = [];
+
     /// <param name="password">Prepared, in UTF-8.</param>
     public static ScramKeys Derive(AccountName account, ScramHash hash, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, int iterations = DefaultIterations)
     {

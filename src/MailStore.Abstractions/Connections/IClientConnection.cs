@@ -14,6 +14,9 @@ public interface IClientConnection
 
     IPEndPoint? Local { get; }
 
+    /// <summary>The protocol that is spoken, in small letters: <c>imap</c>, <c>pop3</c>, <c>smtp</c>, <c>submission</c>, <c>lmtp</c>. Empty where nobody says.</summary>
+    string Service => "";
+
     /// <summary>Nobody on the way can listen, so that passwords may be sent in the clear: TLS, or a peer on this machine.</summary>
     bool IsPrivate { get; }
 

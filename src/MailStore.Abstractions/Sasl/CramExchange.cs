@@ -5,7 +5,7 @@ using MailStore.Abstractions.Accounts;
 namespace MailStore.Abstractions.Sasl;
 
 /// <summary>RFC 2195, for clients that know nothing better and accounts that keep a secret for it.</summary>
-internal sealed class CramExchange(SaslServer server) : ISaslExchange
+internal sealed class CramExchange(SaslServer server, IAuthenticator authenticator) : ISaslExchange
 {
     private const int DigestLetters = 32;
     private byte[] _challenge = [];
@@ -30,7 +30,7 @@ internal sealed class CramExchange(SaslServer server) : ISaslExchange
             return SaslStep.Malformed;
         }
 
-        var found = await server.Authenticator.FindSecretAsync(response[..blank], cancellation);
+        var found = await authenticator.FindSecretAsync(response[..blank], cancellation);
         if (found.IsUnavailable)
         {
             return SaslStep.Done(SignIn.Unavailable);
@@ -39,7 +39,8 @@ internal sealed class CramExchange(SaslServer server) : ISaslExchange
         // The same work for a name that nobody has.
         var digest = Digest(found.Value is { } kept ? kept.Octets.Span : [], _challenge);
         var isRight = CryptographicOperations.FixedTimeEquals(digest, response.Span[(blank + 1)..]);
-        return isRight && found.Value is { } secret ? SaslStep.Done(SignIn.As(secret.Account)) : SaslStep.Refused;
+        var outcome = isRight && found.Value is { } secret ? SignIn.As(secret.Account) : SignIn.Refused;
+        return SaslStep.Done(await authenticator.ConcludeAsync(response[..blank], outcome, cancellation));
     }
 
 #pragma warning disable CA5351 // RFC 2195 has no other hash.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using MailStore.Abstractions.Accounts;
@@ -18,20 +19,23 @@ public sealed class SaslServer(IAuthenticator authenticator)
     /// <summary>The strongest first: clients that do not care take the first one they know.</summary>
     private static readonly SaslMechanism[] s_mechanisms =
     [
-        new("SCRAM-SHA-256-PLUS", CredentialKinds.ScramSha256, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha256, connection, isPlus: true)) { NeedsBinding = true },
-        new("SCRAM-SHA-1-PLUS", CredentialKinds.ScramSha1, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha1, connection, isPlus: true)) { NeedsBinding = true },
-        new("SCRAM-SHA-256", CredentialKinds.ScramSha256, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha256, connection, isPlus: false)),
-        new("SCRAM-SHA-1", CredentialKinds.ScramSha1, SendsPassword: false, (server, connection) => Scram(server, ScramHash.Sha1, connection, isPlus: false)),
-        new("PLAIN", CredentialKinds.Password, SendsPassword: true, (server, _) => new PlainExchange(server.Authenticator)),
-        new("LOGIN", CredentialKinds.Password, SendsPassword: true, (server, _) => new LoginExchange(server.Authenticator)),
-        new("OAUTHBEARER", CredentialKinds.Token, SendsPassword: true, (server, _) => new BearerExchange(server.Authenticator, isStandard: true)),
-        new("XOAUTH2", CredentialKinds.Token, SendsPassword: true, (server, _) => new BearerExchange(server.Authenticator, isStandard: false)),
-        new("EXTERNAL", CredentialKinds.Certificate, SendsPassword: false, (server, connection) => new ExternalExchange(server.Authenticator, connection)) { NeedsClientName = true },
-        new("CRAM-MD5", CredentialKinds.Secret, SendsPassword: false, (server, _) => new CramExchange(server)),
+        new("SCRAM-SHA-256-PLUS", CredentialKinds.ScramSha256, SendsPassword: false, (server, asked, connection) => Scram(server, asked, ScramHash.Sha256, connection, isPlus: true)) { NeedsBinding = true },
+        new("SCRAM-SHA-1-PLUS", CredentialKinds.ScramSha1, SendsPassword: false, (server, asked, connection) => Scram(server, asked, ScramHash.Sha1, connection, isPlus: true)) { NeedsBinding = true },
+        new("SCRAM-SHA-256", CredentialKinds.ScramSha256, SendsPassword: false, (server, asked, connection) => Scram(server, asked, ScramHash.Sha256, connection, isPlus: false)),
+        new("SCRAM-SHA-1", CredentialKinds.ScramSha1, SendsPassword: false, (server, asked, connection) => Scram(server, asked, ScramHash.Sha1, connection, isPlus: false)),
+        new("PLAIN", CredentialKinds.Password, SendsPassword: true, (_, asked, _) => new PlainExchange(asked)),
+        new("LOGIN", CredentialKinds.Password, SendsPassword: true, (_, asked, _) => new LoginExchange(asked)),
+        new("OAUTHBEARER", CredentialKinds.Token, SendsPassword: true, (_, asked, _) => new BearerExchange(asked, isStandard: true)),
+        new("XOAUTH2", CredentialKinds.Token, SendsPassword: true, (_, asked, _) => new BearerExchange(asked, isStandard: false)),
+        new("EXTERNAL", CredentialKinds.Certificate, SendsPassword: false, (_, asked, connection) => new ExternalExchange(asked, connection)) { NeedsClientName = true },
+        new("CRAM-MD5", CredentialKinds.Secret, SendsPassword: false, (server, asked, _) => new CramExchange(server, asked)),
     ];
 
     /// <summary>For commands that bring a name and a password without SASL.</summary>
     public IAuthenticator Authenticator => authenticator;
+
+    /// <summary>The same, for the logins of one connection.</summary>
+    public IAuthenticator At(IClientConnection connection, IPAddress? peer = null) => authenticator.For(new(peer ?? connection.Peer?.Address, connection.Service));
 
     /// <summary>Text that nobody can guess and that never comes again; no commas in it.</summary>
     public Func<string> NewNonce { get; init; } = () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
@@ -61,7 +65,8 @@ public sealed class SaslServer(IAuthenticator authenticator)
     }
 
     /// <summary>Begins what <see cref="Offered"/> names, in any case of letters.</summary>
-    public SaslChoice Begin(ReadOnlySpan<byte> name, IClientConnection connection, out ISaslExchange exchange)
+    /// <param name="peer">Where the client is, if a proxy that is believed says otherwise than the connection.</param>
+    public SaslChoice Begin(ReadOnlySpan<byte> name, IClientConnection connection, out ISaslExchange exchange, IPAddress? peer = null)
     {
         exchange = null!;
         foreach (var mechanism in s_mechanisms)
@@ -71,7 +76,7 @@ public sealed class SaslServer(IAuthenticator authenticator)
                 var choice = Choose(mechanism, connection);
                 if (choice == SaslChoice.Begun)
                 {
-                    exchange = mechanism.Create(this, connection);
+                    exchange = mechanism.Create(this, At(connection, peer), connection);
                 }
 
                 return choice;
@@ -92,8 +97,8 @@ public sealed class SaslServer(IAuthenticator authenticator)
         return new(default, salt.AsMemory(0, SaltBytes), ScramKeys.DefaultIterations, key, key);
     }
 
-    private static ScramExchange Scram(SaslServer server, ScramHash hash, IClientConnection connection, bool isPlus) =>
-        new(server, hash, connection, isPlus, isPlusOffered: ScramBinding.IsThere(connection));
+    private static ScramExchange Scram(SaslServer server, IAuthenticator asked, ScramHash hash, IClientConnection connection, bool isPlus) =>
+        new(server, asked, hash, connection, isPlus, isPlusOffered: ScramBinding.IsThere(connection));
 
     private SaslChoice Choose(SaslMechanism mechanism, IClientConnection connection)
     {

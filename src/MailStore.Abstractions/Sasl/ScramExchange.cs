@@ -12,7 +12,7 @@ namespace MailStore.Abstractions.Sasl;
 /// </summary>
 /// <param name="isPlus">The client must bind the login to the TLS connection.</param>
 /// <param name="isPlusOffered">It could have: whoever says that we cannot was lied to on the way (§6).</param>
-internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientConnection connection, bool isPlus, bool isPlusOffered) : ISaslExchange
+internal sealed class ScramExchange(SaslServer server, IAuthenticator authenticator, ScramHash hash, IClientConnection connection, bool isPlus, bool isPlusOffered) : ISaslExchange
 {
     private ScramClientFirst _first;
     private ScramKeys? _found;
@@ -32,7 +32,7 @@ internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientCo
             return new(response.IsEmpty ? SaslStep.Done(Authorization.Check(SignIn.As(_keys.Account), _first.Header.AuthorizationId, _first.Name)) : SaslStep.Malformed);
         }
 
-        return _serverFirst.Length == 0 ? BeginAsync(response, cancellation) : new(Finish(response.Span));
+        return _serverFirst.Length == 0 ? BeginAsync(response, cancellation) : FinishAsync(response, cancellation);
     }
 
     private async ValueTask<SaslStep> BeginAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientCo
             return SaslStep.Refused;
         }
 
-        var lookup = await server.Authenticator.FindScramKeysAsync(_first.Name, hash, cancellation);
+        var lookup = await authenticator.FindScramKeysAsync(_first.Name, hash, cancellation);
         if (lookup.IsUnavailable)
         {
             return SaslStep.Done(SignIn.Unavailable);
@@ -69,21 +69,22 @@ internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientCo
         return SaslStep.Ask(_serverFirst);
     }
 
-    private SaslStep Finish(ReadOnlySpan<byte> message)
+    private async ValueTask<SaslStep> FinishAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
-        if (!ScramClientFinal.TryRead(message, out var final))
+        if (!ScramClientFinal.TryRead(message.Span, out var final))
         {
             return SaslStep.Malformed;
         }
 
         byte[] binding = [.. _first.HeaderOctets, .. isPlus ? ScramBinding.Find(connection, _first.Header.BindingName).Span : []];
         byte[] signed = [.. _first.Bare, (byte)',', .. _serverFirst, (byte)',', .. final.WithoutProof];
-        var isRight = IsProof(final.Proof, signed);
+        var isRight = FindProof(final.Proof, signed);
         isRight &= CryptographicOperations.FixedTimeEquals(final.Nonce, _nonce);
         isRight &= CryptographicOperations.FixedTimeEquals(final.Binding, binding);
-        if (!isRight || _found is null)
+        var outcome = await authenticator.ConcludeAsync(_first.Name, isRight && _found is not null ? SignIn.As(_keys.Account) : SignIn.Refused, cancellation);
+        if (outcome.Outcome != SignInOutcome.Accepted)
         {
-            return SaslStep.Refused;
+            return SaslStep.Done(outcome);
         }
 
         _isProved = true;
@@ -91,11 +92,24 @@ internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientCo
         return SaslStep.Ask(Encoding.ASCII.GetBytes("v=" + Convert.ToBase64String(signature)));
     }
 
+    // An account may have several passwords; all of them are tried, whichever fits.
+    private bool FindProof(byte[] proof, byte[] signed)
+    {
+        var right = IsProof(_keys, proof, signed) ? _keys : null;
+        foreach (var other in _keys.Others)
+        {
+            right = IsProof(other, proof, signed) ? other : right;
+        }
+
+        _keys = right ?? _keys;
+        return right is not null;
+    }
+
     // §3: StoredKey is the hash of ClientKey, and that is the proof XOR the signature.
-    private bool IsProof(byte[] proof, byte[] signed)
+    private bool IsProof(ScramKeys keys, byte[] proof, byte[] signed)
     {
         var algorithm = ScramKeys.AlgorithmOf(hash);
-        var key = CryptographicOperations.HmacData(algorithm, _keys.StoredKey.Span, signed);
+        var key = CryptographicOperations.HmacData(algorithm, keys.StoredKey.Span, signed);
         if (proof.Length != key.Length)
         {
             return false;
@@ -106,6 +120,6 @@ internal sealed class ScramExchange(SaslServer server, ScramHash hash, IClientCo
             key[at] ^= proof[at];
         }
 
-        return CryptographicOperations.FixedTimeEquals(CryptographicOperations.HashData(algorithm, key), _keys.StoredKey.Span);
+        return CryptographicOperations.FixedTimeEquals(CryptographicOperations.HashData(algorithm, key), keys.StoredKey.Span);
     }
 }

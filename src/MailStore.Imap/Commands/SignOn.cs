@@ -10,7 +10,7 @@ internal static class SignOn
     public static Reply NotPrivate => Reply.No(CodeKind.PrivacyRequired, "No password over a connection that others can read");
 
     public static async ValueTask<Reply> TryAsync(ImapSession session, byte[] name, byte[] password) =>
-        await FinishAsync(session, await session.Services.Authenticator.VerifyAsync(name, password));
+        await FinishAsync(session, await session.Services.Sasl.At(session.Connection).VerifyAsync(name, password));
 
     public static async ValueTask<Reply> FinishAsync(ImapSession session, SignIn outcome)
     {

@@ -25,7 +25,8 @@ internal static class Apop
 
     private static async ValueTask<Reply> TryAsync(Pop3Session session, byte[] name, byte[] digest)
     {
-        var found = await session.Services.Sasl.Authenticator.FindSecretAsync(name);
+        var authenticator = session.Services.Sasl.At(session.Connection);
+        var found = await authenticator.FindSecretAsync(name);
         if (found.IsUnavailable)
         {
             return SignOn.Unavailable;
@@ -33,9 +34,8 @@ internal static class Apop
 
         // The same work for a name that nobody has.
         var isRight = CryptographicOperations.FixedTimeEquals(Digest(session.Stamp, found.Value is { } kept ? kept.Octets.Span : []), digest);
-        return found.Value is { } secret && isRight
-            ? await SignOn.FinishAsync(session, SignIn.As(secret.Account))
-            : SignOn.Refuse(session);
+        var outcome = found.Value is { } secret && isRight ? SignIn.As(secret.Account) : SignIn.Refused;
+        return await SignOn.FinishAsync(session, await authenticator.ConcludeAsync(name, outcome));
     }
 
 #pragma warning disable CA5351 // RFC 1939 §7 has no other hash.

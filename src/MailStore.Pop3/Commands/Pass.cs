@@ -23,7 +23,7 @@ internal static class Pass
 
     private static async ValueTask<Reply> TryAsync(Pop3Session session, byte[] name, byte[] password)
     {
-        var outcome = await session.Services.Sasl.Authenticator.VerifyAsync(name, password);
+        var outcome = await session.Services.Sasl.At(session.Connection).VerifyAsync(name, password);
         CryptographicOperations.ZeroMemory(password);
         return await SignOn.FinishAsync(session, outcome);
     }

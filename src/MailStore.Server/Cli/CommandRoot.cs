@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Parse;
 using MailStore.Server.Cli.Serve;
 using MailStore.Server.Cli.Store;
+using MailStore.Server.Cli.Work;
 
 namespace MailStore.Server.Cli;
 
@@ -13,34 +15,19 @@ internal static class CommandRoot
     private const string About = """
         A mailbox server in the making. Without a command it serves, with the folder ./data and an account for trying.
 
-        Exit codes: 0 done, 1 something is wrong with what was given or asked for, 2 the command line was not understood.
+        Exit codes: 0 done, 1 something is wrong with what was given or asked for, 2 the command line was not understood,
+        3 the store cannot be reached just now.
         """;
 
-    /// <summary>How long a command may take to end when it is stopped: a server finishes what runs.</summary>
-    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
-
-    public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
+    public static Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
     {
         var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
-        // Response files would turn the argument "@name" into what a file says.
-        var parsed = root.Parse(WithCommand(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var faults = parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood.")
-            .Concat(parsed.Errors.Select(fault => fault.Message))
-            .ToList();
-        if (faults.Count > 0)
+        foreach (var command in OpenStoreCommands.Build(terminal, new CommandDoor(terminal)))
         {
-            terminal.Error.WriteLine($"mailstore: {faults[0]} 'mailstore --help' says what is understood.");
-            return ExitCode.NotUnderstood;
+            root.Add(command);
         }
 
-        var run = new InvocationConfiguration
-        {
-            Output = terminal.Output,
-            Error = terminal.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = s_stopTime,
-        };
-        return (ExitCode)await parsed.InvokeAsync(run, cancel);
+        return CommandRun.InvokeAsync(root, WithCommand(args), terminal, cancel);
     }
 
     /// <summary>Nothing, or nothing but flags, is meant for <c>serve</c>.</summary>

@@ -21,6 +21,8 @@ internal sealed class SocketConnection(ConnectionContext socket, ListenerKind ki
 
     public IPEndPoint? Local => socket.LocalEndPoint as IPEndPoint;
 
+    public string Service => kind.Alpn;
+
     /// <summary>What does not leave this machine cannot be overheard.</summary>
     public bool IsPrivate => _tls is not null || (Peer is { Address: var peer } && IPAddress.IsLoopback(peer));
 

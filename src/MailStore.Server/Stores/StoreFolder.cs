@@ -27,6 +27,9 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     public IMailStore Store => _engine;
 
+    /// <summary>There is a store, whether or not it can be opened.</summary>
+    public static bool Exists(string folder) => Directory.Exists(VolumePath(System.IO.Path.GetFullPath(folder), 0));
+
     public static string VolumePath(string path, int volume) =>
         System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));
 

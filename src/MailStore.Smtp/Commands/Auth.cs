@@ -25,7 +25,7 @@ internal static class Auth
             return Reply.Of(503, 5, 1, "You are logged in");
         }
 
-        switch (session.Services.Sasl.Begin(command.AuthMechanism.Of(session.Frame), session.Connection, out var exchange))
+        switch (session.Services.Sasl.Begin(command.AuthMechanism.Of(session.Frame), session.Connection, out var exchange, session.Visitor.Address))
         {
             case SaslChoice.NotOffered:
                 return Reply.Of(504, 5, 4, "That mechanism is not offered");

@@ -10,4 +10,7 @@ internal enum ExitCode
 
     /// <summary>The command line itself was not understood.</summary>
     NotUnderstood = 2,
+
+    /// <summary>The store, or whoever knows its users, cannot be reached just now: the same may work later.</summary>
+    Unavailable = 3,
 }

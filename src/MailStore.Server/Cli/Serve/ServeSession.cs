@@ -7,7 +7,9 @@ using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Server.Accounts;
 using MailStore.Server.Admin;
+using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
+using MailStore.Server.Cli.Work;
 using MailStore.Server.Hosting;
 using MailStore.Server.Samples;
 using MailStore.Server.Stores;
@@ -62,7 +64,7 @@ internal sealed class ServeSession(Terminal terminal)
         var addresses = options.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
         var ends = new FrontEnds(folder.Store, new SaslServer(passwords) { HostName = options.Mail.HostName }, addresses, options.Mail, TimeProvider.System);
         await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
-        await using var admin = AdminSocket.Open(folder.Path, [], line => terminal.Error.WriteLine($"mailstore: {line}"));
+        await using var admin = AdminSocket.Open(folder.Path, [RunVerb.For(folder, OpenStoreCommands.Build)], line => terminal.Error.WriteLine($"mailstore: {line}"));
         new Greeting(terminal.Output, host.Places).Write(folder, users[0], isDemo);
         await UntilAsync(cancel);
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");

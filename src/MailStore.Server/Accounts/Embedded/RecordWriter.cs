@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace MailStore.Server.Accounts.Embedded;
+
+/// <summary>Writes the octets of one record of the directory.</summary>
+internal sealed class RecordWriter
+{
+    private readonly MemoryStream _octets = new();
+    private readonly BinaryWriter _writer;
+
+    /// <param name="format">Of this kind of record; a reader that does not know it refuses.</param>
+    public RecordWriter(byte format)
+    {
+        _writer = new(_octets, Encoding.UTF8);
+        _writer.Write(format);
+    }
+
+    public void Byte(byte value) => _writer.Write(value);
+
+    public void Number(int value) => _writer.Write7BitEncodedInt(value);
+
+    public void Date(DateTimeOffset date) => _writer.Write7BitEncodedInt64(date.ToUnixTimeSeconds());
+
+    public void Text(string text) => _writer.Write(text);
+
+    public void Octets(ReadOnlySpan<byte> octets)
+    {
+        Number(octets.Length);
+        _writer.Write(octets);
+    }
+
+    public void List<T>(ImmutableArray<T> items, Action<RecordWriter, T> write)
+    {
+        Number(items.Length);
+        foreach (var item in items)
+        {
+            write(this, item);
+        }
+    }
+
+    public byte[] ToArray() => _octets.ToArray();
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using MailStore.Server.Cli.Output;
+
+namespace MailStore.Server.Cli.Work;
+
+/// <summary>From words to a command and its code.</summary>
+internal static class CommandRun
+{
+    /// <summary>How long a command may take to end when it is stopped: a server finishes what runs.</summary>
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
+
+    public static async Task<ExitCode> InvokeAsync(Command root, string[] args, Terminal terminal, CancellationToken cancel)
+    {
+        // Response files would turn the argument "@name" into what a file says.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var fault = parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood.")
+            .Concat(parsed.Errors.Select(fault => fault.Message))
+            .FirstOrDefault();
+        if (fault is not null)
+        {
+            await terminal.Error.WriteLineAsync($"mailstore: {fault} 'mailstore --help' says what is understood.");
+            return ExitCode.NotUnderstood;
+        }
+
+        var run = new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_stopTime,
+        };
+        return (ExitCode)await parsed.InvokeAsync(run, cancel);
+    }
+}
