@@ -11,6 +11,9 @@ internal sealed class ImapClient : IDisposable
     private NetworkStream _stream = null!;
     private StreamReader _reader = null!;
 
+    /// <summary>For whoever reads the socket without this client.</summary>
+    public int Descriptor => (int)_client.Client.Handle;
+
     public static async Task<ImapClient> LogInAsync(IPEndPoint place, string user, string password)
     {
         var client = new ImapClient();
@@ -47,19 +50,6 @@ internal sealed class ImapClient : IDisposable
         }
 
         throw new InvalidDataException("The server closed the connection.");
-    }
-
-    /// <summary>Reads on to EXISTS with at least this count.</summary>
-    public async Task UntilExistsAsync(int count)
-    {
-        while (true)
-        {
-            var words = (await UntilAsync("* ")).Split(' ');
-            if (words is [_, var number, "EXISTS"] && int.Parse(number) >= count)
-            {
-                return;
-            }
-        }
     }
 
     public void Dispose()

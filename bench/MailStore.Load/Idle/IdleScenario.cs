@@ -47,18 +47,18 @@ internal static class IdleScenario
     {
         var body = "Subject: load\r\n\r\n" + new string('x', MessageBytes - 19) + "\r\n";
         const int Warmup = 20;
+        using var watch = new NewsWatch(idlers);
         var count = await CountAsync(sender);
         for (var number = 0; number < messages + Warmup; number++)
         {
             count++;
-            var wanted = count;
             var start = Stopwatch.GetTimestamp();
-            var all = Task.WhenAll(idlers.Select(idler => TimeAsync(idler.UntilExistsAsync(wanted), start)));
             var ok = TimeAsync(AppendAsync(sender, body), start);
-            var (own, others) = (await ok, await all);
+            var all = watch.Await(count);
+            var own = await ok;
             if (number >= Warmup)
             {
-                record(own, others);
+                record(own, [.. all.Select(time => Stopwatch.GetElapsedTime(start, time).TotalMilliseconds)]);
             }
         }
     }

@@ -7,7 +7,8 @@ internal sealed class ViewWait(MailboxView view) : IValueTaskSource
 {
     private const int Idle = 0;
     private const int Waiting = 1;
-    private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
+    // What waits goes on where it is woken, which is never the writer: one turn of the pool for a thousand views, not a thousand.
+    private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellation;
     private int _state;

@@ -7,11 +7,11 @@ namespace MailStore.Engine.Mailboxes;
 internal sealed class WaitingViews : IThreadPoolWorkItem
 {
     private Lock _gate = null!;
-    private List<MailboxView> _waiting = [];
-    private List<MailboxView>? _spare = [];
+    private WakeRound _next = new();
+    private WakeRound? _spare = new();
     private int _isQueued;
 
-    public int Count => _waiting.Count;
+    public int Count => _next.Views.Count;
 
     /// <summary>Under the gate.</summary>
     public void Add(MailboxView view)
@@ -19,7 +19,7 @@ internal sealed class WaitingViews : IThreadPoolWorkItem
         if (!view.IsListed)
         {
             view.IsListed = true;
-            _waiting.Add(view);
+            _next.Views.Add(view);
         }
     }
 
@@ -35,27 +35,28 @@ internal sealed class WaitingViews : IThreadPoolWorkItem
     public void Execute()
     {
         Interlocked.Exchange(ref _isQueued, 0);
-        List<MailboxView> woken;
+        WakeRound round;
         lock (_gate)
         {
-            woken = _waiting;
-            _waiting = _spare ?? [];
+            round = _next;
+            _next = _spare ?? new();
             _spare = null;
-            foreach (var view in woken)
+            foreach (var view in round.Views)
             {
                 view.IsListed = false;
             }
         }
 
-        foreach (var view in woken)
-        {
-            view.Wake();
-        }
+        round.Begin(this);
+    }
 
-        woken.Clear();
+    /// <summary>All of the round were woken.</summary>
+    public void End(WakeRound round)
+    {
+        round.Views.Clear();
         lock (_gate)
         {
-            _spare ??= woken;
+            _spare ??= round;
         }
     }
 }

@@ -13,24 +13,26 @@ internal static class Idle
     {
         session.Tell(new Announcement { WithExpunges = true });
         await session.ContinueAsync("Idling");
-        var line = session.ReadLineAsync().AsTask();
-        if (session.Selected is { } selected)
-        {
-            await TellUntilAsync(session, selected, line);
-        }
 
         // What is no DONE ends it too, since nobody could say otherwise what comes next.
-        return await line && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
+        return await ReadAsync(session) && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
             ? Reply.Ok("Idled")
             : Reply.Bad("DONE was expected");
     }
 
-    private static async ValueTask TellUntilAsync(ImapSession session, SelectedMailbox selected, Task line)
+    private static async ValueTask<bool> ReadAsync(ImapSession session)
     {
+        if (session.Selected is not { } selected)
+        {
+            return await session.ReadLineAsync();
+        }
+
+        using var said = new CancellationTokenSource();
+        var line = ReadUntilSaidAsync(session, said);
         var hasEnded = false;
         try
         {
-            await TellAsync(session, selected, line);
+            await TellAsync(session, selected, said.Token);
             hasEnded = !selected.IsGone;
         }
         finally
@@ -39,27 +41,39 @@ internal static class Idle
             if (!hasEnded)
             {
                 session.StopReading();
-                await line.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)line).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+
+        return await line;
+    }
+
+    // The line ends the wait for news, so that the session waits for both without a task that joins them for each piece of news.
+    private static async Task<bool> ReadUntilSaidAsync(ImapSession session, CancellationTokenSource said)
+    {
+        try
+        {
+            return await session.ReadLineAsync();
+        }
+        finally
+        {
+            await said.CancelAsync();
         }
     }
 
-    private static async Task TellAsync(ImapSession session, SelectedMailbox selected, Task line)
+    private static async ValueTask TellAsync(ImapSession session, SelectedMailbox selected, CancellationToken said)
     {
-        using var stop = new CancellationTokenSource();
         while (!selected.IsGone)
         {
-            var news = selected.View.WaitAsync(stop.Token).AsTask();
-            if (await Task.WhenAny(line, news) == line)
+            try
             {
-                await stop.CancelAsync();
-
-                // Nobody waits at this view any more when it is synced or closed next.
-                await news.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await selected.View.WaitAsync(said);
+            }
+            catch (OperationCanceledException) when (said.IsCancellationRequested)
+            {
                 return;
             }
 
-            await news;
             session.Tell(new Announcement { WithExpunges = true });
             await session.Output.FlushAsync();
         }
