@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Changes;
+using System.Buffers;
 using MailStore.Abstractions.Messages;
 
 namespace MailStore.Abstractions.Mailboxes;
@@ -60,6 +61,12 @@ public interface IMailboxView : IDisposable
     /// (RFC 2180 §4.2). The flags of such a message last as long as somebody numbers it, and all who do are told.
     /// </summary>
     CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null);
+
+    /// <summary>
+    /// What <see cref="IMessageAnalyst"/> said of the message, without opening it. False if it is not at hand alone; the open message
+    /// may have it.
+    /// </summary>
+    bool TryReadFacts(Uid uid, IBufferWriter<byte> into);
 
     /// <summary>Completes once there is news, at once if there is some. IDLE and NOTIFY wait here; at most one waits at a time.</summary>
     ValueTask WaitAsync(CancellationToken cancellation);

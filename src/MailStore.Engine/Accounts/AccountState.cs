@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
@@ -91,6 +92,8 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     public bool TrySubmit(VolumeRequest request) => _host.TrySubmit(request);
 
     public IBodyReader OpenBody(LogAddress body) => _host.OpenBody(body);
+
+    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _host.TryReadTail(body, from, into);
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => _host.Pin(bodies);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Engine.Changes;
@@ -70,6 +71,9 @@ internal interface IAccountHost
     bool TryReadQuota(AccountId id, out Quota quota);
 
     IBodyReader OpenBody(LogAddress body);
+
+    /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
+    bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);
 
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
 

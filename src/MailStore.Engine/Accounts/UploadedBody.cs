@@ -68,7 +68,7 @@ internal sealed class UploadedBody(
         Invariant.Holds(volume is not null);
         if (!volume.HasChunks && buffered + change.Length + FrameOverheadBytes <= host.FrameBytesMax)
         {
-            return batch.AppendBody(change, new ReadOnlySequence<byte>(buffer, 0, buffered));
+            return batch.AppendBody(change, new ReadOnlySequence<byte>(buffer, 0, buffered), FactsBytes);
         }
 
         var chunks = volume.Chunks;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Engine.Changes;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -30,6 +31,9 @@ internal interface IMailboxHost
     bool TrySubmit(VolumeRequest request);
 
     IBodyReader OpenBody(LogAddress body);
+
+    /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
+    bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);
 
     /// <summary>Holds bodies readable that are about to be released. The writer calls it; anyone disposes it.</summary>
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);

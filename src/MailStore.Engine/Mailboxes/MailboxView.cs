@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
@@ -100,6 +101,9 @@ internal sealed class MailboxView : IMailboxView
 
     public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
         _mailbox.ChangeFlags(uids, mode, flags, unchangedSince, withGhosts: true);
+
+    public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) =>
+        TryGetSlot(uid, out var slot) && _mailbox.Host.TryReadTail(slot.Body, slot.Size, into);
 
     public ValueTask WaitAsync(CancellationToken cancellation)
     {

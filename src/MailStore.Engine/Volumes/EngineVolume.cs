@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
@@ -135,6 +136,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     }
 
     public IBodyReader OpenBody(LogAddress body) => Volume.OpenBody(body);
+
+    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => Volume.TryReadTail(body, from, into);
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => Volume.PinSegmentsOf(bodies);
 

@@ -22,7 +22,8 @@ internal static class Fetch
             return Refusals.NotInSet;
         }
 
-        if (!FetchPlan.TryRead(fetch, isUid, session.Frame, out var plan, out var refusal))
+        using var pieces = FetchedPieces.Take(session.Output);
+        if (!FetchPlan.TryRead(fetch, isUid, session.Frame, pieces.Asked, out var plan, out var refusal))
         {
             return refusal;
         }
@@ -42,11 +43,10 @@ internal static class Fetch
 
         // RFC 9051 §6.4.5: not in a mailbox that was examined.
         var newlySeen = plan.SetsSeen && !selected.IsReadOnly && !set.IsEmpty ? await MarkSeenAsync(session, set, isUid) : UidSet.Empty;
-        var pieces = plan.Pieces.Count > 0 ? new FetchedPieces(session.Output) : null;
         await WriteAsync(session, set, plan, newlySeen, pieces);
 
         // RFC 3516 §4.3
-        return pieces is { HasUnknownEncoding: true } ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
+        return pieces.HasUnknownEncoding ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
     }
 
     /// <summary>Marks all of them in one change, and tells what else is new: the flags of these come with their FETCH.</summary>
@@ -58,7 +58,7 @@ internal static class Fetch
         return result.Changed;
     }
 
-    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen, FetchedPieces? pieces)
+    private static async ValueTask WriteAsync(ImapSession session, MessageSet set, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
     {
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
@@ -80,9 +80,9 @@ internal static class Fetch
     }
 
     private static ValueTask WriteBatchAsync(
-        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces? pieces)
+        ImapSession session, int sequence, ReadOnlyMemory<MessageEntry> batch, FetchPlan plan, UidSet newlySeen, FetchedPieces pieces)
     {
-        if (pieces is not null)
+        if (plan.Pieces.Count > 0)
         {
             return WritePiecesAsync(session, sequence, batch, plan, newlySeen, pieces);
         }
@@ -107,10 +107,8 @@ internal static class Fetch
         for (var at = 0; at < batch.Length; at++)
         {
             var view = session.Selected!.View;
-            using var content = await view.OpenAsync(batch.Span[at].Uid)
-                ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+            await pieces.OpenAsync(view, batch.Span[at].Uid);
             var hasItems = WriteItems(session, sequence + at, batch.Span[at], plan, newlySeen);
-            pieces.Open(content);
             foreach (var piece in plan.Pieces)
             {
                 hasItems |= await pieces.WriteAsync(piece, isFirst: !hasItems);
@@ -125,6 +123,7 @@ internal static class Fetch
 
             FetchText.End(ref line);
             line.Dispose();
+            pieces.Close();
             await session.Output.FlushIfFullAsync();
         }
     }

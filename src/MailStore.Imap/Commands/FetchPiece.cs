@@ -1,3 +1,4 @@
+using MailStore.Mime.Facts;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Sections;
 using MailStore.Syntax.Imap;
@@ -12,6 +13,8 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
     public static FetchPiece Envelope { get; } = new(FetchPieceKind.Envelope, [.. "ENVELOPE "u8]);
 
     public static FetchPiece Body { get; } = new(FetchPieceKind.Body, [.. "BODY "u8]);
+
+    public static FetchPiece BodyStructure { get; } = new(FetchPieceKind.BodyStructure, [.. "BODYSTRUCTURE "u8]);
 
     /// <summary>Numbers of parts; none for the message itself.</summary>
     public uint[] Path { get; init; } = [];
@@ -29,6 +32,13 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
     /// <summary>RFC 9051 §6.4.5: without PEEK.</summary>
     public bool SetsSeen { get; init; }
 
+    /// <summary>Nearly always the facts that are stored beside a message tell it.</summary>
+    public bool IsOfFacts => Kind switch
+    {
+        FetchPieceKind.Envelope or FetchPieceKind.Body or FetchPieceKind.BodyStructure or FetchPieceKind.Preview or FetchPieceKind.LazyPreview => true,
+        _ => Text == SectionText.HeaderFields && Path.Length == 0 && CachedFields.Cover(Fields!),
+    };
+
     /// <summary>All octets of the message: nothing of its inside has to be known.</summary>
     public bool IsWholeMessage => Path.Length == 0 && Text == SectionText.Whole;
 
@@ -40,7 +50,7 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
         {
             FetchAttKind.Envelope => Envelope,
             FetchAttKind.Body => Body,
-            FetchAttKind.Bodystructure => new(FetchPieceKind.BodyStructure, [.. "BODYSTRUCTURE "u8]),
+            FetchAttKind.Bodystructure => BodyStructure,
             FetchAttKind.Preview => new(asked.PreviewLazy ? FetchPieceKind.LazyPreview : FetchPieceKind.Preview, [.. "PREVIEW "u8]),
             // RFC 3501 §6.4.5: as BODY[], BODY.PEEK[HEADER] and BODY[TEXT], under other names.
             FetchAttKind.Rfc822 => new(FetchPieceKind.Section, [.. "RFC822 "u8]) { SetsSeen = true },

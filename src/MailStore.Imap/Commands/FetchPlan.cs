@@ -10,7 +10,7 @@ namespace MailStore.Imap.Commands;
 /// <param name="Items">What is told without opening a message.</param>
 /// <param name="Pieces">What is told of its inside, in the order asked for.</param>
 /// <param name="SetsSeen">RFC 9051 §6.4.5: an item without PEEK is there.</param>
-internal readonly record struct FetchPlan(FetchItems Items, IReadOnlyList<FetchPiece> Pieces, bool SetsSeen)
+internal readonly record struct FetchPlan(FetchItems Items, List<FetchPiece> Pieces, bool SetsSeen)
 {
     /// <summary>RFC 7162 §3.1.4.1</summary>
     public ModSeq? ChangedSince { get; init; }
@@ -25,14 +25,15 @@ internal readonly record struct FetchPlan(FetchItems Items, IReadOnlyList<FetchP
     public bool IsCondstore => (Items & FetchItems.ModSeq) != FetchItems.None;
 
     /// <summary>False with the reply if something is asked for that is not offered.</summary>
-    public static bool TryRead(in FetchCommand fetch, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
+    /// <param name="pieces">Where the pieces go: a list that is used again.</param>
+    public static bool TryRead(in FetchCommand fetch, bool isUid, Frame frame, List<FetchPiece> pieces, out FetchPlan plan, out Reply refusal)
     {
         plan = default;
 
         // RFC 9051 §6.4.9: UID FETCH tells the UID, asked for or not.
         var items = isUid ? FetchItems.Uid : FetchItems.None;
         var setsSeen = false;
-        var pieces = PiecesOf(fetch.FetchMacro);
+        AddMacro(fetch.FetchMacro, pieces);
         if (fetch.FetchMacro != FetchMacroKind.None)
         {
             items |= FetchItems.Flags | FetchItems.InternalDate | FetchItems.Size;
@@ -54,10 +55,10 @@ internal readonly record struct FetchPlan(FetchItems Items, IReadOnlyList<FetchP
             }
 
             setsSeen |= piece.SetsSeen;
-            (pieces ??= []).Add(piece);
+            pieces.Add(piece);
         }
 
-        return TryFinish(new(items, pieces ?? (IReadOnlyList<FetchPiece>)[], setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
+        return TryFinish(new(items, pieces, setsSeen), fetch.FetchModifiers, isUid, frame, out plan, out refusal);
     }
 
     private static bool TryFinish(FetchPlan read, FetchModifierList modifiers, bool isUid, Frame frame, out FetchPlan plan, out Reply refusal)
@@ -100,13 +101,18 @@ internal readonly record struct FetchPlan(FetchItems Items, IReadOnlyList<FetchP
     }
 
     // RFC 9051 §6.4.5: ALL is FAST and ENVELOPE, FULL is that and BODY.
-    // Null where there are none, as in most commands: then nothing is allocated.
-    private static List<FetchPiece>? PiecesOf(FetchMacroKind macro) => macro switch
+    private static void AddMacro(FetchMacroKind macro, List<FetchPiece> pieces)
     {
-        FetchMacroKind.All => [FetchPiece.Envelope],
-        FetchMacroKind.Full => [FetchPiece.Envelope, FetchPiece.Body],
-        _ => null,
-    };
+        if (macro is FetchMacroKind.All or FetchMacroKind.Full)
+        {
+            pieces.Add(FetchPiece.Envelope);
+        }
+
+        if (macro == FetchMacroKind.Full)
+        {
+            pieces.Add(FetchPiece.Body);
+        }
+    }
 
     private static FetchItems ItemOf(FetchAttKind kind) => kind switch
     {

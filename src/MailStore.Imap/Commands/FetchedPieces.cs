@@ -1,4 +1,5 @@
 using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Mime.Fields;
@@ -8,16 +9,57 @@ using MailStore.Wire.Writing;
 namespace MailStore.Imap.Commands;
 
 /// <summary>Writes what a FETCH asks for of the inside of messages, one after the other, into the reply that is begun.</summary>
-internal sealed class FetchedPieces(Outbox output)
+internal sealed class FetchedPieces : IDisposable
 {
+    // One command after the other on a thread uses the same.
+    [ThreadStatic]
+    private static FetchedPieces? _spare;
+
     private readonly OpenedMessage _message = new();
+    private readonly List<FetchPiece> _asked = [];
+    private Outbox _output = null!;
     private readonly OctetBuffer _text = new();
     private DecodedSection? _decoded;
 
     /// <summary>RFC 3516 §4.3: something could not be decoded, and was left out.</summary>
     public bool HasUnknownEncoding { get; private set; }
 
-    public void Open(IMessageContent content) => _message.Open(content);
+    /// <summary>What is asked for, in that order.</summary>
+    public List<FetchPiece> Asked => _asked;
+
+    public static FetchedPieces Take(Outbox output)
+    {
+        var pieces = _spare ?? new();
+        _spare = null;
+        pieces._output = output;
+        return pieces;
+    }
+
+    public void Dispose()
+    {
+        _message.Rest();
+        _asked.Clear();
+        (_output, _decoded, HasUnknownEncoding) = (null!, null, false);
+        _spare = this;
+    }
+
+    public ValueTask OpenAsync(IMailboxView view, Uid uid) => _message.OpenAsync(view, uid, IsOfFacts());
+
+    public void Close() => _message.Close();
+
+    // A loop, since a closure would allocate.
+    private bool IsOfFacts()
+    {
+        foreach (var piece in _asked)
+        {
+            if (!piece.IsOfFacts)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <returns>False if nothing was written.</returns>
     public async ValueTask<bool> WriteAsync(FetchPiece piece, bool isFirst)
@@ -31,10 +73,10 @@ internal sealed class FetchedPieces(Outbox output)
         switch (piece.Kind)
         {
             case FetchPieceKind.Envelope:
-                await _message.WriteEnvelopeAsync(output.Pipe);
+                await _message.WriteEnvelopeAsync(_output.Pipe);
                 break;
             case FetchPieceKind.Body or FetchPieceKind.BodyStructure:
-                await _message.WriteStructureAsync(piece.Kind == FetchPieceKind.BodyStructure, output.Pipe);
+                await _message.WriteStructureAsync(piece.Kind == FetchPieceKind.BodyStructure, _output.Pipe);
                 break;
             case FetchPieceKind.Preview or FetchPieceKind.LazyPreview:
                 await WritePreviewAsync(isLazy: piece.Kind == FetchPieceKind.LazyPreview);
@@ -44,14 +86,14 @@ internal sealed class FetchedPieces(Outbox output)
                 break;
         }
 
-        await output.FlushIfFullAsync();
+        await _output.FlushIfFullAsync();
         return true;
     }
 
     private void WriteName(FetchPiece piece, bool isFirst)
     {
-        output.Pipe.Write(isFirst ? default : " "u8);
-        output.Pipe.Write(piece.Name);
+        _output.Pipe.Write(isFirst ? default : " "u8);
+        _output.Pipe.Write(piece.Name);
     }
 
     private async ValueTask WriteSectionAsync(FetchPiece piece)
@@ -67,14 +109,14 @@ internal sealed class FetchedPieces(Outbox output)
         var (start, end) = await _message.FindAsync(piece);
         var offset = Math.Min(piece.Offset, (ulong)(end - start));
         var length = (ulong)(end - start) - offset;
-        await BodyText.WriteAsync(output, _message.Content, (ulong)start + offset, piece.Length == 0 ? length : Math.Min(length, piece.Length));
+        await BodyText.WriteAsync(_output, _message.Content, (ulong)start + offset, piece.Length == 0 ? length : Math.Min(length, piece.Length));
     }
 
     private void WriteText(FetchPiece piece)
     {
         var text = _text.Octets[(int)Math.Min(piece.Offset, (ulong)_text.Length)..];
         text = piece.Length == 0 ? text : text[..(int)Math.Min(piece.Length, (ulong)text.Length)];
-        var literal = new LiteralWriter(output.Pipe);
+        var literal = new LiteralWriter(_output.Pipe);
         literal.Begin((ulong)text.Length, isLiteral8: false);
         literal.Write(text);
         literal.End();
@@ -85,12 +127,12 @@ internal sealed class FetchedPieces(Outbox output)
         _text.Clear();
         if (await _message.TryWritePreviewAsync(isLazy, _text))
         {
-            ImapText.String(output.Pipe, _text.Octets);
+            ImapText.String(_output.Pipe, _text.Octets);
         }
         else
         {
             // RFC 8970 §3.1: NIL if it would have to be made first.
-            ImapText.Nil(output.Pipe);
+            ImapText.Nil(_output.Pipe);
         }
     }
 
@@ -106,14 +148,14 @@ internal sealed class FetchedPieces(Outbox output)
         WriteName(piece, isFirst);
         if (piece.Kind == FetchPieceKind.BinarySize)
         {
-            ImapText.Number(output.Pipe, (await decoded.MeasureAsync()).Size);
+            ImapText.Number(_output.Pipe, (await decoded.MeasureAsync()).Size);
         }
         else
         {
-            await decoded.WriteAsync(output, piece.Offset, piece.Length);
+            await decoded.WriteAsync(_output, piece.Offset, piece.Length);
         }
 
-        await output.FlushIfFullAsync();
+        await _output.FlushIfFullAsync();
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Mime;
@@ -22,25 +23,67 @@ internal sealed class OpenedMessage : IOpenedMessage
     private readonly PartTable _stored = new();
     private readonly OctetBuffer _header = new();
     private readonly OctetBuffer _text = new();
+    private readonly OctetBuffer _facts = new();
     private MessageScan? _scan;
     private BodyWriter? _body;
     private MessagePreview? _preview;
-    private IMessageContent _content = null!;
+    private IMessageContent? _content;
+    private IMailboxView? _view;
+    private Uid _uid;
     private bool _isStored;
     private bool _isScanned;
 
-    public IMessageContent Content => _content;
+    /// <summary>The message, once it is open.</summary>
+    public IMessageContent Content => _content!;
 
     /// <summary>Its parts, after <see cref="FindPartsAsync"/>.</summary>
     public ReadOnlySpan<Part> Parts => _isStored ? _stored.Parts : _scan!.Parts;
 
-    public void Open(IMessageContent content) => (_content, _isStored, _isScanned) = (content, false, false);
+    public void Open(IMessageContent content)
+    {
+        (_content, _isStored, _isScanned) = (content, false, false);
+        _facts.Clear();
+    }
+
+    /// <param name="isOfFacts">The facts will tell all: then the message stays closed until they do not.</param>
+    public ValueTask OpenAsync(IMailboxView view, Uid uid, bool isOfFacts)
+    {
+        (_view, _uid, _content, _isStored, _isScanned) = (view, uid, null, false, false);
+        _facts.Clear();
+        return isOfFacts && view.TryReadFacts(uid, _facts) ? ValueTask.CompletedTask : OpenAsync();
+    }
+
+    /// <summary>Of the message that was opened here.</summary>
+    public void Close()
+    {
+        _content?.Dispose();
+        (_content, _view) = (null, null);
+    }
+
+    /// <summary>Lets go of memory that the next command had better not inherit.</summary>
+    public void Rest()
+    {
+        Close();
+        (_scan, _body, _preview) = (null, null, null);
+        _header.Clear();
+        _text.Clear();
+        _facts.Clear();
+    }
+
+    /// <summary>Opens the message itself, if it is not open yet.</summary>
+    public async ValueTask OpenAsync() => _content ??= await _view!.OpenAsync(_uid)
+        ?? throw new InvalidOperationException("A view lost a message that it numbers.");
 
     public ValueTask FindPartsAsync()
     {
         if (_isStored || _isScanned)
         {
             return ValueTask.CompletedTask;
+        }
+
+        if (_content is null)
+        {
+            return OpenAndFindAsync();
         }
 
         _isStored = Facts().TryGetParts(_stored) && _stored[0].BodyEnd == _content.Length;
@@ -110,7 +153,8 @@ internal sealed class OpenedMessage : IOpenedMessage
     {
         if (piece.IsWholeMessage)
         {
-            return (0, _content.Length);
+            await OpenAsync();
+            return (0, _content!.Length);
         }
 
         await FindPartsAsync();
@@ -143,11 +187,12 @@ internal sealed class OpenedMessage : IOpenedMessage
     /// <summary>The header of a part, as far as it is looked into.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(long start, long end)
     {
+        await OpenAsync();
         _header.Clear();
         end = Math.Min(end, start + MimeLimits.Default.HeaderBytesMax);
         while (start < end)
         {
-            var read = await _content.ReadAsync(start, _header.GetMemory((int)(end - start))[..(int)(end - start)]);
+            var read = await _content!.ReadAsync(start, _header.GetMemory((int)(end - start))[..(int)(end - start)]);
             if (read == 0)
             {
                 throw new InvalidOperationException("A message is shorter than its size.");
@@ -174,7 +219,13 @@ internal sealed class OpenedMessage : IOpenedMessage
         output.Write(_text.Octets);
     }
 
-    private StoredFacts Facts() => new(_content.Facts.Span);
+    private StoredFacts Facts() => new(_facts.Length > 0 || _content is null ? _facts.Octets : _content.Facts.Span);
+
+    private async ValueTask OpenAndFindAsync()
+    {
+        await OpenAsync();
+        await FindPartsAsync();
+    }
 
     private async ValueTask ScanAsync()
     {
@@ -183,12 +234,13 @@ internal sealed class OpenedMessage : IOpenedMessage
             return;
         }
 
+        await OpenAsync();
         var scan = _scan ??= new();
         scan.Begin();
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
-            for (long offset = 0; offset < _content.Length;)
+            for (long offset = 0; offset < _content!.Length;)
             {
                 var read = await _content.ReadAsync(offset, piece);
                 if (read == 0)

@@ -6,7 +6,7 @@ namespace MailStore.Log.Bodies;
 /// <summary>
 /// What the payloads of frames with bodies hold, little endian:
 /// <code>
-/// Body:    change length u32 | 0 u32               | change | octets
+/// Body:    change length u32 | crc32c of the tail u32 | change | octets; 0 where no octets are proven apart
 /// BodyMap: change length u32 | octets of a chunk u32 | octets of the body u64 | address u64 of each chunk | change
 /// Chunk:   octets
 /// Moved:   id u64 | type that it had u8 | 0 (7 octets) | payload that it had, a map with the places that its chunks have now
@@ -18,11 +18,15 @@ internal static class BodyPayload
     public const int MapHead = 16;
     public const int MovedHead = 16;
 
-    public static void WriteBodyHead(Span<byte> payload, int changeBytes)
+    public static void WriteBodyHead(Span<byte> payload, int changeBytes, uint tailSum)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(payload, (uint)changeBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(payload[4..], 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(payload[4..], tailSum);
     }
+
+    /// <summary>What the head of a <see cref="FrameType.Body"/> says, without looking behind it.</summary>
+    public static (uint ChangeBytes, uint TailSum) ReadBodyHead(ReadOnlySpan<byte> payload) =>
+        (BinaryPrimitives.ReadUInt32LittleEndian(payload), BinaryPrimitives.ReadUInt32LittleEndian(payload[4..]));
 
     public static void WriteMap(Span<byte> payload, ReadOnlySpan<byte> change, ChunkList chunks)
     {
@@ -102,6 +106,8 @@ internal static class BodyPayload
         payload[8] = (byte)type;
     }
 
+    public static FrameType TypeOfMoved(ReadOnlySpan<byte> payload) => (FrameType)payload[8];
+
     /// <summary>Splits a <see cref="FrameType.Moved"/>.</summary>
     public static bool TryReadMoved(ReadOnlySpan<byte> payload, out LogAddress body, out FrameType type, out ReadOnlySpan<byte> inner)
     {
@@ -114,7 +120,7 @@ internal static class BodyPayload
         }
 
         body = new LogAddress(BinaryPrimitives.ReadUInt64LittleEndian(payload));
-        type = (FrameType)payload[8];
+        type = TypeOfMoved(payload);
         inner = payload[MovedHead..];
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
@@ -25,6 +26,28 @@ internal sealed class BodyShelf(SegmentTable segments, FrameGuard guard, IIndexR
                 // Moved between the look-up and the pin.
                 place = now;
             }
+        }
+    }
+
+    /// <summary>
+    /// The last octets of a body, from an offset on, if they were given a checksum of their own: without reading the rest, and
+    /// without memory but for them. False if they were not, or do not match it: then <see cref="Open"/> tells.
+    /// </summary>
+    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into)
+    {
+        var place = PlaceOf(body);
+        if (!segments.TryHold(place.Segment, out var segment, out var file))
+        {
+            return false;
+        }
+
+        try
+        {
+            return TailReader.TryRead(file, place.Offset, guard.Of(place), from, into);
+        }
+        finally
+        {
+            segment.Unpin();
         }
     }
 

@@ -53,13 +53,13 @@ internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bod
         return address;
     }
 
-    public LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body)
+    public LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body, int tailBytes = 0)
     {
         var bodyBytes = checked((int)Math.Min(body.Length, int.MaxValue / 2));
         var address = Append(FrameType.Body, checked(BodyPayload.BodyHead + change.Length + bodyBytes), out var payload);
-        BodyPayload.WriteBodyHead(payload, change.Length);
         change.CopyTo(payload[BodyPayload.BodyHead..]);
         body.CopyTo(payload[(BodyPayload.BodyHead + change.Length)..]);
+        BodyPayload.WriteBodyHead(payload, change.Length, tailBytes == 0 ? 0 : Crc32C.Compute(payload[^tailBytes..]));
         bodies.Appended(address, bodyBytes);
         return address;
     }

@@ -28,7 +28,8 @@ public interface IBatch
     /// A change together with the body that it brings; the address is the body's id, and its reference count is 1. The body may
     /// be in several pieces. Change and body together are at most <c>VolumeOptions.FrameBytesMax</c>.
     /// </summary>
-    LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body);
+    /// <param name="tailBytes">That many last octets get a checksum of their own, and can be read without the rest.</param>
+    LogAddress AppendBody(ReadOnlySpan<byte> change, in ReadOnlySequence<byte> body, int tailBytes = 0);
 
     /// <summary>
     /// One chunk of a body too large for one frame, added to its list: whole chunks of <see cref="ChunkList.ChunkBytes"/>, then a

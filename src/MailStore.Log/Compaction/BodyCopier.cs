@@ -46,7 +46,7 @@ internal sealed class BodyCopier(VolumeParts parts, ColdWriter cold) : IDisposab
             var described = Describe(body, payload[change]);
             var to = cold.Append(FrameType.Moved, BodyPayload.MovedHead + BodyPayload.BodyHead + described.Length + payload[octets].Length, out var moved);
             moved = WriteMovedHead(moved, body, type);
-            BodyPayload.WriteBodyHead(moved, described.Length);
+            BodyPayload.WriteBodyHead(moved, described.Length, BodyPayload.ReadBodyHead(payload).TailSum);
             described.CopyTo(moved[BodyPayload.BodyHead..]);
             payload[octets].CopyTo(moved[(BodyPayload.BodyHead + described.Length)..]);
             Moves.Add(new BodyMove(body, from, to, payload[octets].Length));

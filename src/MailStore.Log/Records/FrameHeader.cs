@@ -81,6 +81,16 @@ internal readonly record struct FrameHeader
         return length is >= Bytes - LengthFrom and <= FrameBytesLimit - LengthFrom ? LengthFrom + (int)length : 0;
     }
 
+    /// <summary>What the frame at the start of these octets says that it is, if it says that it belongs here. Nothing of it is proven.</summary>
+    public static bool TryPeek(ReadOnlySpan<byte> octets, uint guard, out FrameType type, out int frameBytes)
+    {
+        frameBytes = ClaimedBytes(octets);
+        type = frameBytes == 0 ? default : (FrameType)octets[12];
+        return frameBytes > 0
+            && BinaryPrimitives.ReadUInt32LittleEndian(octets[20..]) == guard
+            && BinaryPrimitives.ReadUInt16LittleEndian(octets[14..]) == CurrentVersion;
+    }
+
     /// <summary>Reads and checks the frame that these octets begin with.</summary>
     public static FrameStatus TryRead(ReadOnlySpan<byte> octets, uint guard, out FrameHeader header, out ReadOnlySpan<byte> payload)
     {

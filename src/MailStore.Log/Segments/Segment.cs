@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MailStore.Log.Devices;
 using MailStore.Log.Records;
 
@@ -31,7 +32,7 @@ internal sealed class Segment(uint number)
     public bool IsOpen => Volatile.Read(ref _file) is not null;
 
     /// <summary>Opens it if it is not open, and holds it open.</summary>
-    public bool TryPin(IStorage storage, out IStorageFile? file)
+    public bool TryPin(IStorage storage, [NotNullWhen(true)] out IStorageFile? file)
     {
         lock (_gate)
         {

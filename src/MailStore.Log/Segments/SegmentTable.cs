@@ -27,19 +27,25 @@ internal sealed class SegmentTable(IStorage storage) : IDisposable
 
     public bool TryPin(uint number, [MaybeNullWhen(false)] out SegmentPin pin)
     {
-        pin = null;
-        if (!_segments.TryGetValue(number, out var segment))
+        pin = TryHold(number, out var segment, out var file) ? new SegmentPin(segment, file) : null;
+        return pin is not null;
+    }
+
+    /// <summary>The same without a pin: whoever calls it calls <see cref="Segment.Unpin"/>.</summary>
+    public bool TryHold(uint number, [MaybeNullWhen(false)] out Segment segment, [MaybeNullWhen(false)] out IStorageFile file)
+    {
+        file = null;
+        if (!_segments.TryGetValue(number, out segment))
         {
             return false;
         }
 
         var wasOpen = segment.IsOpen;
-        if (!segment.TryPin(storage, out var file))
+        if (!segment.TryPin(storage, out file))
         {
             return false;
         }
 
-        pin = new SegmentPin(segment, file!);
         if (!wasOpen)
         {
             _opened.Enqueue(segment);

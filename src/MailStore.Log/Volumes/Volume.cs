@@ -207,6 +207,9 @@ public sealed class Volume : IDisposable
     /// <summary>A body by its id. The reader holds it readable until it is disposed.</summary>
     public IBodyReader OpenBody(LogAddress body) => _shelf.Open(body);
 
+    /// <summary>The octets of a body from an offset to its end, where <see cref="IBatch.AppendBody(ReadOnlySpan{byte}, in System.Buffers.ReadOnlySequence{byte}, int)"/> gave just these a checksum; see <see cref="BodyShelf.TryReadTail"/>.</summary>
+    public bool TryReadTail(LogAddress body, long from, System.Buffers.IBufferWriter<byte> into) => _shelf.TryReadTail(body, from, into);
+
     /// <summary>
     /// Holds what lies in the segment of this body readable until it is disposed, also bodies that die meanwhile. For the writer,
     /// before it releases: one pin a segment is enough.

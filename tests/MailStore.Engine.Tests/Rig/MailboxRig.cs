@@ -226,6 +226,8 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
 
     public IBodyReader OpenBody(LogAddress body) => _volume!.OpenBody(body);
 
+    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _volume!.TryReadTail(body, from, into);
+
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies)
     {
         Pins++;

@@ -12,6 +12,7 @@ namespace MailStore.Log.Tests.Compaction;
 public sealed class CollectorTests
 {
     private const int BodyBytes = 5000;
+    private const int TailFrom = 4700;
     private readonly SimDisk _disk = new(new SimDiskOptions());
     private readonly SavedIndexSource _indexes = new();
     private SimStorage? _storage;
@@ -148,7 +149,7 @@ public sealed class CollectorTests
     private LedgerVolume Open() => LedgerVolume.Open(_storage = _disk.Mount(), indexes: _indexes);
 
     internal static List<LogAddress> Fill(LedgerVolume ledger, int count, int from = 0) =>
-        [.. Enumerable.Range(from, count).Select(i => ledger.WriteBody($"line {i}", OctetsOf(i)))];
+        [.. Enumerable.Range(from, count).Select(i => ledger.WriteBody($"line {i}", OctetsOf(i), BodyBytes - TailFrom))];
 
     internal static HashSet<int> DeleteHalf(LedgerVolume ledger, List<LogAddress> bodies, int seed)
     {
@@ -190,6 +191,7 @@ public sealed class CollectorTests
             if (!gone.Contains(i))
             {
                 Assert.Equal(OctetsOf(i), ledger.ReadBody(bodies[i]));
+                Assert.Equal(OctetsOf(i)[TailFrom..], ledger.ReadTail(bodies[i], TailFrom));
             }
         }
     }

@@ -61,9 +61,9 @@ internal sealed class LedgerVolume : IDisposable
         LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), LogAddress.None);
     });
 
-    public LedgerRequest SubmitBody(string line, byte[] octets) => Submit(batch =>
+    public LedgerRequest SubmitBody(string line, byte[] octets, int tailBytes = 0) => Submit(batch =>
     {
-        var body = batch.AppendBody(Encoding.UTF8.GetBytes(line), new ReadOnlySequence<byte>(octets));
+        var body = batch.AppendBody(Encoding.UTF8.GetBytes(line), new ReadOnlySequence<byte>(octets), tailBytes);
         LedgerState.Add(batch.Index, Encoding.UTF8.GetBytes(line), body);
     }, octets.Length + 256);
 
@@ -110,9 +110,9 @@ internal sealed class LedgerVolume : IDisposable
         }
     }
 
-    public LogAddress WriteBody(string line, byte[] octets)
+    public LogAddress WriteBody(string line, byte[] octets, int tailBytes = 0)
     {
-        Finish(SubmitBody(line, octets));
+        Finish(SubmitBody(line, octets, tailBytes));
         return LedgerState.BodyOf(Volume.Index, LedgerState.Count(Volume.Index));
     }
 
@@ -132,6 +132,14 @@ internal sealed class LedgerVolume : IDisposable
         var octets = new byte[reader.Length];
         Assert.Equal(octets.Length, reader.Read(0, octets));
         return octets;
+    }
+
+    /// <summary>The tail of a body in one frame, without the rest.</summary>
+    public byte[] ReadTail(LogAddress body, long from)
+    {
+        var tail = new ArrayBufferWriter<byte>();
+        Assert.True(Volume.TryReadTail(body, from, tail));
+        return tail.WrittenSpan.ToArray();
     }
 
     public void Dispose() => Volume.Dispose();

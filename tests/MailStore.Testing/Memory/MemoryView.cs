@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Changes;
+using System.Buffers;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 
@@ -86,6 +87,9 @@ internal sealed class MemoryView : IMailboxView
 
     public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
         _mailbox.ChangeFlags(uids, mode, flags, unchangedSince, _numbered.FindAll(message => message.IsGone));
+
+    /// <summary>It has no analyst.</summary>
+    public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => false;
 
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
