@@ -1,5 +1,5 @@
-using MailStore.Abstractions.Changes;
 using System.Buffers;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 
 namespace MailStore.Abstractions.Mailboxes;
