@@ -11,6 +11,12 @@ public interface IMailbox
     /// <summary>As of the last commit.</summary>
     MailboxStatus Status { get; }
 
+    /// <summary>
+    /// Names for the keywords of messages, never older than a message that was read before: one may be there a moment before
+    /// <see cref="Status"/> says so.
+    /// </summary>
+    KeywordTable Keywords { get; }
+
     /// <summary>It was deleted: changes are refused with <see cref="Refusal.NoSuchMailbox"/>.</summary>
     bool IsDeleted { get; }
 

@@ -34,6 +34,8 @@ internal sealed class Mailbox : IMailbox
 
     public MailboxStatus Status => Current.Status;
 
+    public KeywordTable Keywords => _state.Keywords;
+
     public bool IsDeleted => Current.IsDeleted;
 
     public MailboxVersion Current => Volatile.Read(ref _current);

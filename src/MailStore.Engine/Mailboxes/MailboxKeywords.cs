@@ -7,10 +7,12 @@ using MailStore.Log.Index;
 
 namespace MailStore.Engine.Mailboxes;
 
-/// <summary>The keywords that a mailbox knows, as decided. The writer's alone.</summary>
+/// <summary>The keywords that a mailbox knows, as decided. The writer's alone, but for the table, which readers of messages look into.</summary>
 internal sealed class MailboxKeywords(MailboxId mailbox, KeywordTable table)
 {
-    public KeywordTable Table { get; private set; } = table;
+    private volatile KeywordTable _table = table;
+
+    public KeywordTable Table => _table;
 
     /// <summary>The numbers of keywords, also those that new ones would get. False if there would be too many.</summary>
     public bool TryNumber(FlagSet flags, out KeywordBits bits, out ImmutableArray<Keyword> added)
@@ -49,7 +51,7 @@ internal sealed class MailboxKeywords(MailboxId mailbox, KeywordTable table)
         Invariant.Holds(change.First == Table.Count);
         foreach (var keyword in change.Keywords)
         {
-            Table = Table.With(keyword);
+            _table = _table.With(keyword);
         }
 
         KeywordRecords.Put(index, mailbox, Table, change.First);

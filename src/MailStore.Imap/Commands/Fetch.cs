@@ -88,7 +88,7 @@ internal static class Fetch
         }
 
         var selected = session.Selected!;
-        var keywords = selected.Mailbox.Status.Keywords;
+        var keywords = selected.Mailbox.Keywords;
         var line = session.Output.Write();
         foreach (ref readonly var entry in batch.Span)
         {
@@ -118,7 +118,7 @@ internal static class Fetch
             if (!hasItems)
             {
                 // RFC 9051 §9, msg-att: never empty. What could not be decoded is not told, so the UID is.
-                FetchText.Items(ref line, FetchItems.Uid, batch.Span[at], isRecent: false, session.Selected.Mailbox.Status.Keywords);
+                FetchText.Items(ref line, FetchItems.Uid, batch.Span[at], isRecent: false, session.Selected.Mailbox.Keywords);
             }
 
             FetchText.End(ref line);
@@ -141,7 +141,7 @@ internal static class Fetch
 
         var line = session.Output.Write();
         FetchText.Begin(ref line, sequence, entry.Uid, session.Features);
-        var hasItems = FetchText.Items(ref line, items, entry, selected.IsShownRecent(entry.Uid, session.Features), selected.Mailbox.Status.Keywords);
+        var hasItems = FetchText.Items(ref line, items, entry, selected.IsShownRecent(entry.Uid, session.Features), selected.Mailbox.Keywords);
         line.Dispose();
         return hasItems;
     }

@@ -67,7 +67,7 @@ internal sealed record Resync(uint Validity, ModSeq Since, UidSet Known, IReadOn
             FetchItems.Uid | FetchItems.Flags | FetchItems.ModSeq,
             entry,
             selected.IsShownRecent(entry.Uid, session.Features),
-            selected.Mailbox.Status.Keywords);
+            selected.Mailbox.Keywords);
         FetchText.End(ref line);
         line.Dispose();
     }

@@ -66,7 +66,7 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
         var flags = announcement.Also is { } also ? changes.FlagChanges.Union(view.Existing(also)) : changes.FlagChanges;
         foreach (var uid in flags.Each())
         {
-            Flags(ref line, uid, announcement, features, keywords);
+            Flags(ref line, uid, announcement, features, ref keywords);
         }
 
         line.Dispose();
@@ -96,13 +96,22 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
         }
     }
 
-    private void Flags(ref ReplyWriter line, Uid uid, in Announcement announcement, SessionFeatures features, KeywordTable keywords)
+    private void Flags(ref ReplyWriter line, Uid uid, in Announcement announcement, SessionFeatures features, ref KeywordTable told)
     {
         var isCondstore = (features & SessionFeatures.Condstore) != SessionFeatures.None;
         var sequence = view.SequenceOf(uid);
         if (sequence == 0 || !view.TryRead(uid, out var entry))
         {
             return;
+        }
+
+        // The message may be newer than what was told: the table that is read behind it has all its keywords.
+        var keywords = Mailbox.Keywords;
+        if (keywords.Count > told.Count)
+        {
+            told = keywords;
+            Untagged.Flags(ref line, keywords);
+            Untagged.PermanentFlags(ref line, keywords, IsReadOnly);
         }
 
         // RFC 9051 §7.5.2: with IMAP4rev2 always; RFC 7162 §3.2.4 with QRESYNC, and it harms nobody else.
