@@ -41,7 +41,7 @@ internal sealed class Deed(Client client, MailTruth truth, Dice dice)
         var mode = dice.Below(3);
         var isSilent = dice.Percent(40);
         var since = client.HasModSeqs && dice.Percent(25) ? truth.HighestModSeq - (ulong)dice.Below((int)Math.Min(5, truth.HighestModSeq)) : (ulong?)null;
-        var before = uids.Where(IsAlive).ToDictionary(uid => uid, uid => truth.At(uid).ModSeq);
+        var before = uids.ToDictionary(uid => uid, uid => truth.At(uid).ModSeq);
         var next = mode switch
         {
             0 => Change(uids, flags, remove: 0),
@@ -204,8 +204,9 @@ internal sealed class Deed(Client client, MailTruth truth, Dice dice)
     private Dictionary<uint, uint> Change(List<uint> uids, uint add, uint remove)
     {
         var next = new Dictionary<uint, uint>();
-        foreach (var uid in uids.Where(IsAlive))
+        foreach (var uid in uids)
         {
+            // RFC 2180 §4.2: also of messages that are gone, as long as the client counts them.
             next[uid] = truth.At(uid).Flags & ~remove | add;
             truth.At(uid).ModSeq = 0;
         }
@@ -224,7 +225,7 @@ internal sealed class Deed(Client client, MailTruth truth, Dice dice)
     // RFC 7162 §3.1.3: what changed behind the client's back stays as it is, and is named.
     private void Judge(SessionCommand command, ulong? since, bool isUid, Dictionary<uint, ulong> before, Dictionary<uint, uint> next)
     {
-        var refused = command.Code("MODIFIED") is [var set] ? UidsOf(NumberSet.Read(set), isUid) : [];
+        var refused = command.Code("MODIFIED") is [var set] ? isUid ? NumberSet.Read(set) : UidsOf(NumberSet.Read(set), isUid) : [];
         SessionView.Require(since is not null || refused.Count == 0, "MODIFIED without UNCHANGEDSINCE");
         foreach (var uid in refused)
         {
