@@ -7,7 +7,7 @@ using MailStore.Wire.Parsing;
 
 namespace MailStore.Imap.Commands;
 
-// RFC 9051 §6.3.12, and RFC 3502 for more than one message: all of them or none.
+// RFC 9051 §6.3.12, RFC 3502 for more than one message: all of them or none, and RFC 4469 for messages made of what is here.
 [CommandHandler("append")]
 internal static class Append
 {
@@ -24,56 +24,43 @@ internal static class Append
             return Refusals.TryCreate;
         }
 
-        var messages = new List<NewMessage>();
-        try
-        {
-            return await TakeAllAsync(command, session, messages) ?? await FinishAsync(session, name, messages);
-        }
-        finally
-        {
-            // Those that an append took are the store's, and disposing of them again does nothing.
-            foreach (var message in messages)
-            {
-                await message.Body.DisposeAsync();
-            }
-        }
+        await using var intake = new MessageIntake(session, session.Limits.AppendedMessagesMax);
+        return await TakeAllAsync(command, session, intake) ?? await FinishAsync(session, name, intake.Messages);
     }
 
     /// <returns>Null if all messages are there.</returns>
-    private static async ValueTask<Reply?> TakeAllAsync(AppendCommand command, ImapSession session, List<NewMessage> messages)
+    private static async ValueTask<Reply?> TakeAllAsync(AppendCommand command, ImapSession session, MessageIntake intake)
     {
-        var (flags, date, isCatenated, isUtf8) = (command.Flags, command.InternalDate, command.Catenate, command.Utf8);
+        var steps = new List<AppendStep>();
+        var hasLiteral = session.Stop.Literal.IsStreamed;
+        if (!AppendFrame.TryRead(session.Frame, command, hasLiteral, steps, out var fault))
+        {
+            return Reply.Bad(fault);
+        }
+
         while (true)
         {
-            if (messages.Count >= session.Limits.AppendedMessagesMax)
+            var refused = await intake.TakeAsync(steps);
+            if (refused is not null || !hasLiteral)
             {
-                return Reply.No(CodeKind.Limit, "Too many messages for one APPEND");
+                return refused ?? intake.End();
             }
 
-            if (MessageIntake.Refuse(session, isCatenated, isUtf8) is { } refused)
+            var (broken, status, behind) = await intake.TakeOctetsAsync();
+            hasLiteral = status == ParseStatus.NeedLiteral;
+            if (broken is not null)
             {
-                return refused;
+                return broken;
             }
 
-            if (!MessageIntake.TryDescribe(session, flags, date, out var wanted, out var when, out var refusal))
+            if (!AppendFrame.TryReadRest(session.Frame, behind.AppendRest, intake, hasLiteral, steps, out fault))
             {
-                return refusal;
+                return Reply.Bad(fault);
             }
-
-            var body = session.Account.BeginUpload((long)session.Stop.Literal.Size);
-            messages.Add(new NewMessage(body) { Flags = wanted, InternalDate = when });
-            var (fault, status, behind) = await MessageIntake.TakeAsync(session, body, isUtf8);
-            if (fault is not null || status == ParseStatus.Complete)
-            {
-                return fault;
-            }
-
-            var more = behind.AppendRest;
-            (flags, date, isCatenated, isUtf8) = (more.Flags, more.InternalDate, more.Catenate, more.Utf8);
         }
     }
 
-    private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, List<NewMessage> messages)
+    private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, IReadOnlyList<NewMessage> messages)
     {
         var result = await session.Account.Append(name, messages);
 

@@ -42,6 +42,25 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
     /// <summary>All octets of the message: nothing of its inside has to be known.</summary>
     public bool IsWholeMessage => Path.Length == 0 && Text == SectionText.Whole;
 
+    /// <summary>From where to where, of so many octets.</summary>
+    public (long Start, long End) Range(long octets)
+    {
+        var start = (long)Math.Min(Offset, (ulong)octets);
+        return (start, Length == 0 ? octets : start + (long)Math.Min(Length, (ulong)(octets - start)));
+    }
+
+    /// <summary>A section that nobody is told the name of.</summary>
+    /// <returns>False if a name of a header field in it is none.</returns>
+    public static bool TryRead(in Section section, Frame frame, ulong offset, ulong length, out FetchPiece piece)
+    {
+        FieldNames? fields = null;
+        var text = TextOf(section);
+        var isRead = text is not (SectionText.HeaderFields or SectionText.HeaderFieldsNot)
+            || TryReadNames(section.SectionMsgtext.HeaderFldNames, frame, out fields);
+        piece = new(FetchPieceKind.Section, []) { Path = Numbers(section.PartNumbers, frame), Text = text, Fields = fields, Offset = offset, Length = length };
+        return isRead;
+    }
+
     /// <summary>What an item asks for.</summary>
     /// <returns>False if a name of a header field in it is none.</returns>
     public static bool TryRead(in FetchAtt asked, Frame frame, out FetchPiece piece)

@@ -161,6 +161,18 @@ internal sealed class OpenedMessage : IOpenedMessage
         return SectionFinder.TryFind(Parts, piece.Path, piece.Text, out var start, out var end) ? (start, end) : (0, 0);
     }
 
+    /// <summary>There is such a section.</summary>
+    public async ValueTask<bool> HasAsync(FetchPiece piece)
+    {
+        if (piece.IsWholeMessage)
+        {
+            return true;
+        }
+
+        await FindPartsAsync();
+        return SectionFinder.TryFind(Parts, piece.Path, piece.Text, out _, out _);
+    }
+
     /// <summary>HEADER.FIELDS and HEADER.FIELDS.NOT.</summary>
     public async ValueTask WriteFieldsAsync(FetchPiece piece, OctetBuffer output)
     {

@@ -36,49 +36,48 @@ internal static class Replace
             return Refusals.TryCreate;
         }
 
-        if (MessageIntake.Refuse(session, replace.Catenate, replace.Utf8) is { } refused)
+        if (!AppendStep.TryBegin(session.Frame, replace.Flags, replace.InternalDate, replace.Urls, out var step, out var fault))
         {
-            return refused;
+            return Reply.Bad(fault);
         }
 
-        return MessageIntake.TryDescribe(session, replace.Flags, replace.InternalDate, out var flags, out var when, out var refusal)
-            ? await TakeAsync(session, name, new(selected.Mailbox, uid), (flags, when), replace.Utf8)
-            : refusal;
+        await using var intake = new MessageIntake(session, messagesMax: 1);
+        step = step with { IsCatenated = replace.Catenate, IsUtf8 = replace.Utf8, HasLiteral = session.Stop.Literal.IsStreamed };
+        return await TakeAsync(session, intake, step) ?? await FinishAsync(session, name, intake.Messages, new(selected.Mailbox, uid));
     }
 
-    private static async ValueTask<Reply> TakeAsync(
-        ImapSession session, MailboxName name, ReplacedMessage replaced, (FlagSet Flags, DateTimeOffset? Date) wanted, bool isUtf8)
+    /// <returns>Null if the message is there.</returns>
+    private static async ValueTask<Reply?> TakeAsync(ImapSession session, MessageIntake intake, AppendStep step)
     {
-        var body = session.Account.BeginUpload((long)session.Stop.Literal.Size);
-        try
+        while (true)
         {
-            var (fault, status, _) = await MessageIntake.TakeAsync(session, body, isUtf8);
-            if (fault is { } refused)
+            var refused = await intake.TakeAsync([step]);
+            if (refused is not null || !step.HasLiteral)
             {
-                return refused;
+                return refused ?? intake.End();
             }
 
-            if (status != ParseStatus.Complete)
+            var (broken, status, behind) = await intake.TakeOctetsAsync();
+            if (broken is not null)
             {
-                return Reply.Bad("One message is replaced by one");
+                return broken;
             }
 
-            var message = new NewMessage(body) { Flags = wanted.Flags, InternalDate = wanted.Date };
-            var result = await session.Account.Append(name, [message], replaced);
-            if (Refusals.OfTarget(result.Refusal) is { } notTaken)
-            {
-                return notTaken;
-            }
-
-            // RFC 8508 §3.2: before the message goes, which is told behind the command.
-            session.Say(Reply.Ok(new ResponseCode(CodeKind.AppendUid, result.UidValidity.Value, result.Uids), "The replacement"));
-            return Reply.Ok("Replaced");
+            step = AppendStep.More(session.Frame, behind.ReplaceRest.MoreUrls, hasLiteral: status == ParseStatus.NeedLiteral);
         }
-        finally
+    }
+
+    private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, IReadOnlyList<NewMessage> messages, ReplacedMessage replaced)
+    {
+        var result = await session.Account.Append(name, messages, replaced);
+        if (Refusals.OfTarget(result.Refusal) is { } notTaken)
         {
-            // What an append took is the store's, and disposing of it again does nothing.
-            await body.DisposeAsync();
+            return notTaken;
         }
+
+        // RFC 8508 §3.2: before the message goes, which is told behind the command.
+        session.Say(Reply.Ok(new ResponseCode(CodeKind.AppendUid, result.UidValidity.Value, result.Uids), "The replacement"));
+        return Reply.Ok("Replaced");
     }
 
     private static bool TryFind(uint number, bool isUid, IMailboxView view, out Uid uid)

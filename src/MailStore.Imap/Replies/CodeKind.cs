@@ -9,6 +9,7 @@ internal enum CodeKind : byte
     AuthenticationFailed,
     AuthorizationFailed,
     BadCharset,
+    BadUrl,
     Cannot,
     Capability,
     Closed,

@@ -35,8 +35,8 @@ internal static class CodeText
                 }
 
                 break;
-            // RFC 9585 §4 for INPROGRESS
-            case CodeKind.Capability or CodeKind.InProgress:
+            // RFC 4469 §4.1 for BADURL, RFC 9585 §4 for INPROGRESS
+            case CodeKind.BadUrl or CodeKind.Capability or CodeKind.InProgress:
                 line.Space();
                 LineText.Write(ref line, code.Words);
                 break;
@@ -66,6 +66,7 @@ internal static class CodeText
         CodeKind.AuthorizationFailed => "AUTHORIZATIONFAILED"u8,
         // RFC 9051 §7.1
         CodeKind.BadCharset => "BADCHARSET (UTF-8 US-ASCII)"u8,
+        CodeKind.BadUrl => "BADURL"u8,
         CodeKind.Cannot => "CANNOT"u8,
         CodeKind.Capability => "CAPABILITY"u8,
         CodeKind.Closed => "CLOSED"u8,

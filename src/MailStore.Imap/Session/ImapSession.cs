@@ -226,13 +226,45 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         switch (read)
         {
             case FrameStatus.Ready:
-                var status = ImapParser.Resume(framer.Frame, literal.ResumePoint, out var behind, out var stop);
-                Stop = stop;
-                return (status, behind);
+                return await ResumeAsync(literal.ResumePoint);
             case FrameStatus.Closed:
                 throw new ConnectionClosedException();
             default:
                 return (ParseStatus.Invalid, default);
+        }
+    }
+
+    // The line behind a streamed literal, with the short ones that are in it.
+    private async ValueTask<(ParseStatus Status, ImapCommand Behind)> ResumeAsync(byte resumePoint)
+    {
+        while (true)
+        {
+            var status = ImapParser.Resume(framer.Frame, resumePoint, out var behind, out var stop);
+            Stop = stop;
+            if (status != ParseStatus.NeedLiteral || stop.Literal.IsStreamed)
+            {
+                return (status, behind);
+            }
+
+            if (!framer.CanAppend(stop.Literal))
+            {
+                return (ParseStatus.Invalid, default);
+            }
+
+            if (stop.Literal.IsSynchronising)
+            {
+                await ContinueAsync("Send it");
+            }
+
+            switch (await AppendAsync(stop.Literal))
+            {
+                case FrameStatus.Ready:
+                    break;
+                case FrameStatus.Closed:
+                    throw new ConnectionClosedException();
+                default:
+                    return (ParseStatus.Invalid, default);
+            }
         }
     }
 
