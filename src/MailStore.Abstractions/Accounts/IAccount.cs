@@ -63,6 +63,13 @@ public interface IAccount
     /// <summary>In the order of their names; null if the mailbox does not exist.</summary>
     ValueTask<IReadOnlyList<MetadataEntry>?> ReadMetadataAsync(MailboxName? mailbox, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Lets a mailbox that is brought over go on where it was: UIDVALIDITY and next UID as they were there. UIDs that it never gave here
+    /// count as vanished. A next UID below its own changes nothing. <see cref="Refusal.AlreadyExists"/> for another UIDVALIDITY if
+    /// it has had messages here, or if a newer one has left a name of this account behind.
+    /// </summary>
+    CommitTicket<MailboxResult> Adopt(MailboxName name, UidValidity validity, Uid next);
+
     /// <summary>RFC 9208 §4.1.3: limits below what is used already are fine; nothing more is taken then.</summary>
     CommitTicket<MailboxResult> SetQuota(QuotaLimits limits);
 
@@ -73,7 +80,7 @@ public interface IAccount
     IUpload BeginUpload(long? announcedBytes = null);
 
     /// <summary>
-    /// APPEND and MULTIAPPEND: all messages or none, under one mod-sequence. The uploads belong to the store from here on, also if it refuses.
+    /// APPEND and MULTIAPPEND: all messages or none, under one mod-sequence. A UID that was given before is refused as <see cref="Refusal.AlreadyExists"/>. The uploads belong to the store from here on, also if it refuses.
     /// </summary>
     /// <param name="mailbox">Where they go.</param>
     /// <param name="messages">With uploads that are complete.</param>

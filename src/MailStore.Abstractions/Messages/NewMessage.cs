@@ -8,6 +8,12 @@ public sealed record NewMessage(IUpload Body)
     /// <summary>Without one, the time of the commit.</summary>
     public DateTimeOffset? InternalDate { get; init; }
 
+    /// <summary>
+    /// The UID that it is to have, of a message that is brought over with it: none, or one from the mailbox' next UID on, ascending in
+    /// one append. UIDs that are passed over are never given.
+    /// </summary>
+    public Uid Uid { get; init; }
+
     /// <summary>Of a message that is brought over from another server. Two messages of a mailbox may have the same one, if they came with it.</summary>
     public UniqueId UniqueId { get; init; }
 }

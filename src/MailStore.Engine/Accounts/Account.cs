@@ -61,6 +61,8 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
 
     public CommitTicket<MailboxResult> SetQuota(QuotaLimits limits) => Change(new AssignQuota(state, limits));
 
+    public CommitTicket<MailboxResult> Adopt(MailboxName name, UidValidity validity, Uid next) => Change(new AdoptMailbox(state, name, validity, next));
+
     public ValueTask<IReadOnlyList<MetadataEntry>?> ReadMetadataAsync(MailboxName? mailbox, CancellationToken cancellation = default)
     {
         var version = Version;

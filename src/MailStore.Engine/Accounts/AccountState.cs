@@ -205,6 +205,14 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         }
     }
 
+    public void Apply(MailboxAdopted change, IIndexWriter index)
+    {
+        Invariant.Holds(Tree.TryFind(change.Name, out var node) && node.Exists);
+        Mailbox(node.Id).Adopt(change.Validity, change.Next, index);
+        Gave(change.Validity);
+        Put(node with { Validity = change.Validity });
+    }
+
     public void Apply(SubscriptionChange change)
     {
         var isKnown = Tree.TryFind(change.Name, out var node);

@@ -97,7 +97,25 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         return _messages.Count > host.Limits.MessagesPerAppendMax ? Refusal.Limit
             : !_account!.HasRoom(bytes, _messages.Count) ? Refusal.OverQuota
             : !mailbox.TryKeywords(AllKeywords(), out _, out _) ? Refusal.Limit
-            : mailbox.HasRoomFor(_messages.Count) ? Refusal.None : Refusal.Exhausted;
+            : !mailbox.HasRoomFor(_messages.Count) ? Refusal.Exhausted
+            : AdmitUids(mailbox);
+    }
+
+    // A UID is never given twice.
+    private Refusal AdmitUids(MailboxState mailbox)
+    {
+        var next = (ulong)mailbox.NextUid.Value;
+        foreach (var message in _messages)
+        {
+            if (!message.Uid.IsNone && message.Uid.Value < next)
+            {
+                return Refusal.AlreadyExists;
+            }
+
+            next = (message.Uid.IsNone ? next : message.Uid.Value) + 1;
+        }
+
+        return next <= uint.MaxValue ? Refusal.None : Refusal.Exhausted;
     }
 
     // RFC 8508 §3.4: nothing is appended where nothing can be removed.
@@ -119,38 +137,51 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
             : source.HasRoomFor(messages: 0) ? Refusal.None : Refusal.Exhausted;
     }
 
-    private void AddUniqueIds(MailboxState mailbox, Uid first, IBatch batch)
-    {
-        UniqueIdsWriter? ids = null;
-        for (var i = 0; i < _messages.Count; i++)
-        {
-            if (!_messages[i].UniqueId.IsNone)
-            {
-                ids ??= new(mailbox, batch);
-                ids.Add(new(first.Value + (uint)i), _messages[i].UniqueId);
-            }
-        }
-
-        ids?.Write();
-    }
-
     private FlagSet AllKeywords() => _messages.Count == 1
         ? _messages[0].Flags
         : new FlagSet(SystemFlags.None, [.. _messages.SelectMany(message => message.Flags.Keywords).Distinct()]);
 
     private AppendResult Arrive(MailboxState mailbox, IBatch batch)
     {
-        var (first, modSeq) = (mailbox.NextUid, mailbox.NextModSeq);
+        var (first, last, modSeq) = (mailbox.NextUid, default(Uid), mailbox.NextModSeq);
+        var uids = default(UidSetBuilder);
+        var ids = default(UniqueIdsWriter);
         for (var i = 0; i < _bodies.Count; i++)
         {
             host.Arrivals.Begin(_bodies[i], _messages[i].InternalDate, batch.Now);
-            host.Arrivals.AddAdmitted(_account!, mailbox, _bodies[i], _messages[i].Flags, modSeq, batch);
+            host.Arrivals.AddAdmitted(_account!, mailbox, _bodies[i], _messages[i].Flags, modSeq, _messages[i].Uid, batch);
             host.Arrivals.Write(_bodies[i], batch);
+            last = new(mailbox.NextUid.Value - 1);
+            if (!_messages[i].UniqueId.IsNone)
+            {
+                (ids ??= new(mailbox, batch)).Add(last, _messages[i].UniqueId);
+            }
+
+            if (!_messages[i].Uid.IsNone || uids is not null)
+            {
+                uids ??= Given(first, i);
+                uids.Add(new UidRange(last, last));
+            }
         }
 
-        AddUniqueIds(mailbox, first, batch);
+        ids?.Write();
+        if (uids is not null)
+        {
+            return new(Refusal.None, mailbox.UidValidity, uids.ToSet());
+        }
 
-        var uids = _bodies.Count == 0 ? UidSet.Empty : UidSet.OfRanges(new UidRange(first, new Uid(first.Value + (uint)_bodies.Count - 1)));
-        return new(Refusal.None, mailbox.UidValidity, uids);
+        return new(Refusal.None, mailbox.UidValidity, last.IsNone ? UidSet.Empty : UidSet.OfRanges(new UidRange(first, last)));
+    }
+
+    // Those before the first message that asked for a UID.
+    private static UidSetBuilder Given(Uid first, int count)
+    {
+        var uids = new UidSetBuilder();
+        if (count > 0)
+        {
+            uids.Add(new UidRange(first.Value, first.Value + (uint)count - 1));
+        }
+
+        return uids;
     }
 }

@@ -52,18 +52,19 @@ internal sealed class Arrivals(IAccountHost host)
         if (refusal == Refusal.None)
         {
             birth ??= Bear(account, body, batch.Index);
-            Add(birth, mailbox, flags.System, Numbers(mailbox, flags), modSeq: null);
+            Add(birth, mailbox, flags.System, Numbers(mailbox, flags), modSeq: null, uid: default);
         }
 
         return refusal;
     }
 
     /// <summary>The only mailbox of a message of an append, whose admission was decided for all of them together.</summary>
-    public void AddAdmitted(AccountState account, MailboxState mailbox, UploadedBody body, FlagSet flags, ModSeq modSeq, IBatch batch)
+    /// <param name="uid">None: the next one.</param>
+    public void AddAdmitted(AccountState account, MailboxState mailbox, UploadedBody body, FlagSet flags, ModSeq modSeq, Uid uid, IBatch batch)
     {
         Invariant.Holds(mailbox.TryKeywords(flags, out var keywords, out var added));
         mailbox.AddKeywords(added, batch);
-        Add(Bear(account, body, batch.Index), mailbox, flags.System, keywords, modSeq);
+        Add(Bear(account, body, batch.Index), mailbox, flags.System, keywords, modSeq, uid);
     }
 
     /// <summary>The target that was added last.</summary>
@@ -144,7 +145,7 @@ internal sealed class Arrivals(IAccountHost host)
         return keywords;
     }
 
-    private void Add(Birth birth, MailboxState mailbox, SystemFlags flags, KeywordBits keywords, ModSeq? modSeq)
+    private void Add(Birth birth, MailboxState mailbox, SystemFlags flags, KeywordBits keywords, ModSeq? modSeq, Uid uid)
     {
         // A mailbox may be named twice: what was decided for it before has not arrived yet.
         var taken = _taken.GetValueOrDefault(mailbox.Id);
@@ -152,7 +153,7 @@ internal sealed class Arrivals(IAccountHost host)
         _change.Targets.Add(new(
             birth.Account.Id,
             mailbox.Id,
-            new Uid(mailbox.NextUid.Value + (uint)taken),
+            uid.IsNone ? new Uid(mailbox.NextUid.Value + (uint)taken) : uid,
             modSeq ?? new ModSeq(mailbox.NextModSeq.Value + (ulong)taken),
             birth.Thread,
             flags,

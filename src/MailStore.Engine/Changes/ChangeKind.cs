@@ -51,6 +51,9 @@ internal enum ChangeKind : byte
     /// <summary>Metadata entries of a mailbox or an account are set or removed.</summary>
     Metadata = 25,
 
+    /// <summary>A mailbox goes on with UIDVALIDITY and UIDs that it had elsewhere.</summary>
+    MailboxAdopted = 26,
+
     /// <summary>First change of a volume: which store and which volume of it this is.</summary>
     VolumeBorn = 32,
 

@@ -17,8 +17,6 @@ namespace MailStore.Engine.Mailboxes;
 /// </summary>
 internal sealed class MailboxState
 {
-    private const int KeywordsPerChange = 256;
-
     private readonly IMailboxHost _host;
     private readonly WriterChunk _chunk;
     private readonly SequenceEditor _sequence;
@@ -113,18 +111,7 @@ internal sealed class MailboxState
     /// <summary>Without the numbers that nothing has yet: what no message has cannot be taken from one.</summary>
     public KeywordBits Known(KeywordBits bits) => _keywords.Known(bits);
 
-    /// <summary>Lets the mailbox learn keywords: the change that says so, and its application.</summary>
-    public void AddKeywords(ImmutableArray<Keyword> added, IBatch batch)
-    {
-        // As many in one frame as surely fit.
-        for (var first = 0; first < added.Length; first += KeywordsPerChange)
-        {
-            var change = new KeywordsChange(Id, Keywords.Count, added.Slice(first, Math.Min(KeywordsPerChange, added.Length - first)));
-            change.Write(_host.Writer);
-            batch.AppendChange(_host.Writer.Written);
-            Apply(change, batch.Index);
-        }
-    }
+    public void AddKeywords(ImmutableArray<Keyword> added, IBatch batch) => KeywordsWriter.Write(this, added, batch);
 
     public void Apply(in KeywordsChange change, IIndexWriter index)
     {
@@ -133,11 +120,12 @@ internal sealed class MailboxState
         Touch(isNews: true);
     }
 
-    /// <summary>A message from an append, a delivery or a transfer. Its UID is the next one; its mod-sequence is that of the command.</summary>
+    /// <summary>A message from an append, a delivery or a transfer. Its UID is the next one, or a later one that was asked for; its mod-sequence is that of the command.</summary>
     /// <param name="isClaimed">It is recent to the view that <see cref="HasWritingView"/> told of; as it is said in the change.</param>
     public void Arrive(in MessageSlot slot, bool isClaimed, IIndexWriter index)
     {
-        Invariant.Holds(slot.Uid == NextUid && slot.ModSeq >= HighestModSeq && !IsDeleted);
+        Invariant.Holds(slot.Uid >= NextUid && slot.ModSeq >= HighestModSeq && !IsDeleted);
+        Skip(slot.Uid, slot.ModSeq, index);
         var number = SlotChunk.NumberOf(slot.Uid);
         _chunk.Open(Id, number, index).Add(SlotChunk.BitOf(slot.Uid), SlotRecord.Of(slot), willFillUp: number > 0);
         _chunk.Put(index);
@@ -147,8 +135,7 @@ internal sealed class MailboxState
         }
 
         _sequence.Add(slot.Uid, slot.ModSeq);
-        _header.HighestModSeq = slot.ModSeq.Value;
-        _header.UidNext++;
+        (_header.HighestModSeq, _header.UidNext) = (slot.ModSeq.Value, slot.Uid.Value + 1);
         Count(slot.Flags, slot.Size, +1);
         _header.Recent++;
         if (isClaimed)
@@ -223,8 +210,7 @@ internal sealed class MailboxState
 
         Leave(going, change.ModSeq, bodies);
         _vanished.Append(change.Uids, change.ModSeq, index);
-        _header.VanishedPages = _vanished.Pages;
-        _header.HighestModSeq = change.ModSeq.Value;
+        (_header.VanishedPages, _header.HighestModSeq) = (_vanished.Pages, change.ModSeq.Value);
         Touch(isNews: true);
     }
 
@@ -258,6 +244,15 @@ internal sealed class MailboxState
     {
         Claim(change.From);
         Touch(isNews: false);
+    }
+
+    /// <summary>A mailbox that is brought over, and has had no messages if it gets another UIDVALIDITY.</summary>
+    public void Adopt(UidValidity validity, Uid next, IIndexWriter index)
+    {
+        Invariant.Holds(next >= NextUid && (validity == UidValidity || NextUid == Uid.First));
+        _header.UidValidity = validity.Value;
+        Skip(next, NextModSeq, index);
+        Touch(isNews: true);
     }
 
     /// <summary>A mailbox that was renamed onto a name that had a newer one: same messages, another UIDVALIDITY.</summary>
@@ -314,6 +309,16 @@ internal sealed class MailboxState
         Shared.Publish(Version(_sequence.Freeze()), _changed?.ToSet() ?? UidSet.Empty);
         _changed = null;
         _isTouched = _hasNews = false;
+    }
+
+    // UIDs that are never given have vanished: each UID below the next one exists or did (RFC 7162 §3.2.6 lets us tell of them).
+    private void Skip(Uid next, ModSeq modSeq, IIndexWriter index)
+    {
+        if (next > NextUid)
+        {
+            _vanished.Append(UidSet.OfRanges(new UidRange(NextUid, new(next.Value - 1))), modSeq, index);
+            (_header.VanishedPages, _header.UidNext, _header.HighestModSeq) = (_vanished.Pages, next.Value, modSeq.Value);
+        }
     }
 
     private MailboxVersion Version(UidSequence sequence) =>

@@ -130,6 +130,10 @@ internal sealed class EngineState(EngineVolume volume) : IVolumeState
                 var created = MailboxesCreated.Read(ref reader);
                 Find(created.Account).Apply(created, replay.Index);
                 break;
+            case ChangeKind.MailboxAdopted:
+                var adopted = MailboxAdopted.Read(ref reader);
+                Find(adopted.Account).Apply(adopted, replay.Index);
+                break;
             case ChangeKind.MailboxesDeleted:
                 var deleted = MailboxesDeleted.Read(ref reader);
                 Find(deleted.Account).Apply(deleted, replay.Index, replay.Bodies);

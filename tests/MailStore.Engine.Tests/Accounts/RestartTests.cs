@@ -52,7 +52,7 @@ public sealed class RestartTests
         var (one, other) = (Name(dice), Name(dice));
         var keyword = Keyword.Create($"$k{dice.Next(80)}");
         place.Clock.Advance(TimeSpan.FromMilliseconds(dice.Next(2000)));
-        switch (dice.Next(12))
+        switch (dice.Next(14))
         {
             case 0:
                 await account.Create(one, dice.Next(3) == 0 ? SpecialUse.Sent : SpecialUse.None);
@@ -85,6 +85,16 @@ public sealed class RestartTests
                 break;
             case 10 when await account.OpenAsync(one) is { } mailbox:
                 await mailbox.Expunge();
+                break;
+            case 11 when await account.OpenAsync(one) is { } mailbox:
+                await account.Adopt(one, dice.Next(2) == 0 ? mailbox.Status.UidValidity : new((uint)dice.Next(1, int.MaxValue)), new((uint)dice.Next(1, 10_000)));
+                break;
+            case 12 when await account.OpenAsync(one) is { } mailbox:
+                var next = mailbox.Status.UidNext.Value;
+                await account.Append(one, [
+                    new(await EnginePlace.FillAsync(account.BeginUpload(), "skips"u8.ToArray())) { Uid = new(next + (uint)dice.Next(300)) },
+                    new(await EnginePlace.FillAsync(account.BeginUpload(), "follows"u8.ToArray()))]);
+                await place.Engine.Registry.Change([new(new(7, $"r{dice.Next(30)}"), dice.Next(3) == 0 ? null : new byte[dice.Next(200)])]);
                 break;
             default:
                 await account.SetQuota(new(dice.Next(5) == 0 ? 40_000 : null, Messages: null, dice.Next(5) == 0 ? 6 : null));
@@ -125,6 +135,11 @@ public sealed class RestartTests
                     await ShowAsync(text, mailbox);
                 }
             }
+        }
+
+        foreach (var entry in place.Engine.Registry.List(7))
+        {
+            text.AppendLine($"{entry.Name} {entry.Record.Version} {entry.Record.Octets.Length}");
         }
 
         return text.ToString();

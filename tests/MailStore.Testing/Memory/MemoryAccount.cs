@@ -158,6 +158,21 @@ internal sealed class MemoryAccount : IAccount
         return new(Refusal.None, mailbox is { } name ? _tree.Mailboxes[name].Id : default);
     });
 
+    public CommitTicket<MailboxResult> Adopt(MailboxName name, UidValidity validity, Uid next) => Change(() =>
+    {
+        var refusal = Find(name, out var mailbox);
+        refusal = refusal != Refusal.None ? refusal
+            : mailbox!.UidValidity != validity && !_tree.CanTake(validity, mailbox) ? Refusal.AlreadyExists
+            : next.Value == uint.MaxValue ? Refusal.Exhausted : Refusal.None;
+        if (refusal != Refusal.None)
+        {
+            return MailboxResult.Refused(refusal);
+        }
+
+        mailbox!.Adopt(validity, next);
+        return new(Refusal.None, mailbox.Id);
+    });
+
     public ValueTask<IReadOnlyList<MetadataEntry>?> ReadMetadataAsync(MailboxName? mailbox, CancellationToken cancellation = default) =>
         ValueTask.FromResult<IReadOnlyList<MetadataEntry>?>(_store.Look(() =>
             Metadata(mailbox, out var metadata) == Refusal.None ? metadata.Values.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList() : null));
@@ -184,12 +199,13 @@ internal sealed class MemoryAccount : IAccount
             var source = replaced?.Mailbox as MemoryMailbox;
             var going = source?.Messages.Where(message => message.Uid == replaced!.Value.Uid).ToList() ?? [];
             refusal = refusal == Refusal.None && replaced is not null && (source!.IsDeleted || going.Count == 0) ? Refusal.CannotDelete : refusal;
+            refusal = refusal == Refusal.None && !target!.TakesUids(messages) ? Refusal.AlreadyExists : refusal;
             if (refusal != Refusal.None)
             {
                 return AppendResult.Refused(refusal);
             }
 
-            var uids = target!.Arrive([.. messages.Zip(bodies, (message, body) => Bear(body, message.InternalDate).CopyWith(message.Flags, message.UniqueId))]);
+            var uids = target!.Arrive([.. messages.Zip(bodies, (message, body) => Bear(body, message.InternalDate).CopyWith(message.Flags, message.UniqueId, message.Uid))]);
             source?.Remove(going);
             return new(Refusal.None, target.UidValidity, uids);
         });

@@ -8,6 +8,7 @@ namespace MailStore.Testing.Memory;
 internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account, MailboxId id, UidValidity validity) : IMailbox
 {
     private readonly List<MemoryMessage> _gone = [];
+    private readonly List<(UidRange Uids, ModSeq At)> _skipped = [];
 
     public MailboxId Id => id;
 
@@ -115,7 +116,7 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
 
     public UidSet ChangedSince(ModSeq modSeq) => store.Look(() => UidsOf(Messages.Where(message => message.ModSeq > modSeq)));
 
-    public UidSet VanishedSince(ModSeq modSeq) => store.Look(() => UidsOf(_gone.Where(message => message.GoneAt > modSeq)));
+    public UidSet VanishedSince(ModSeq modSeq) => store.Look(() => UidSet.OfRanges([.. _skipped.Where(skipped => skipped.At > modSeq).Select(skipped => skipped.Uids)]).Union(UidsOf(_gone.Where(message => message.GoneAt > modSeq))));
 
     internal static UidSet UidsOf(IEnumerable<MemoryMessage> messages) => UidSet.Of([.. messages.Select(message => message.Uid.Value)]);
 
@@ -155,6 +156,7 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
         var claimant = Views.Find(view => !view.IsReadOnly);
         foreach (var message in arrivals)
         {
+            Skip(message.Uid);
             (message.Uid, message.ModSeq, message.SaveDate) = (UidNext, Highest, store.Now);
             UidNext = new(UidNext.Value + 1);
             Messages.Add(message);
@@ -180,6 +182,47 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
         }
 
         Messages.RemoveAll(message => message.IsGone);
+    }
+
+    /// <summary>The UIDs that are asked for are ascending, and none was given before.</summary>
+    internal bool TakesUids(IReadOnlyList<NewMessage> messages)
+    {
+        var next = UidNext.Value;
+        foreach (var message in messages)
+        {
+            if (!message.Uid.IsNone && message.Uid.Value < next)
+            {
+                return false;
+            }
+
+            next = (message.Uid.IsNone ? next : message.Uid.Value) + 1;
+        }
+
+        return true;
+    }
+
+    internal void Adopt(UidValidity validity, Uid next)
+    {
+        if (validity != UidValidity || next > UidNext)
+        {
+            UidValidity = validity;
+            store.Touch(account);
+            if (next > UidNext)
+            {
+                Advance();
+                Skip(next);
+            }
+        }
+    }
+
+    // UIDs that are never given have vanished.
+    private void Skip(Uid next)
+    {
+        if (next > UidNext)
+        {
+            _skipped.Add((new UidRange(UidNext, new(next.Value - 1)), Highest));
+            UidNext = next;
+        }
     }
 
     private Refusal Refusal => account.IsDeleted ? Refusal.NoSuchAccount : IsDeleted ? Refusal.NoSuchMailbox : Refusal.None;

@@ -26,7 +26,8 @@ internal sealed class MemoryMessage(MemoryBody body, MessageId id, ThreadId thre
 
     public bool IsGone => !GoneAt.IsNone;
 
-    public MemoryMessage CopyWith(FlagSet flags, UniqueId uniqueId = default) => new(body, id, thread, internalDate) { Flags = flags, UniqueId = uniqueId };
+    public MemoryMessage CopyWith(FlagSet flags, UniqueId uniqueId = default, Uid uid = default) =>
+        new(body, id, thread, internalDate) { Flags = flags, UniqueId = uniqueId, Uid = uid };
 
     public MessageEntry ToEntry(KeywordTable table)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
 
 namespace MailStore.Testing.Memory;
 
@@ -76,6 +77,14 @@ internal sealed class MemoryTree(MemoryMailStore store, MemoryAccount account)
         }
 
         store.Touch(account);
+    }
+
+    /// <summary>Whether a mailbox may go on with the UIDVALIDITY that it had elsewhere. New ones are newer than it from then on.</summary>
+    public bool CanTake(UidValidity validity, MemoryMailbox mailbox)
+    {
+        var canTake = mailbox.UidNext == Uid.First && validity.Value > _retired.Value;
+        _lastValidity = canTake ? new(Math.Max(_lastValidity.Value, validity.Value)) : _lastValidity;
+        return canTake;
     }
 
     public void Subscribe(MailboxName name, bool isSubscribed)
