@@ -26,6 +26,9 @@ public interface IClientConnection
     /// <summary>There is a certificate, and TLS has not begun.</summary>
     bool CanStartTls { get; }
 
+    /// <summary>Null: nobody looks on.</summary>
+    ISessionWatch? Watch => null;
+
     /// <summary>
     /// The handshake, after the client was told to begin it. What the client had sent before it and nobody has read is thrown
     /// away with the old pipe: it came from whoever sat in between (RFC 3207 §6).

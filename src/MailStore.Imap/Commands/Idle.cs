@@ -74,8 +74,10 @@ internal static class Idle
                 return;
             }
 
+            var heardAt = session.Services.Clock.GetTimestamp();
             session.Tell(new Announcement { WithExpunges = true });
             await session.Output.FlushAsync();
+            session.Connection.Watch?.Told(heardAt);
         }
 
         session.SayBye(CodeKind.None, "The mailbox was deleted");

@@ -14,6 +14,7 @@ internal static class SignOn
 
     public static async ValueTask<Reply> FinishAsync(ImapSession session, SignIn outcome)
     {
+        session.Connection.Watch?.SignedIn(outcome.Outcome, outcome.Account);
         switch (outcome.Outcome)
         {
             case SignInOutcome.Unavailable:

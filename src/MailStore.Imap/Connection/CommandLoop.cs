@@ -17,6 +17,8 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 {
     private const SearchKeyKinds MayHoldNumbers = SearchKeyKinds.SequenceSet | SearchKeyKinds.Group | SearchKeyKinds.Not | SearchKeyKinds.Or;
 
+    private static readonly string[] s_verbs = VerbNames.Of<ImapVerb>();
+
     private int _badCommands;
 
     /// <summary>RFC 9051 §7.1.1: says what there is, which saves a round trip.</summary>
@@ -69,6 +71,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 
     private async ValueTask AnswerLineAsync()
     {
+        var startedAt = session.Services.Clock.GetTimestamp();
         var status = Parse(out var command);
         while (status == ParseStatus.NeedLiteral && !session.Stop.Literal.IsStreamed)
         {
@@ -96,6 +99,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         }
 
         Finish(status == ParseStatus.Invalid ? Refuse(command) : await RunAsync(command), command);
+        session.Connection.Watch?.Answered(s_verbs[(int)command.Verb], startedAt);
     }
 
     private ParseStatus Parse(out ImapCommand command)

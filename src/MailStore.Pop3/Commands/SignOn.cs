@@ -14,6 +14,7 @@ internal static class SignOn
 
     public static async ValueTask<Reply> FinishAsync(Pop3Session session, SignIn outcome)
     {
+        session.Connection.Watch?.SignedIn(outcome.Outcome, outcome.Account);
         switch (outcome.Outcome)
         {
             case SignInOutcome.Unavailable:
@@ -22,19 +23,14 @@ internal static class SignOn
                 session.CountRefusedLogin();
                 return Reply.Err(ReplyCodes.Auth, "You may not act for that user");
             case SignInOutcome.Refused:
-                return Refuse(session);
+                // RFC 3206 §4: which of the two was wrong is not said.
+                session.CountRefusedLogin();
+                return Reply.Err(ReplyCodes.Auth, "The name or the password is wrong");
         }
 
         return await session.Services.Store.OpenAccountAsync(outcome.Account) is { } account
             ? await OpenAsync(session, account)
             : Reply.Err(ReplyCodes.SysPerm, "The account has no mail store");
-    }
-
-    /// <summary>RFC 3206 §4: which of the two was wrong is not said.</summary>
-    public static Reply Refuse(Pop3Session session)
-    {
-        session.CountRefusedLogin();
-        return Reply.Err(ReplyCodes.Auth, "The name or the password is wrong");
     }
 
     private static async ValueTask<Reply> OpenAsync(Pop3Session session, IAccount account)

@@ -13,7 +13,10 @@ namespace MailStore.Pop3.Connection;
 /// </summary>
 internal sealed class CommandLoop(LineFramer framer, Pop3Session session)
 {
+    private static readonly string[] s_verbs = VerbNames.Of<Pop3Verb>();
+
     private int _badCommands;
+    private Pop3Verb _verb;
 
     /// <summary>RFC 1939 §4, §7: with the timestamp for APOP where there is any.</summary>
     public void Greet() => session.Say(Reply.Ok(session.Stamp.Length == 0 ? "MailStore" : $"MailStore {session.Stamp}"));
@@ -30,8 +33,10 @@ internal sealed class CommandLoop(LineFramer framer, Pop3Session session)
                 status = await session.ReadAsync();
             }
 
+            var startedAt = session.Services.Clock.GetTimestamp();
             var reply = await AnswerAsync(status);
             session.Say(reply);
+            session.Connection.Watch?.Answered(s_verbs[(int)_verb], startedAt);
             Judge(reply);
             await session.Output.FlushIfFullAsync();
         }
@@ -56,7 +61,9 @@ internal sealed class CommandLoop(LineFramer framer, Pop3Session session)
 
     private ValueTask<Reply> RunLineAsync()
     {
-        if (Pop3Parser.Parse(framer.Frame, out var command, out var stop) != ParseStatus.Complete)
+        var status = Pop3Parser.Parse(framer.Frame, out var command, out var stop);
+        _verb = command.Verb;
+        if (status != ParseStatus.Complete)
         {
             _badCommands++;
             if (WebRequest.Is(framer.Frame.Bytes))

@@ -1,8 +1,9 @@
 using System.Net;
-using MailStore.Server.Tls;
+using MailStore.Server.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,27 +16,24 @@ internal sealed class MailHost : IAsyncDisposable
 {
     private const int ReadAheadBytes = 128 * 1024;
 
-    /// <summary>Sockets at once. Each takes some KiB before it has said anything.</summary>
-    private const int ConnectionsMax = 10_000;
-
-    /// <summary>Commands that run when the server stops are finished; a client that does not read is not waited for longer.</summary>
-    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(20);
-
     private readonly WebApplication _application;
-    private readonly List<(ListenerKind Kind, ListenOptions Options)> _open;
+    private readonly List<(ListenerKind Kind, ListenOptions Options)> _open = [];
+    private ListenOptions? _http;
 
-    private MailHost(WebApplication application, List<(ListenerKind Kind, ListenOptions Options)> open)
+    private MailHost(WebApplicationBuilder builder, HostPlan plan)
     {
-        _application = application;
-        _open = open;
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, plan));
+        _application = builder.Build();
+        _application.Run(plan.AnswerHttpAsync);
     }
 
     /// <summary>In the order asked for.</summary>
     public IReadOnlyList<ListeningPlace> Places => [.. _open.Select(listener => new ListeningPlace(listener.Kind, (IPEndPoint)listener.Options.EndPoint))];
 
-    /// <param name="certificates">Null: no TLS.</param>
+    public IPEndPoint? Http => _http?.EndPoint as IPEndPoint;
+
     /// <exception cref="IOException">An address is in use.</exception>
-    public static async Task<MailHost> StartAsync(IReadOnlyList<Listener> listeners, CertificateSet? certificates, TextWriter log, CancellationToken cancel)
+    public static async Task<MailHost> StartAsync(HostPlan plan, ILoggerProvider log, CancellationToken cancel)
     {
         // No content root, no files of settings, no variables: what runs is what was asked for.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -51,28 +49,15 @@ internal sealed class MailHost : IAsyncDisposable
             options.UnsafePreferInlineScheduling = true;
         });
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_drainTime);
-        builder.Logging.AddProvider(new LineLog(log));
+
+        // Commands that run when the server stops are finished; a client that does not read is not waited for longer.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = plan.DrainTime);
+        builder.Logging.AddProvider(log);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
         // What fails at the start is thrown, and said by whoever catches it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        var open = new List<(ListenerKind Kind, ListenOptions Options)>();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
-            var stopping = kestrel.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            var peers = new PeerLimit(PeerLimit.DefaultConnectionsMax);
-            foreach (var listener in listeners)
-            {
-                kestrel.Listen(listener.Place, options =>
-                {
-                    open.Add((listener.Kind, options));
-                    options.Run(new SocketHandler(listener, certificates, peers, stopping).RunAsync);
-                });
-            }
-        });
-        var host = new MailHost(builder.Build(), open);
+        var host = new MailHost(builder, plan);
         var isStarted = false;
         try
         {
@@ -93,4 +78,26 @@ internal sealed class MailHost : IAsyncDisposable
     public Task StopAsync() => _application.StopAsync();
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private void Listen(KestrelServerOptions kestrel, HostPlan plan)
+    {
+        var stopping = kestrel.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        foreach (var listener in plan.Listeners)
+        {
+            kestrel.Listen(listener.Place, options =>
+            {
+                _open.Add((listener.Kind, options));
+                options.Run(new SocketHandler(listener, plan.Door, plan.Tower, stopping).RunAsync);
+            });
+        }
+
+        if (plan.Http is { } place)
+        {
+            kestrel.Listen(place, options =>
+            {
+                _http = options;
+                options.Protocols = HttpProtocols.Http1;
+            });
+        }
+    }
 }

@@ -10,8 +10,8 @@ namespace MailStore.Server.Hosting;
 /// </summary>
 internal sealed class PeerLimit(int connectionsMax)
 {
-    /// <summary>A company behind one address: some hundred people with a few mail programs each.</summary>
-    public const int DefaultConnectionsMax = 1000;
+    /// <summary>May change at any time: who is there stays.</summary>
+    public int ConnectionsMax { get; set; } = connectionsMax;
 
     private readonly ConcurrentDictionary<IPAddress, int> _counts = new();
 
@@ -23,7 +23,7 @@ internal sealed class PeerLimit(int connectionsMax)
             return true;
         }
 
-        if (_counts.AddOrUpdate(Group(peer!), 1, (_, count) => count + 1) <= connectionsMax)
+        if (_counts.AddOrUpdate(Group(peer!), 1, (_, count) => count + 1) <= ConnectionsMax)
         {
             return true;
         }

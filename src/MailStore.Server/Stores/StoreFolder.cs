@@ -30,6 +30,9 @@ internal sealed class StoreFolder : IAsyncDisposable
     /// <summary>There is a store, whether or not it can be opened.</summary>
     public static bool Exists(string folder) => Directory.Exists(VolumePath(System.IO.Path.GetFullPath(folder), 0));
 
+    /// <summary>Why a volume takes nothing any more; null while all do.</summary>
+    public Exception? Fault => _engine.Volumes.FirstOrDefault(volume => volume.Fault is not null)?.Fault;
+
     public static string VolumePath(string path, int volume) =>
         System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));
 

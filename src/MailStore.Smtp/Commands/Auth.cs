@@ -89,6 +89,7 @@ internal static class Auth
 
     private static Reply Finish(SmtpSession session, in SignIn outcome)
     {
+        session.Connection.Watch?.SignedIn(outcome.Outcome, outcome.Account);
         switch (outcome.Outcome)
         {
             case SignInOutcome.Accepted:

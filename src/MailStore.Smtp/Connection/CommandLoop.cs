@@ -15,7 +15,11 @@ namespace MailStore.Smtp.Connection;
 /// </summary>
 internal sealed class CommandLoop(SmtpSession session)
 {
+    private static readonly string[] s_verbs = VerbNames.Of<SmtpVerb>();
+
     private int _badCommands;
+    private SmtpVerb _verb;
+    private long _startedAt;
     private int _refusals;
 
     /// <param name="isGreeted">This goes on inside of TLS: no greeting is said (RFC 3207 §4.2).</param>
@@ -52,6 +56,7 @@ internal sealed class CommandLoop(SmtpSession session)
                 throw new ConnectionClosedException();
             case FrameStatus.TooLong:
                 // RFC 5321 §4.5.3.1.9
+                (_verb, _startedAt) = (SmtpVerb.None, session.Services.Clock.GetTimestamp());
                 Finish(Reply.Of(500, 5, 2, "The line is too long"), isBad: true);
                 return ValueTask.CompletedTask;
             case FrameStatus.BareLineFeed:
@@ -66,7 +71,9 @@ internal sealed class CommandLoop(SmtpSession session)
     private ValueTask AnswerLineAsync()
     {
         session.CommandsInVain++;
+        _startedAt = session.Services.Clock.GetTimestamp();
         var status = SmtpParser.Parse(session.Frame, out var command, out var stop);
+        _verb = command.Verb;
         if (status != ParseStatus.Complete)
         {
             Finish(WebRequest.Is(session.Frame.Bytes) ? Reply.Close(7, 0, "This is no web server") : Refusals.OfSyntax(session, command.Verb, stop), isBad: true);
@@ -95,6 +102,7 @@ internal sealed class CommandLoop(SmtpSession session)
     private void Finish(in Reply reply, bool isBad)
     {
         session.Say(reply);
+        session.Connection.Watch?.Answered(s_verbs[(int)_verb], _startedAt);
         _badCommands = isBad ? _badCommands + 1 : 0;
 
         // What may be had later is asked for in good faith: recipients beyond the limit, a full mailbox.

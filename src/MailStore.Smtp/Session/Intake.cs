@@ -162,7 +162,9 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
         }
 
         _isTaken = true;
-        return await _session.Services.Store.Deliver(_upload, _session.Envelope.Places, Received);
+        var outcomes = await _session.Services.Store.Deliver(_upload, _session.Envelope.Places, Received);
+        _session.Connection.Watch?.Delivered(Id, Bytes, _session.Envelope.Places, outcomes);
+        return outcomes;
     }
 
     public ValueTask DisposeAsync() => _isTaken || _upload is null ? ValueTask.CompletedTask : _upload.DisposeAsync();

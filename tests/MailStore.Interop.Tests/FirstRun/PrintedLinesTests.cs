@@ -34,7 +34,7 @@ public sealed class PrintedLinesTests
         await using var server = await FreshServer.StartAsync("--imaps", "--submissions");
         var imaps = server.PlaceOf("IMAPS");
         Assert.Contains($"  IMAPS        {imaps[..imaps.LastIndexOf(':')]}, port {imaps[(imaps.LastIndexOf(':') + 1)..]}, TLS", server.Said);
-        var password = Assert.Single(server.Said, line => line.StartsWith("  password ", StringComparison.Ordinal)).Split(' ')[^1];
+        var password = Assert.Single(server.Said, line => line.StartsWith("  password ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         var read = await ExternalProgram.RunAsync("curl", "-sk", $"imaps://{imaps}/INBOX;UID=1", "-u", $"demo@localhost:{password}");
         Assert.Contains("Subject: Welcome", read.Good(), StringComparison.Ordinal);
     }

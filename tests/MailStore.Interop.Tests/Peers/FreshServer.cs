@@ -15,7 +15,7 @@ internal sealed class FreshServer : IAsyncDisposable
 
     private FreshServer(string[] listeners)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "--data", _folder["data"], .. listeners.SelectMany(option => (string[])[option, "127.0.0.1:0"])])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "--data", _folder["data"], "--log-level", "none", .. listeners.SelectMany(option => (string[])[option, "127.0.0.1:0"])])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -17,7 +17,7 @@ internal sealed class OurServer : IAsyncDisposable
     private OurServer(IReadOnlyDictionary<string, int> ports, string[] more)
     {
         Ports = ports;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", _folder["data"]])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", _folder["data"], "--log-level", "error"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -23,7 +23,7 @@ public sealed class CommandRootTests
     [InlineData("'--port'", "--port", "25")]
     [InlineData("''", "")]
     [InlineData("'me'", "--help", "me")]
-    [InlineData("--user needs NAME:PASSWORD", "serve", "--user", "anna")]
+    [InlineData("--user: user needs NAME:PASSWORD", "serve", "--user", "anna")]
     [InlineData("'here' is no address and port", "serve", "--imap", "here")]
     [InlineData("'1143' is no address and port", "serve", "--imap", "1143")]
     [InlineData("one of imap, smtp, pop3.", "parse")]

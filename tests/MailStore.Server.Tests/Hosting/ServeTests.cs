@@ -101,7 +101,7 @@ public sealed class ServeTests : IDisposable
     public async Task Without_a_user_an_account_is_made_up_and_its_password_said()
     {
         await using var server = await RunningServer.StartAsync(_folder);
-        var password = server.Output.Split("password ")[1].Split('\n')[0].Trim();
+        var password = server.Output.Split("password ")[1].Split('(')[0].Trim();
         using var client = await ImapSocket.OpenAsync(server.Imap);
         await client.DoAsync($"LOGIN demo@localhost {password}");
         Assert.Contains($"* {SampleMail.Names.Count} EXISTS", await client.DoAsync("SELECT INBOX"));

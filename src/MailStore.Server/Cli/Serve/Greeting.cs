@@ -1,5 +1,4 @@
 using System.Net;
-using MailStore.Server.Accounts;
 using MailStore.Server.Hosting;
 using MailStore.Server.Stores;
 
@@ -10,23 +9,22 @@ internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> 
 {
     private const string Stranger = "you@example.org";
 
-    /// <param name="user">Somebody to try it as; the password is said only if it was made up.</param>
-    public void Write(StoreFolder folder, User user, bool isMadeUp)
+    public void Write(StoreFolder folder, Guest guest)
     {
         // Scripts find their port in this line.
         output.WriteLine($"MailStore serves {string.Join(", ", places.Select(place => $"{place.Kind.Name} on {place.Place}"))}. Ctrl+C stops it.");
         output.WriteLine($"""
 
               store      {folder.Path}{(folder.IsNew ? " (new)" : "")}
-              account    {user.Account}
+              account    {guest.Name ?? "none yet: mailstore user add NAME makes one"}
             """);
-        if (isMadeUp)
+        if (guest.Password is not null)
         {
-            output.WriteLine($"  password   {user.Password}");
+            output.WriteLine($"  password   {guest.Password}    (it is said only now; mailstore user passwd {guest.Name} sets another)");
         }
 
-        WriteTrials(user.Account.Text, isMadeUp ? user.Password : "PASSWORD");
-        WriteSettings(user.Account.Text);
+        WriteTrials(guest.Name ?? "NAME", guest.Password ?? "PASSWORD");
+        WriteSettings(guest.Name ?? "NAME");
         output.WriteLine("""
 
             Passwords are taken over TLS, and from this machine also without it.

@@ -1,34 +1,32 @@
-using System.Security.Cryptography;
-using MailStore.Abstractions.Accounts;
-using MailStore.Abstractions.Changes;
-using MailStore.Abstractions.Sasl;
+using System.Runtime.InteropServices;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
-using MailStore.Server.Accounts;
 using MailStore.Server.Admin;
 using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
+using MailStore.Server.Cli.Settings;
 using MailStore.Server.Cli.Work;
-using MailStore.Server.Hosting;
-using MailStore.Server.Samples;
+using MailStore.Server.Config;
 using MailStore.Server.Stores;
-using MailStore.Server.Tls;
+using MailStore.Server.Watching;
 
 namespace MailStore.Server.Cli.Serve;
 
-/// <summary>One run of the server.</summary>
-internal sealed class ServeSession(Terminal terminal)
+/// <summary>One run of the server, from the settings to the last word.</summary>
+internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
 {
-    private static readonly AccountName s_demo = AccountName.Create("demo@localhost");
-
-    public async Task<ExitCode> RunAsync(ServeOptions options, CancellationToken cancel)
+    public async Task<ExitCode> RunAsync(CancellationToken cancel)
     {
+        var reading = reader.Read();
+        if (reading.Faults.Count > 0)
+        {
+            return SettingReport.Write(terminal.Error, reading.Faults);
+        }
+
         try
         {
-            var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = line => terminal.Error.WriteLine($"mailstore: {line}") };
-            await using var folder = StoreFolder.OpenOrCreate(options.Data, engine);
-            await ServeAsync(folder, options, cancel);
+            await ServeAsync(reading.Values, cancel);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -44,55 +42,33 @@ internal sealed class ServeSession(Terminal terminal)
         }
     }
 
-    private async Task ServeAsync(StoreFolder folder, ServeOptions options, CancellationToken cancel)
+    private async Task ServeAsync(SettingValues values, CancellationToken cancel)
     {
-        var isDemo = options.Users.Count == 0;
-        IReadOnlyList<User> users = isDemo ? [new(s_demo, MadeUpPassword())] : options.Users;
-        var passwords = new PasswordTable { KeepsSecrets = options.KeepsSecrets };
-        var accounts = new List<(AccountName, AccountId)>();
-        foreach (var user in users)
-        {
-            accounts.Add((user.Account, await CreateAsync(folder.Store, user.Account)));
-            passwords.Add(user.Account, user.Password);
-        }
-
-        if (isDemo && folder.IsNew)
-        {
-            await SampleMail.PutAsync((await folder.Store.OpenAccountAsync(s_demo, cancel))!);
-        }
-
-        var addresses = options.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
-        var ends = new FrontEnds(folder.Store, new SaslServer(passwords) { HostName = options.Mail.HostName }, addresses, options.Mail, TimeProvider.System);
-        await using var host = await MailHost.StartAsync([.. options.Places.Select(ends.Listen)], Certificates(folder.Path, options.Tls), terminal.Error, cancel);
-        await using var admin = AdminSocket.Open(folder.Path, [RunVerb.For(folder, OpenStoreCommands.Build)], line => terminal.Error.WriteLine($"mailstore: {line}"));
-        new Greeting(terminal.Output, host.Places).Write(folder, users[0], isDemo);
+        var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
+        using var log = new LineLog(terminal.Error, TimeProvider.System) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
+        using var tower = new Watchtower(new EventLog(log), TimeProvider.System);
+        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report };
+        await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine);
+        using var server = new LiveServer(folder, tower, log, reader, values);
+        var guest = await Guest.FindAsync(folder, settings, tower.Clock);
+        await using var host = await server.ListenAsync(cancel);
+        await using var admin = AdminSocket.Open(folder.Path, [.. new AdminVerbs(server).All, RunVerb.For(folder, OpenStoreCommands.Build)], tower.Log.Report);
+        new Greeting(terminal.Output, host.Places).Write(folder, guest);
+        using var hangUp = OnHangUp(server);
         await UntilAsync(cancel);
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
+        server.Pages.IsReady = false;
         await host.StopAsync();
     }
 
-    private CertificateSet Certificates(string folder, TlsFiles files)
-    {
-        var clock = TimeProvider.System;
-        IEnumerable<(string Certificate, string Key)> pairs = files.Certificates.Count > 0
-            ? files.Certificates.Zip(files.Keys)
-            : [SelfMadeCertificate.Ensure(Path.Combine(folder, "tls"), clock)];
-        return new([.. pairs.Select(pair => CertificateFile.Open(pair.Certificate, pair.Key, clock, line => terminal.Error.WriteLine($"mailstore: {line}")))])
+    /// <summary>As daemons have always understood it: read the settings again.</summary>
+    private static PosixSignalRegistration? OnHangUp(LiveServer server) => OperatingSystem.IsWindows()
+        ? null
+        : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
-            Authorities = files.ClientAuthorities is { } path ? ClientAuthorities.Read(path) : null,
-        };
-    }
-
-    private static async ValueTask<AccountId> CreateAsync(IMailStore store, AccountName name)
-    {
-        var result = await store.CreateAccount(name);
-        if (result.Refusal is not (Refusal.None or Refusal.AlreadyExists))
-        {
-            throw new StoreFaultException($"The account {name} could not be created: {result.Refusal}.");
-        }
-
-        return (await store.OpenAccountAsync(name))!.Id;
-    }
+            context.Cancel = true;
+            _ = server.ReloadAsync();
+        });
 
     private static async Task UntilAsync(CancellationToken cancel)
     {
@@ -100,6 +76,4 @@ internal sealed class ServeSession(Terminal terminal)
         await using var registration = cancel.Register(stopped.SetResult);
         await stopped.Task;
     }
-
-    private static string MadeUpPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
 }

@@ -6,9 +6,6 @@ namespace MailStore.Server.Cli.Work;
 /// <summary>From words to a command and its code.</summary>
 internal static class CommandRun
 {
-    /// <summary>How long a command may take to end when it is stopped: a server finishes what runs.</summary>
-    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(30);
-
     public static async Task<ExitCode> InvokeAsync(Command root, string[] args, Terminal terminal, CancellationToken cancel)
     {
         // Response files would turn the argument "@name" into what a file says.
@@ -27,7 +24,9 @@ internal static class CommandRun
             Output = terminal.Output,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = s_stopTime,
+
+            // Signals are the program's: it asks to end by the token.
+            ProcessTerminationTimeout = null,
         };
         return (ExitCode)await parsed.InvokeAsync(run, cancel);
     }

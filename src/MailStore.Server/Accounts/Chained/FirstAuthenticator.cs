@@ -1,0 +1,30 @@
+using MailStore.Abstractions.Accounts;
+
+namespace MailStore.Server.Accounts.Chained;
+
+/// <summary>Two directories, of which the first one is asked first: users of the settings, and then those of the store.</summary>
+internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator second) : IAuthenticator
+{
+    public CredentialKinds Kinds => first.Kinds | second.Kinds;
+
+    public IAuthenticator For(LoginPlace place) => new FirstAuthenticator(first.For(place), second.For(place));
+
+    // Both are always asked but for who is let in: the work tells nobody which of them knows a name.
+    public async ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
+        await first.VerifyAsync(name, password, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyAsync(name, password, cancellation);
+
+    public async ValueTask<CredentialLookup<ScramKeys>> FindScramKeysAsync(ReadOnlyMemory<byte> name, ScramHash hash, CancellationToken cancellation = default) =>
+        await first.FindScramKeysAsync(name, hash, cancellation) is { Value: not null } found ? found : await second.FindScramKeysAsync(name, hash, cancellation);
+
+    public async ValueTask<CredentialLookup<SharedSecret>> FindSecretAsync(ReadOnlyMemory<byte> name, CancellationToken cancellation = default) =>
+        await first.FindSecretAsync(name, cancellation) is { Value: not null } found ? found : await second.FindSecretAsync(name, cancellation);
+
+    public async ValueTask<SignIn> VerifyTokenAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> token, CancellationToken cancellation = default) =>
+        await first.VerifyTokenAsync(name, token, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyTokenAsync(name, token, cancellation);
+
+    public async ValueTask<SignIn> ConcludeAsync(ReadOnlyMemory<byte> name, SignIn outcome, CancellationToken cancellation = default) =>
+        await second.ConcludeAsync(name, await first.ConcludeAsync(name, outcome, cancellation), cancellation);
+
+    public async ValueTask<SignIn> VerifyCertificateAsync(IReadOnlyList<string> names, ReadOnlyMemory<byte> wanted, CancellationToken cancellation = default) =>
+        await first.VerifyCertificateAsync(names, wanted, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyCertificateAsync(names, wanted, cancellation);
+}
