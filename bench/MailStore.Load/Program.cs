@@ -9,6 +9,9 @@ switch (args)
     case ["idle", var place, var login, var sessions, var messages] when login.IndexOf(':') is > 0 and var colon:
         await IdleScenario.RunAsync(IPEndPoint.Parse(place), login[..colon], login[(colon + 1)..], int.Parse(sessions), int.Parse(messages));
         return 0;
+    case ["floor", var connections, var rounds]:
+        FloorScenario.Run(int.Parse(connections), int.Parse(rounds));
+        return 0;
     case ["memory", var place, var login, var sessions, var process] when login.IndexOf(':') is > 0 and var colon:
         await MemoryScenario.RunAsync(IPEndPoint.Parse(place), login[..colon], login[(colon + 1)..], int.Parse(sessions), int.Parse(process));
         return 0;
@@ -33,6 +36,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             MailStore.Load idle ADDRESS:PORT NAME:PASSWORD SESSIONS MESSAGES      from APPEND to word of it in idle sessions
+            MailStore.Load floor CONNECTIONS ROUNDS                               what it takes to tell so many connections with no server at all
             MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
             MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
             MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT [NAME:PASSWORD@]ADDRESS:PORT CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn

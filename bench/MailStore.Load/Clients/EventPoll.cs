@@ -37,6 +37,8 @@ internal sealed class EventPoll : IDisposable
 
     public static int Read(int socket, byte[] into) => Check((int)recv(socket, into, (nuint)into.Length, AtOnce));
 
+    public static void Write(int socket, byte[] octets) => Check((int)send(socket, octets, (nuint)octets.Length, 0));
+
     public void Dispose() => _ = close(_descriptor);
 
     private static int Check(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
@@ -52,6 +54,9 @@ internal sealed class EventPoll : IDisposable
 
     [DllImport("libc", SetLastError = true)]
     private static extern nint recv(int socket, [Out] byte[] into, nuint length, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint send(int socket, byte[] octets, nuint length, int flags);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int close(int descriptor);
