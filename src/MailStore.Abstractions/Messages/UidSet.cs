@@ -24,6 +24,9 @@ public sealed class UidSet : IEquatable<UidSet>
 
     public bool IsEmpty => _ranges.IsEmpty;
 
+    /// <summary>It is of a single UID.</summary>
+    public bool IsOne => Count == 1;
+
     /// <summary>How many UIDs, whether or not they name a message.</summary>
     public long Count { get; }
 

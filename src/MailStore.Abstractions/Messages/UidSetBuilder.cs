@@ -3,7 +3,9 @@ namespace MailStore.Abstractions.Messages;
 /// <summary>Collects UIDs and ranges. Ascending ones are cheapest; others are sorted at the end.</summary>
 public sealed class UidSetBuilder
 {
-    private readonly List<UidRange> _ranges = [];
+    // Most sets are of one range: they need no list.
+    private UidRange _only;
+    private List<UidRange>? _ranges;
     private bool _isSorted = true;
 
     public void Add(Uid uid) => Add(new UidRange(uid, uid));
@@ -15,34 +17,54 @@ public sealed class UidSetBuilder
             throw new ArgumentException($"{range} is no range of UIDs.", nameof(range));
         }
 
-        if (_ranges.Count > 0)
+        if (_ranges is null && _only.First.IsNone)
         {
-            var last = _ranges[^1];
-            if (_isSorted && range.First >= last.First && (range.First <= last.Last || range.First.Value == last.Last.Value + 1))
-            {
-                _ranges[^1] = new(last.First, range.Last > last.Last ? range.Last : last.Last);
-                return;
-            }
-
-            _isSorted &= range.First > last.Last;
+            _only = range;
+            return;
         }
 
-        _ranges.Add(range);
+        var last = _ranges is null ? _only : _ranges[^1];
+        if (_isSorted && range.First >= last.First && (range.First <= last.Last || range.First.Value == last.Last.Value + 1))
+        {
+            Grow(new(last.First, range.Last > last.Last ? range.Last : last.Last));
+            return;
+        }
+
+        _isSorted &= range.First > last.Last;
+        (_ranges ??= [_only]).Add(range);
     }
 
     public UidSet ToSet()
     {
+        if (_ranges is null)
+        {
+            return _only.First.IsNone ? UidSet.Empty : UidSet.OfSorted([_only]);
+        }
+
         if (!_isSorted)
         {
             var sorted = _ranges.OrderBy(range => range.First).ToArray();
-            _ranges.Clear();
-            _isSorted = true;
+            (_only, _ranges, _isSorted) = (default, null, true);
             foreach (var range in sorted)
             {
                 Add(range);
             }
+
+            return ToSet();
         }
 
         return UidSet.OfSorted([.. _ranges]);
+    }
+
+    private void Grow(UidRange last)
+    {
+        if (_ranges is null)
+        {
+            _only = last;
+        }
+        else
+        {
+            _ranges[^1] = last;
+        }
     }
 }

@@ -33,14 +33,20 @@ internal sealed class ChangeRing
         _changes[version % Versions] = changed;
     }
 
-    /// <summary>What changed after one version, up to another. False if that is no longer known.</summary>
-    public bool TryFold(long after, long upTo, UidSetBuilder into)
+    /// <summary>What changed after one version, up to another. Null if that is no longer known.</summary>
+    public UidSet? Fold(long after, long upTo)
     {
         if (after < _first)
         {
-            return false;
+            return null;
         }
 
+        if (upTo - after <= 1)
+        {
+            return upTo == after ? UidSet.Empty : _changes[upTo % Versions];
+        }
+
+        var into = new UidSetBuilder();
         for (var version = after + 1; version <= upTo; version++)
         {
             foreach (var range in _changes[version % Versions].Ranges)
@@ -49,6 +55,6 @@ internal sealed class ChangeRing
             }
         }
 
-        return true;
+        return into.ToSet();
     }
 }

@@ -225,11 +225,11 @@ internal sealed class Mailbox : IMailbox
     }
 
     /// <summary>What became of flags between two versions; false if the records must be looked through.</summary>
-    public bool TryChanges(long after, long upTo, UidSetBuilder into)
+    public UidSet? Changes(long after, long upTo)
     {
         lock (_gate)
         {
-            return _ring.TryFold(after, upTo, into);
+            return _ring.Fold(after, upTo);
         }
     }
 

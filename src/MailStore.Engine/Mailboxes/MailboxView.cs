@@ -60,7 +60,7 @@ internal sealed class MailboxView : IMailboxView
 
     public int CountUpTo(Uid uid) => _told.CountUpTo(uid);
 
-    public UidSet Existing(UidSet uids) => _told.Intersect(uids);
+    public UidSet Existing(UidSet uids) => uids.IsOne && _told.Contains(uids.Ranges[0].First) ? uids : _told.Intersect(uids);
 
     public bool IsRecent(Uid uid) => _recent.Has(uid) && _told.Contains(uid);
 
@@ -222,9 +222,18 @@ internal sealed class MailboxView : IMailboxView
 
     private UidSet FlagChanges(MailboxVersion now, Uid last, bool withExpunges)
     {
-        var builder = new UidSetBuilder();
-        var changed = _mailbox.TryChanges(_seen.News, now.News, builder) ? builder.ToSet() : _mailbox.ChangedSince(_seen.HighestModSeq);
-        changed = changed.IsEmpty ? changed : now.Sequence.Intersect(changed.Intersect(UidSet.OfRanges(new UidRange(Uid.First, last))));
+        var changed = _mailbox.Changes(_seen.News, now.News) ?? _mailbox.ChangedSince(_seen.HighestModSeq);
+
+        // One message, as most often: the set is there already.
+        if (changed.IsOne)
+        {
+            var uid = changed.Ranges[0].First;
+            changed = uid <= last && now.Sequence.Contains(uid) ? changed : UidSet.Empty;
+        }
+        else
+        {
+            changed = changed.IsEmpty ? changed : now.Sequence.Intersect(changed.Intersect(UidSet.OfRanges(new UidRange(Uid.First, last))));
+        }
 
         // RFC 2180 §4.2: what others store to messages that went is told to whoever numbers them.
         var stored = withExpunges ? UidSet.Empty : _mailbox.Ghosts.StoredSince(_seen.HighestModSeq);
