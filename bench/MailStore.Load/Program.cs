@@ -24,7 +24,7 @@ switch (args)
 
         return 0;
     case ["lmtp" or "smtp", var ours, var theirs, var connections, var messages, var octets, var perSession]:
-        await IntakeScenario.RunAsync(
+        IntakeScenario.Run(
             MailTarget.Parse("ours", ours, args[0] == "lmtp"), MailTarget.Parse("theirs", theirs, args[0] == "lmtp"), int.Parse(connections), int.Parse(messages), int.Parse(octets), int.Parse(perSession));
         return 0;
     case ["large", var place, var clients, var megabytes, var process]:
@@ -39,7 +39,7 @@ switch (args)
             MailStore.Load floor CONNECTIONS ROUNDS                               what it takes to tell so many connections with no server at all
             MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
             MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
-            MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT [NAME:PASSWORD@]ADDRESS:PORT CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn
+            MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT[/PROCESS] [NAME:PASSWORD@]ADDRESS:PORT[/PROCESS] CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn
             MailStore.Load pop3 NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT MESSAGES     a maildrop fetched from two servers in turn
             MailStore.Load large ADDRESS:PORT CLIENTS MEGABYTES PROCESS           the server's memory while large messages come by LMTP
             """);

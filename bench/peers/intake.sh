@@ -42,6 +42,7 @@ until grep -q 'Ctrl+C' "$folder/ours.log"; do
     sleep 0.1
 done
 place() { sed -n "1s/.* $1 on \([0-9.:]*[0-9]\).*/\1/p" "$folder/ours.log"; }
+master() { cat "$folder/postfix/queue/pid/master.pid"; }
 
 for what in "$@"; do
     case "$what" in
@@ -55,7 +56,7 @@ for what in "$@"; do
             ;;
         submission)
             smtp=$(bash "$here/postfix.sh" start "$folder/postfix" 'smtpd_client_restrictions = static:hold' 'relay_domains = example.org' | sed 's/smtp=//')
-            load smtp "load@example.org:secret@$(place Submission)" "127.0.0.1:$smtp" 16 "$((messages / 2))" 24576 1
+            load smtp "load@example.org:secret@$(place Submission)/$ours" "127.0.0.1:$smtp/$(master)" 16 "$((messages / 2))" 24576 1
             ;;
         large) load large "$(place LMTP)" 64 50 "$ours" ;;
         *) echo "No such figure: $what" >&2; exit 2 ;;

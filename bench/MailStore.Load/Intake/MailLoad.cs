@@ -7,6 +7,9 @@ internal static class MailLoad
 {
     private const int LineLetters = 76;
 
+    /// <summary>RFC 2920 §3.1: QUIT may stand behind the end of the last message, and transfer agents put it there.</summary>
+    public static byte[] WithQuit(byte[] message) => [.. message, .. "QUIT\r\n"u8];
+
     /// <summary>A message of so many octets with the dot behind it.</summary>
     public static byte[] Message(int octets, int seed)
     {
