@@ -36,6 +36,7 @@ internal static class LargeScenario
         client.Send(MailLoad.Envelope(number));
         client.Expect(2, "250"u8);
         client.Expect(1, "354"u8);
+        client.Send(Encoding.ASCII.GetBytes($"From: load@example.org\r\nSubject: large {number}\r\n\r\n"));
         var piece = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string((char)('a' + (number % 26)), 62) + "\r\n", PieceBytes / 64)));
         for (var sent = 0L; sent < megabytes * 1_000_000L; sent += piece.Length)
         {

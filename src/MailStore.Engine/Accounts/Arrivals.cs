@@ -24,12 +24,13 @@ internal sealed class Arrivals(IAccountHost host)
 
     private readonly ArrivalChange _change = new();
     private readonly List<Birth> _births = [];
+    private int _birthCount;
     private readonly Dictionary<MailboxId, int> _taken = [];
 
     /// <summary>The next message.</summary>
     public void Begin(UploadedBody body, DateTimeOffset? internalDate, DateTimeOffset now)
     {
-        _births.Clear();
+        _birthCount = 0;
         _taken.Clear();
         _change.Targets.Clear();
         _change.Body = default;
@@ -43,7 +44,7 @@ internal sealed class Arrivals(IAccountHost host)
     /// <summary>One more mailbox for the message, or why not.</summary>
     public Refusal Add(AccountState account, MailboxState mailbox, UploadedBody body, FlagSet flags, IBatch batch)
     {
-        var birth = _births.Find(one => one.Account == account);
+        var birth = Find(account);
         var refusal =
             !account.HasRoom(body.Size + (birth?.Bytes ?? 0), 1 + (birth?.Messages ?? 0)) ? Refusal.OverQuota
             : !mailbox.TryKeywords(flags, out var keywords, out var added) ? Refusal.Limit
@@ -159,8 +160,7 @@ internal sealed class Arrivals(IAccountHost host)
             flags,
             keywords,
             mailbox.HasWritingView,
-            birth.NewKeys));
-        birth.NewKeys = default;
+            birth.TakeKeys()));
         birth.Bytes += _change.Size;
         birth.Messages++;
     }
@@ -168,27 +168,41 @@ internal sealed class Arrivals(IAccountHost host)
     // In the conversation of the first of its keys that the account knows, or in a new one.
     private Birth Bear(AccountState account, UploadedBody body, IIndexReader index)
     {
+        if (_birthCount == _births.Count)
+        {
+            _births.Add(new());
+        }
+
+        var birth = _births[_birthCount++];
+        birth.Begin(account);
         var thread = default(ThreadId?);
-        List<ulong>? fresh = null;
         foreach (var key in body.ThreadKeys.Span)
         {
-            if (!ThreadRecords.TryFind(account.Id, key, index, host.Buffer, out var known))
-            {
-                fresh ??= [];
-                if (!fresh.Contains(key))
-                {
-                    fresh.Add(key);
-                }
-            }
-            else
+            if (ThreadRecords.TryFind(account.Id, key, index, host.Buffer, out var known))
             {
                 thread ??= known;
             }
+            else
+            {
+                birth.AddKey(key);
+            }
         }
 
-        var birth = new Birth(account, thread ?? new ThreadId(EngineId.Of(EngineId.SlotOf(account.Id), _change.Number)), fresh?.ToArray());
-        _births.Add(birth);
+        birth.Thread = thread ?? new ThreadId(EngineId.Of(EngineId.SlotOf(account.Id), _change.Number));
         return birth;
+    }
+
+    private Birth? Find(AccountState account)
+    {
+        for (var number = 0; number < _birthCount; number++)
+        {
+            if (_births[number].Account == account)
+            {
+                return _births[number];
+            }
+        }
+
+        return null;
     }
 
     private static DateTimeOffset ToSecond(DateTimeOffset date) => date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond));

@@ -8,7 +8,7 @@ namespace MailStore.Engine.Accounts;
 /// </summary>
 internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts) : IDisposable
 {
-    private readonly List<(IAccountHost Host, AccountId Account, long Bytes)> _reserved = [];
+    private List<(IAccountHost Host, AccountId Account, long Bytes)>? _reserved;
     private long _bytes;
 
     /// <summary>Reserves up to so many octets in all. False if none of the accounts has room for them.</summary>
@@ -22,8 +22,9 @@ internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Acco
         var more = bytes - _bytes;
         _bytes = bytes;
         var (isKnown, hasRoom) = (false, false);
-        foreach (var (host, account) in accounts)
+        for (var number = 0; number < accounts.Count; number++)
         {
+            var (host, account) = accounts[number];
             if (!host.TryReadQuota(account, out var quota))
             {
                 continue;
@@ -39,7 +40,7 @@ internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Acco
             }
 
             var taken = host.Reservations.Add(account, more);
-            _reserved.Add((host, account, more));
+            (_reserved ??= []).Add((host, account, more));
             hasRoom |= quota.Bytes + taken <= most;
         }
 
@@ -53,11 +54,11 @@ internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Acco
 
     public void Dispose()
     {
-        foreach (var (host, account, bytes) in _reserved)
+        foreach (var (host, account, bytes) in _reserved ?? [])
         {
             host.Reservations.Add(account, -bytes);
         }
 
-        _reserved.Clear();
+        _reserved = null;
     }
 }

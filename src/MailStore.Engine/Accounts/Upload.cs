@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
@@ -16,26 +17,29 @@ internal sealed class Upload : IUpload
 
     private const int FirstBufferBytes = 16 * 1024;
 
+    private readonly UploadSetting _setting;
     private readonly UploadVolume[] _volumes;
     private readonly QuotaHold _hold;
     private readonly ArrayPool<byte> _buffers;
     private readonly EngineLimits _limits;
     private readonly int _chunkBytes;
     private readonly IMessageAnalysis? _analysis;
-    private readonly Queue<UploadFlight> _flights = [];
+    private Queue<UploadFlight>? _flights;
     private byte[] _buffer;
     private int _buffered;
+    private int _extraFlights;
     private bool _isOver;
 
     /// <param name="accounts">Those that it may go to, and the volumes that they live in.</param>
     public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, UploadSetting setting, long? announcedBytes)
     {
+        _setting = setting;
         var (limits, analyst) = (setting.Limits, setting.Analyst);
         _buffers = setting.Buffers;
-        _volumes = [.. accounts.Select(account => account.Host).Distinct().Select(host => new UploadVolume(host))];
+        _volumes = UploadVolume.Of(accounts);
         _limits = limits;
-        _chunkBytes = _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
-        _hold = new([.. accounts.Distinct()]);
+        _chunkBytes = _volumes.Length == 1 ? _volumes[0].Host.ChunkBytes : _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
+        _hold = new(accounts.Count <= 1 ? accounts : [.. accounts.Distinct()]);
         Refusal = Early(announcedBytes ?? 0);
         _analysis = analyst?.Begin();
         _buffer = _buffers.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));
@@ -75,6 +79,7 @@ internal sealed class Upload : IUpload
         if (!_isOver)
         {
             _isOver = true;
+            _analysis?.Dispose();
             await DropAsync();
         }
     }
@@ -84,7 +89,8 @@ internal sealed class Upload : IUpload
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         _isOver = true;
-        var facts = Refusal == Refusal.None && _analysis is not null ? _analysis.Finish() : MessageFacts.None;
+        using var analysis = _analysis;
+        var facts = Refusal == Refusal.None && analysis is not null ? analysis.Finish() : MessageFacts.None;
         var factsBytes = facts.Octets.Length <= MessageFacts.OctetsMax ? facts.Octets.Length : 0;
         if (factsBytes > 0)
         {
@@ -92,12 +98,14 @@ internal sealed class Upload : IUpload
             facts.Octets.Span.CopyTo(_buffer.AsSpan(_buffered));
         }
 
+        // Chunks that are under way land before the message does.
+        _setting.ReturnFlights(_extraFlights);
         return new(_volumes, _buffers, _buffer, _buffered + factsBytes, _flights, _hold)
         {
             Refusal = Refusal,
             Size = Length,
             FactsBytes = factsBytes,
-            ThreadKeys = facts.ThreadKeys.IsDefault ? default : facts.ThreadKeys.AsMemory()[..Math.Min(facts.ThreadKeys.Length, _limits.ThreadKeysMax)],
+            ThreadKeys = facts.ThreadKeys[..Math.Min(facts.ThreadKeys.Length, _limits.ThreadKeysMax)].ToArray(),
         };
     }
 
@@ -108,7 +116,7 @@ internal sealed class Upload : IUpload
             return Refusal.TooLarge;
         }
 
-        var pressure = _volumes.Length > 0 ? _volumes.Min(volume => volume.Host.Pressure()) : Refusal.None;
+        var pressure = _volumes.Length == 1 ? _volumes[0].Host.Pressure() : _volumes.Select(volume => volume.Host.Pressure()).DefaultIfEmpty(Refusal.None).Min();
         return pressure != Refusal.None ? pressure : _hold.Take(announcedBytes) ? Refusal.None : Refusal.OverQuota;
     }
 
@@ -119,6 +127,7 @@ internal sealed class Upload : IUpload
         _buffered += octets.Length;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FillAsync(ReadOnlyMemory<byte> octets)
     {
         while (!octets.IsEmpty)
@@ -136,16 +145,24 @@ internal sealed class Upload : IUpload
     }
 
     // Sends the full buffer off and takes another one. False if a volume takes no more just now.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FlyAsync()
     {
-        // Three buffers take turns, however large the message is.
-        var next = default(byte[]);
-        if (_flights.Count >= FlightsMax)
+        // Three buffers take turns, however large the message is; two, if many large ones come at once.
+        _flights ??= [];
+        var (flight, next) = (default(UploadFlight), default(byte[]));
+        if (_flights.Count >= FlightsMax || (_flights.Count > 0 && !_setting.TryTakeFlight()))
         {
-            next = await _flights.Dequeue().LandAsync();
+            flight = _flights.Dequeue();
+            next = await flight.LandAsync();
+        }
+        else if (_flights.Count > 0)
+        {
+            _extraFlights++;
         }
 
-        var flight = new UploadFlight(_buffer, _buffers);
+        flight ??= new(_buffers);
+        flight.Begin(_buffer);
         var octets = _buffer.AsMemory(0, _buffered);
         _flights.Enqueue(flight);
         (_buffer, _buffered) = (next ?? _buffers.Rent(_chunkBytes), 0);
@@ -175,10 +192,12 @@ internal sealed class Upload : IUpload
     {
         _hold.Dispose();
         _buffers.Return(_buffer);
-        foreach (var flight in _flights)
+        foreach (var flight in _flights ?? [])
         {
             await flight.SettleAsync();
         }
+
+        _setting.ReturnFlights(_extraFlights);
 
         foreach (var volume in _volumes)
         {

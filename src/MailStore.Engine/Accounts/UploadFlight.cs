@@ -1,16 +1,31 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Changes;
 
 namespace MailStore.Engine.Accounts;
 
-/// <summary>A chunk between buffer and disk. The buffer is used again once every volume has it.</summary>
-internal sealed class UploadFlight(byte[] buffer, ArrayPool<byte> buffers)
+/// <summary>A chunk between buffer and disk. When every volume has it, the buffer is filled again, and this carries the next chunk.</summary>
+internal sealed class UploadFlight(ArrayPool<byte> buffers)
 {
+    private readonly List<ChunkRequest> _requests = [];
     private readonly List<ValueTask<bool>> _tickets = [];
+    private byte[] _buffer = [];
+
+    /// <summary>With a full buffer.</summary>
+    public void Begin(byte[] buffer)
+    {
+        _buffer = buffer;
+        _tickets.Clear();
+    }
 
     public bool TrySend(UploadVolume volume, ReadOnlyMemory<byte> octets)
     {
-        var request = new ChunkRequest(volume.Chunks, octets);
+        if (_requests.Count == _tickets.Count)
+        {
+            _requests.Add(new());
+        }
+
+        var request = _requests[_tickets.Count].Begin(volume.Chunks, octets);
         var outcome = request.Ticket.WhenDurable();
         if (!volume.Host.TrySubmit(request))
         {
@@ -23,18 +38,19 @@ internal sealed class UploadFlight(byte[] buffer, ArrayPool<byte> buffers)
 
     /// <summary>Waits until it is durable. A volume that closed shows here.</summary>
     /// <returns>The buffer, for the next one.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<byte[]> LandAsync()
     {
-        foreach (var ticket in _tickets)
+        for (var number = 0; number < _tickets.Count; number++)
         {
-            await ticket;
+            await _tickets[number];
         }
 
-        return buffer;
+        return _buffer;
     }
 
     /// <summary>It is durable everywhere.</summary>
-    public void Landed() => buffers.Return(buffer);
+    public void Landed() => buffers.Return(_buffer);
 
     /// <summary>Waits for whatever comes of it: nobody needs it any more.</summary>
     public async ValueTask SettleAsync()

@@ -11,7 +11,7 @@ namespace MailStore.Engine.Accounts;
 /// What follows the message's octets are its facts. The last one who is done with it gives the memory back.
 /// </summary>
 internal sealed class UploadedBody(
-    UploadVolume[] volumes, ArrayPool<byte> buffers, byte[] buffer, int buffered, Queue<UploadFlight> flights, QuotaHold hold)
+    UploadVolume[] volumes, ArrayPool<byte> buffers, byte[] buffer, int buffered, Queue<UploadFlight>? flights, QuotaHold hold)
 {
     /// <summary>Frame header, and what the payload says before change and octets.</summary>
     private const int FrameOverheadBytes = 128;
@@ -51,7 +51,7 @@ internal sealed class UploadedBody(
             for (var at = 0; at < buffered; at += volume.Host.ChunkBytes)
             {
                 var octets = buffer.AsMemory(at, Math.Min(volume.Host.ChunkBytes, buffered - at));
-                if (!volume.Host.TrySubmit(new ChunkRequest(volume.Chunks, octets)))
+                if (!volume.Host.TrySubmit(new ChunkRequest().Begin(volume.Chunks, octets)))
                 {
                     return false;
                 }
@@ -64,7 +64,7 @@ internal sealed class UploadedBody(
     /// <summary>On the writer: the change and the body, in one frame if they fit into one.</summary>
     public LogAddress AppendTo(IBatch batch, IAccountHost host, ReadOnlySpan<byte> change)
     {
-        var volume = Array.Find(volumes, one => one.Host == host);
+        var volume = volumes.Length == 1 && volumes[0].Host == host ? volumes[0] : Array.Find(volumes, one => one.Host == host);
         Invariant.Holds(volume is not null);
         if (!volume.HasChunks && buffered + change.Length + FrameOverheadBytes <= host.FrameBytesMax)
         {
@@ -99,7 +99,7 @@ internal sealed class UploadedBody(
         if (_requests >= volumes.Length)
         {
             buffers.Return(buffer);
-            foreach (var flight in flights)
+            foreach (var flight in flights ?? [])
             {
                 flight.Landed();
             }

@@ -10,8 +10,8 @@ namespace MailStore.Engine.Messages;
 /// </summary>
 public sealed class MimeAnalyst(MimeLimits? limits = null) : IMessageAnalyst
 {
-    /// <summary>As many as are likely to be under way at a time; more are made when they are needed, and let go.</summary>
-    private static readonly int KeptMax = 4 * Environment.ProcessorCount;
+    /// <summary>As many as are likely to be under way at a time, of some 50 KB each; more are made when they are needed, and let go.</summary>
+    private const int KeptMax = 64;
 
     private readonly ConcurrentQueue<MimeAnalysis> _idle = new();
 
@@ -26,7 +26,7 @@ public sealed class MimeAnalyst(MimeLimits? limits = null) : IMessageAnalyst
         return analysis;
     }
 
-    /// <summary>Takes back what is finished. What an upload gave up on does not come back and is collected.</summary>
+    /// <summary>Takes back what is over.</summary>
     internal void Return(MimeAnalysis analysis)
     {
         if (_idle.Count < KeptMax)

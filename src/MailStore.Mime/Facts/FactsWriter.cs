@@ -19,7 +19,7 @@ public sealed class FactsWriter(MimeLimits limits)
 
     /// <param name="octetsMax">Never more than that.</param>
     /// <returns>Good until the next message.</returns>
-    public ReadOnlySpan<byte> Write(MessageScan scan, int octetsMax)
+    public ReadOnlyMemory<byte> Write(MessageScan scan, int octetsMax)
     {
         var room = (int)Math.Min(octetsMax, (scan.Length / ShareOfMessage) + BeyondShareMax);
         _facts.Clear();
@@ -49,7 +49,7 @@ public sealed class FactsWriter(MimeLimits limits)
             End(FactsSection.Fields, room);
         }
 
-        return _facts.Octets;
+        return _facts.Memory;
     }
 
     private void WriteExtensions(OctetBuffer output)

@@ -95,7 +95,9 @@ public sealed class UploadTests
 
             public void Take(ReadOnlySpan<byte> octets) => _end = [.. (byte[])[.. _end, .. octets[Math.Max(0, octets.Length - 300)..]]];
 
-            public MessageFacts Finish() => new(_end.AsMemory(Math.Max(0, _end.Length - 300)), []);
+            public MessageFacts Finish() => new(_end.AsMemory(Math.Max(0, _end.Length - 300)), default);
+
+            public void Dispose() => _end = [];
         }
     }
 }

@@ -19,5 +19,7 @@ internal sealed class KeyAnalysis : IMessageAnalysis
 
     public MessageFacts Finish() => new(
         Encoding.UTF8.GetBytes($"facts of {Encoding.UTF8.GetString([.. _line])}"),
-        [.. _line.Select(octet => octet * 0x9E3779B97F4A7C15)]);
+        _line.Select(octet => octet * 0x9E3779B97F4A7C15).ToArray());
+
+    public void Dispose() => _line.Clear();
 }

@@ -31,10 +31,11 @@ public sealed class MimeAnalystTests
         var analyst = new MimeAnalyst();
         var first = Analyse(analyst, "Message-ID: <1@example.org>\r\n\r\nFirst"u8, int.MaxValue);
         var reply = Analyse(analyst, s_message, int.MaxValue);
-        Assert.Single(first.ThreadKeys);
-        Assert.Equal(2, reply.ThreadKeys.Length);
-        Assert.NotEqual(first.ThreadKeys[0], reply.ThreadKeys[0]);
-        Assert.Contains(first.ThreadKeys[0], reply.ThreadKeys);
+        var (own, answered) = (first.ThreadKeys.ToArray(), reply.ThreadKeys.ToArray());
+        Assert.Single(own);
+        Assert.Equal(2, answered.Length);
+        Assert.NotEqual(own[0], answered[0]);
+        Assert.Contains(own[0], answered);
     }
 
     [Fact]
@@ -47,31 +48,41 @@ public sealed class MimeAnalystTests
     }
 
     [Fact]
-    public void A_delivery_takes_no_memory_but_that_of_its_facts()
+    public void A_delivery_takes_no_memory()
     {
         var analyst = new MimeAnalyst();
-        var facts = 0;
         for (var round = 0; round < 200; round++)
         {
-            facts = Analyse(analyst, s_message, int.MaxValue).Octets.Length;
+            Pass(analyst);
         }
 
         const int Rounds = 1000;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < Rounds; round++)
         {
-            Analyse(analyst, s_message, int.MaxValue);
+            Pass(analyst);
         }
 
-        // Two arrays with their heads and padding: the facts, and two keys.
-        var perMessage = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Rounds;
-        Assert.InRange(perMessage, facts, facts + 32 + 48 + 8);
+        // The analyst's queue of those that are idle grows by a piece now and then.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Rounds, 0, 2);
+    }
+
+    [Fact]
+    public void What_was_given_up_serves_the_next_message()
+    {
+        var analyst = new MimeAnalyst();
+        var first = analyst.Begin();
+        first.Take("Subject: given up"u8);
+        first.Dispose();
+        first.Dispose();
+        Assert.Same(first, analyst.Begin());
+        Assert.NotSame(first, analyst.Begin());
     }
 
     [Fact]
     public void What_was_finished_takes_no_more()
     {
-        var analysis = new MimeAnalyst().Begin();
+        using var analysis = new MimeAnalyst().Begin();
         analysis.Finish();
         Assert.Throws<ObjectDisposedException>(() => analysis.Take("x"u8));
         Assert.Throws<ObjectDisposedException>(() => analysis.Finish());
@@ -79,7 +90,7 @@ public sealed class MimeAnalystTests
 
     private static MessageFacts Analyse(MimeAnalyst analyst, ReadOnlySpan<byte> message, int cutBytes)
     {
-        var analysis = analyst.Begin();
+        using var analysis = analyst.Begin();
         while (!message.IsEmpty)
         {
             var length = Math.Min(cutBytes, message.Length);
@@ -87,6 +98,14 @@ public sealed class MimeAnalystTests
             message = message[length..];
         }
 
-        return analysis.Finish();
+        var facts = analysis.Finish();
+        return new(facts.Octets.ToArray(), facts.ThreadKeys.ToArray());
+    }
+
+    private static void Pass(MimeAnalyst analyst)
+    {
+        using var analysis = analyst.Begin();
+        analysis.Take(s_message);
+        Assert.False(analysis.Finish().Octets.IsEmpty);
     }
 }

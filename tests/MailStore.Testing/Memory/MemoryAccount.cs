@@ -270,9 +270,9 @@ internal sealed class MemoryAccount : IAccount
     internal MemoryMessage Bear(MemoryBody body, DateTimeOffset? internalDate)
     {
         var id = _store.NextId();
-        var known = body.Facts.ThreadKeys.Where(_threads.ContainsKey).Select(key => _threads[key]);
+        var known = body.Facts.ThreadKeys.ToArray().Where(_threads.ContainsKey).Select(key => _threads[key]);
         var thread = known.FirstOrDefault(new ThreadId(id));
-        foreach (var key in body.Facts.ThreadKeys)
+        foreach (var key in body.Facts.ThreadKeys.ToArray())
         {
             _threads.TryAdd(key, thread);
         }

@@ -47,7 +47,9 @@ internal sealed class MemoryUpload : IUpload
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         _isOver = true;
-        var facts = Refusal == Refusal.None && _analysis != null ? _analysis.Finish() : MessageFacts.None;
+        var lent = Refusal == Refusal.None && _analysis != null ? _analysis.Finish() : MessageFacts.None;
+        var facts = new MessageFacts(lent.Octets.ToArray(), lent.ThreadKeys.ToArray());
+        _analysis?.Dispose();
         return new(_octets.ToArray(), facts, Refusal);
     }
 }
