@@ -3,7 +3,9 @@ using System.CommandLine.Help;
 using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Parse;
+using MailStore.Server.Cli.Running;
 using MailStore.Server.Cli.Serve;
+using MailStore.Server.Cli.Settings;
 using MailStore.Server.Cli.Store;
 using MailStore.Server.Cli.Work;
 
@@ -21,8 +23,8 @@ internal static class CommandRoot
 
     public static Task<ExitCode> RunAsync(string[] args, Terminal terminal, CancellationToken cancel = default)
     {
-        var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
-        foreach (var command in OpenStoreCommands.Build(terminal, new CommandDoor(terminal)))
+        var root = new Command("mailstore", About) { new HelpOption(), ServeCommand.Build(terminal), ConfigCommand.Build(terminal), StoreCommand.Build(terminal), ParseCommand.Build(terminal) };
+        foreach (var command in RunningCommands.Build(terminal).Concat(OpenStoreCommands.Build(terminal, new CommandDoor(terminal))))
         {
             root.Add(command);
         }

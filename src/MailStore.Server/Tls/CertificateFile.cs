@@ -35,6 +35,24 @@ internal sealed class CertificateFile
     /// <exception cref="IOException">The message says which file, and what is wrong with it.</exception>
     public static CertificateFile Open(string certificate, string key, TimeProvider clock, Action<string> report) => new(certificate, key, clock, report);
 
+    /// <exception cref="IOException">It is not valid today: clients would refuse it.</exception>
+    public void RequireCurrent()
+    {
+        var leaf = _loaded.Leaf;
+        var now = _clock.GetUtcNow().UtcDateTime;
+        if (now > leaf.NotAfter.ToUniversalTime())
+        {
+            throw new IOException($"The certificate {_certificate} expired on {Day(leaf.NotAfter)}: renew it. The server need not be stopped for that.");
+        }
+
+        if (now < leaf.NotBefore.ToUniversalTime())
+        {
+            throw new IOException($"The certificate {_certificate} is valid only from {Day(leaf.NotBefore)} on: look at the clock of this machine, or take another one.");
+        }
+    }
+
+    private static string Day(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>RFC 6125 §6.4: a wildcard stands for one label, the first.</summary>
     public bool IsFor(string serverName) => _loaded.Leaf.MatchesHostname(serverName);
 

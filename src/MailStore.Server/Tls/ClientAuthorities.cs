@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MailStore.Server.Tls;
@@ -10,7 +11,15 @@ internal sealed class ClientAuthorities(X509Certificate2Collection roots)
     public static ClientAuthorities Read(string path)
     {
         var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(path);
+        try
+        {
+            roots.ImportFromPemFile(path);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new IOException($"{path} holds no certificate in PEM: {fault.Message}", fault);
+        }
+
         return roots.Count > 0 ? new(roots) : throw new IOException($"{path} holds no certificate.");
     }
 

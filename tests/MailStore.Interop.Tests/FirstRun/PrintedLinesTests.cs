@@ -9,9 +9,9 @@ public sealed class PrintedLinesTests
     [ToolFact("bash", "curl", "swaks")]
     public async Task Every_line_that_is_printed_works_when_it_is_pasted()
     {
-        await using var server = await FreshServer.StartAsync("--imap", "--pop3", "--smtp", "--submission", "--lmtp");
+        await using var server = await FreshServer.StartAsync("--imap", "--pop3", "--smtp", "--submission", "--lmtp", "--http");
         var lines = server.Said.Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("swaks ", StringComparison.Ordinal) || line.StartsWith("printf ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["curl", "curl", "curl", "printf", "swaks", "swaks", "swaks"], lines.Select(line => line.Split(' ')[0]));
+        Assert.Equal(["curl", "curl", "curl", "printf", "swaks", "swaks", "swaks", "curl"], lines.Select(line => line.Split(' ')[0]));
         var answers = new List<string>();
         foreach (var line in lines)
         {
@@ -22,6 +22,8 @@ public sealed class PrintedLinesTests
         Assert.Contains("Subject: Welcome", answers[0], StringComparison.Ordinal);
         Assert.Contains("* 12 FETCH (UID 12 ", answers[1], StringComparison.Ordinal);
         Assert.Contains("Subject: Welcome", answers[2], StringComparison.Ordinal);
+
+        Assert.Contains("mailstore_deliveries_total{protocol=\"smtp\",outcome=\"taken\"} 2\n", answers[^1], StringComparison.Ordinal);
 
         // And all four that were sent have arrived.
         var list = await ExternalProgram.RunAsync("bash", "-c", lines[1]);

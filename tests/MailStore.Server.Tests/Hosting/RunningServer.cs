@@ -16,7 +16,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private RunningServer(string data, string[] more)
     {
-        string[] place = more.Contains("--imap") ? [] : ["--imap", "127.0.0.1:0"];
+        string[] place = more.Contains("--imap") || more.Contains("--config") ? [] : ["--imap", "127.0.0.1:0"];
         string[] log = more.Contains("--log-level") ? [] : ["--log-level", "warning"];
         string[] arguments = ["serve", "--data", data, .. place, .. log, .. more];
         _running = Task.Run(() => CommandRoot.RunAsync(arguments, new Terminal(Stream.Null, _output, _error, IsInteractive: false), _stop.Token));

@@ -15,14 +15,14 @@ internal static class TestCertificate
     }
 
     /// <summary>For a server of that name, signed by itself; written as two files.</summary>
-    public static (string Certificate, string Key) Write(string folder, string host)
+    public static (string Certificate, string Key) Write(string folder, string host, int days = 30)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-50), DateTimeOffset.UtcNow.AddDays(days));
         Directory.CreateDirectory(folder);
         var (certificate, keyFile) = (Path.Combine(folder, host + ".pem"), Path.Combine(folder, host + "-key.pem"));
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());

@@ -5,14 +5,15 @@ using MailStore.Server.Stores;
 namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What a person reads when the server has started: where it is, and lines to try it with, which a test runs as they are printed.</summary>
-internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> places)
+internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> places, IPEndPoint? http)
 {
     private const string Stranger = "you@example.org";
 
     public void Write(StoreFolder folder, Guest guest)
     {
         // Scripts find their port in this line.
-        output.WriteLine($"MailStore serves {string.Join(", ", places.Select(place => $"{place.Kind.Name} on {place.Place}"))}. Ctrl+C stops it.");
+        var all = places.Select(place => $"{place.Kind.Name} on {place.Place}").Concat(http is null ? [] : [$"HTTP on {http}"]);
+        output.WriteLine($"MailStore serves {string.Join(", ", all)}. Ctrl+C stops it.");
         output.WriteLine($"""
 
               store      {folder.Path}{(folder.IsNew ? " (new)" : "")}
@@ -24,6 +25,7 @@ internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> 
         }
 
         WriteTrials(guest.Name ?? "NAME", guest.Password ?? "PASSWORD");
+        WriteWatching();
         WriteSettings(guest.Name ?? "NAME");
         output.WriteLine("""
 
@@ -70,6 +72,14 @@ internal sealed class Greeting(TextWriter output, IReadOnlyList<ListeningPlace> 
         if (PlaceOf(ListenerKind.Lmtp) is { } lmtp)
         {
             output.WriteLine($"  swaks --server {lmtp} --protocol LMTP --from {Stranger} --to {name} --header 'Subject: Hello by LMTP'");
+        }
+    }
+
+    private void WriteWatching()
+    {
+        if (http is not null)
+        {
+            output.WriteLine($"  curl -s http://{http}/metrics");
         }
     }
 

@@ -122,7 +122,9 @@ internal sealed class LiveServer : IDisposable
         IEnumerable<(string Certificate, string Key)> pairs = files.Certificates.Count > 0
             ? files.Certificates.Zip(files.Keys)
             : [SelfMadeCertificate.Ensure(Path.Combine(_folder.Path, "tls"), _tower.Clock)];
-        return new([.. pairs.Select(pair => CertificateFile.Open(pair.Certificate, pair.Key, _tower.Clock, _tower.Log.Report))])
+        List<CertificateFile> opened = [.. pairs.Select(pair => CertificateFile.Open(pair.Certificate, pair.Key, _tower.Clock, _tower.Log.Report))];
+        opened.ForEach(file => file.RequireCurrent());
+        return new(opened)
         {
             Authorities = files.ClientAuthorities is { } path ? ClientAuthorities.Read(path) : null,
         };

@@ -53,7 +53,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         var guest = await Guest.FindAsync(folder, settings, tower.Clock);
         await using var host = await server.ListenAsync(cancel);
         await using var admin = AdminSocket.Open(folder.Path, [.. new AdminVerbs(server).All, RunVerb.For(folder, OpenStoreCommands.Build)], tower.Log.Report);
-        new Greeting(terminal.Output, host.Places).Write(folder, guest);
+        new Greeting(terminal.Output, host.Places, host.Http).Write(folder, guest);
         using var hangUp = OnHangUp(server);
         await UntilAsync(cancel);
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
