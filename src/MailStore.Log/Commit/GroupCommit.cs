@@ -6,7 +6,7 @@ namespace MailStore.Log.Commit;
 /// The writer: takes all requests that wait, lets them decide, makes what they appended durable in one write, lets readers see
 /// it, and tells them. What arrives meanwhile is the next batch: there is no timer. One fault ends it for good.
 /// </summary>
-internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState state, IBetweenBatches between, int requestsMax, int bytesMax)
+internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState state, IBetweenBatches between, int requestsMax, int bytesMax, CommitClock clock)
 {
     private VolumeRequest? _pending;
     private VolumeRequest? _running;
@@ -98,7 +98,9 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
         }
 
         state.Settle(batch.Index);
+        var startedAt = clock.Start();
         batch.Commit();
+        clock.Stop(startedAt, count, bytes);
         state.Publish();
         queue.Done(count, bytes);
         Tell();

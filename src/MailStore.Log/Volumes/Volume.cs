@@ -48,7 +48,7 @@ public sealed class Volume : IDisposable
 
         var batch = new Batch(_journal, overlay, bodies, time, options.FrameBytesMax);
         _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
-        _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax);
+        _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax, new(time, options.CommitWatch));
         var guard = new FrameGuard(options.Identity);
         _shelf = new BodyShelf(_segments, guard, _index);
         _writersShelf = new BodyShelf(_segments, guard, overlay);

@@ -50,6 +50,9 @@ public sealed record VolumeOptions
     /// <summary>Collection, exports and scrubbing in the background.</summary>
     public UpkeepOptions Upkeep { get; init; } = new();
 
+    /// <summary>Null: nobody looks on.</summary>
+    public ICommitWatch? CommitWatch { get; init; }
+
     // A record comes from one frame and is no larger than it.
     internal IndexOptions Index(WriterMode mode) => new()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using MailStore.Server.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -32,7 +33,7 @@ internal sealed class MailHost : IAsyncDisposable
 
     public IPEndPoint? Http => _http?.EndPoint as IPEndPoint;
 
-    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="IOException">An address is in use, or cannot be listened at.</exception>
     public static async Task<MailHost> StartAsync(HostPlan plan, ILoggerProvider log, CancellationToken cancel)
     {
         // No content root, no files of settings, no variables: what runs is what was asked for.
@@ -64,6 +65,10 @@ internal sealed class MailHost : IAsyncDisposable
             await host._application.StartAsync(cancel);
             isStarted = true;
             return host;
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new IOException(PortFault.Find([.. plan.Listeners.Select(listener => listener.Place), .. plan.Http is { } http ? [http] : Array.Empty<IPEndPoint>()]) ?? fault.Message, fault);
         }
         finally
         {

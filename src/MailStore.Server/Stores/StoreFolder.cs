@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using MailStore.Abstractions.Accounts;
 using MailStore.Engine;
 using MailStore.Engine.Volumes;
@@ -32,6 +33,13 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     /// <summary>Why a volume takes nothing any more; null while all do.</summary>
     public Exception? Fault => _engine.Volumes.FirstOrDefault(volume => volume.Fault is not null)?.Fault;
+
+    /// <summary>Files come and go meanwhile.</summary>
+    public long FileBytes => new FileSystemEnumerable<long>(Path, (ref FileSystemEntry entry) => entry.IsDirectory ? 0 : entry.Length, new() { RecurseSubdirectories = true, AttributesToSkip = default }).Sum();
+
+    public long FreeBytes => _storages[0].FreeBytes;
+
+    public int QueuedRequests => _engine.Volumes.Sum(volume => volume.QueuedRequests);
 
     public static string VolumePath(string path, int volume) =>
         System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));

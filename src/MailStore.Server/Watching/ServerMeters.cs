@@ -7,6 +7,9 @@ internal sealed class ServerMeters : IDisposable
 {
     public const string Name = "MailStore";
 
+    /// <summary>.NET's own.</summary>
+    public const string Runtime = "System.Runtime";
+
     /// <summary>From a tenth of a millisecond to ten seconds, each about the double or half more than the one before.</summary>
     private static readonly double[] s_seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -14,14 +17,15 @@ internal sealed class ServerMeters : IDisposable
 
     public ServerMeters(SessionTable sessions)
     {
+        Store = new(_meter);
         _meter.CreateObservableGauge("mailstore.sessions.open", () => sessions.CountByProtocol(), "{session}", "Sessions that are open now, by protocol.");
         Sessions = _meter.CreateCounter<long>("mailstore.sessions", "{session}", "Sessions that have begun, by protocol.");
         Turned = _meter.CreateCounter<long>("mailstore.connections.refused", "{connection}", "Connections that were cut off at once, by reason: all, address, proxy.");
         LogIns = _meter.CreateCounter<long>("mailstore.logins", "{login}", "Log-ins, by protocol and outcome.");
-        Commands = Seconds("mailstore.command.duration", "Commands and how long they took, by protocol and verb.");
+        Commands = Seconds(_meter, "mailstore.command.duration", "Commands and how long they took, by protocol and verb.");
         Deliveries = _meter.CreateCounter<long>("mailstore.deliveries", "{message}", "Messages for each recipient, by protocol and outcome.");
         DeliveredBytes = _meter.CreateCounter<long>("mailstore.delivered", "By", "Octets of messages that were taken, by protocol.");
-        IdleTold = Seconds("mailstore.idle.latency", "From word of a change to the octets on their way to a client that idles.");
+        IdleTold = Seconds(_meter, "mailstore.idle.latency", "From word of a change to the octets on their way to a client that idles.");
     }
 
     public Counter<long> Sessions { get; }
@@ -38,10 +42,12 @@ internal sealed class ServerMeters : IDisposable
 
     public Histogram<double> IdleTold { get; }
 
+    public StoreMeters Store { get; }
+
     public Meter Meter => _meter;
 
-    public void Dispose() => _meter.Dispose();
+    public static Histogram<double> Seconds(Meter meter, string name, string about) =>
+        meter.CreateHistogram(name, "s", about, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = s_seconds });
 
-    private Histogram<double> Seconds(string name, string about) =>
-        _meter.CreateHistogram(name, "s", about, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = s_seconds });
+    public void Dispose() => _meter.Dispose();
 }

@@ -44,8 +44,9 @@ internal static class LayerTable
         [Smtp] = new("src", [Wire, Syntax, Mime, Abstractions], [], Generated: true),
         [Pop3] = new("src", [Wire, Syntax, Mime, Abstractions], [], Generated: true),
         [Imap] = new("src", [Wire, Syntax, Mime, Abstractions], [], Generated: true),
-        // System.CommandLine reads arguments and writes help; Spectre.Console draws the bars of long commands. Neither is seen below.
-        [Server] = new("src", Product, ["Spectre.Console", "System.CommandLine"]),
+        // System.CommandLine reads arguments and writes help; Spectre.Console draws the bars of long commands;
+        // OpenTelemetry sends what the runtime's own instruments measure. None of them is seen below.
+        [Server] = new("src", Product, ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Spectre.Console", "System.CommandLine"]),
 
         [Testing] = new("tests", [Abstractions, Log, Wire], []),
         ["MailStore.Tidy.Tests"] = Tests([], Roslyn),

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
+using MailStore.Log.Recovery;
 using MailStore.Server.Admin;
 using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
@@ -10,6 +11,7 @@ using MailStore.Server.Cli.Work;
 using MailStore.Server.Config;
 using MailStore.Server.Stores;
 using MailStore.Server.Watching;
+using MailStore.Server.Watching.Export;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -35,7 +37,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
             terminal.Output.WriteLine("Stopped before it served.");
             return ExitCode.Done;
         }
-        catch (Exception fault) when (fault is StoreFaultException or StorageFaultException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is StoreFaultException or StorageFaultException or VolumeFaultException or IOException or UnauthorizedAccessException)
         {
             terminal.Error.WriteLine($"mailstore: {fault.Message}");
             return ExitCode.Refused;
@@ -47,8 +49,10 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
         using var log = new LineLog(terminal.Error, TimeProvider.System) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
         using var tower = new Watchtower(new EventLog(log), TimeProvider.System);
-        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report };
+        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Volume = new() { CommitWatch = tower.Meters.Store } };
         await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine);
+        tower.Meters.Store.Watch(folder);
+        using var export = settings.Watch.Otlp is { } collector ? new OtlpExport(collector) : null;
         using var server = new LiveServer(folder, tower, log, reader, values);
         var guest = await Guest.FindAsync(folder, settings, tower.Clock);
         await using var host = await server.ListenAsync(cancel);
