@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Pop3.Replies;
 using MailStore.Pop3.Session;
@@ -25,6 +26,7 @@ internal static class List
         return AllAsync(session);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Reply> AllAsync(Pop3Session session)
     {
         var drop = session.Drop;

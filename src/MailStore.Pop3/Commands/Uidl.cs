@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Pop3.Replies;
 using MailStore.Pop3.Session;
@@ -33,10 +34,11 @@ internal static class Uidl
         return new(Reply.Written);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Reply> AllAsync(Pop3Session session)
     {
         var drop = session.Drop;
-        session.Say(Reply.Ok(drop.LeftCount == 1 ? "1 message" : $"{drop.LeftCount} messages"));
+        session.Say(Reply.Ok(drop.LeftCount, drop.LeftCount == 1 ? "message" : "messages"));
         var entries = ArrayPool<MessageEntry>.Shared.Rent(PieceCount);
         for (var number = 1; number <= drop.Count;)
         {

@@ -11,6 +11,8 @@ internal readonly record struct Reply(ReplyKind Kind, string Code, string Text, 
 
     public static Reply Ok(long first, long second) => new(ReplyKind.Numbers, "", "", (ulong)first, (ulong)second);
 
+    public static Reply Ok(long count, string text) => new(ReplyKind.Count, "", text, (ulong)count, 0);
+
     public static Reply Err(string text) => new(ReplyKind.Err, "", text, 0, 0);
 
     public static Reply Err(string code, string text) => new(ReplyKind.Err, code, text, 0, 0);

@@ -12,6 +12,9 @@ internal enum ReplyKind : byte
     /// <summary>+OK and two numbers.</summary>
     Numbers,
 
+    /// <summary>+OK, one number and a text.</summary>
+    Count,
+
     /// <summary>Nothing: the handler has written all of it, since it has many lines.</summary>
     Written,
 }

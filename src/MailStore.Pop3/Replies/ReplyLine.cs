@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MailStore.Wire;
 using MailStore.Wire.Writing;
@@ -17,6 +18,11 @@ internal static class ReplyLine
                 break;
             case ReplyKind.Numbers:
                 writer.Ok(reply.First, reply.Second);
+                break;
+            case ReplyKind.Count:
+                reply.First.TryFormat(octets, out var digits, default, CultureInfo.InvariantCulture);
+                octets[digits++] = (byte)' ';
+                writer.Ok(octets[..(digits + Octets(reply.Text, octets[digits..]).Length)]);
                 break;
             case ReplyKind.Err when reply.Code.Length == 0:
                 writer.Err(Octets(reply.Text, octets));

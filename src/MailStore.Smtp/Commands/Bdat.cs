@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Smtp.Replies;
 using MailStore.Smtp.Session;
 using MailStore.Syntax.Smtp;
@@ -11,6 +12,7 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("bdat")]
 internal static class Bdat
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Reply> HandleAsync(BdatCommand command, SmtpSession session)
     {
         if (await JudgeAsync(command, session) is { } refused)
@@ -19,14 +21,14 @@ internal static class Bdat
         }
 
         var intake = session.Intake!;
-        if (await CopyAsync(command, session, intake) == FrameStatus.Closed)
+        if (await CopyAsync(command, session) == FrameStatus.Closed)
         {
             throw new ConnectionClosedException();
         }
 
         if (!command.LastChunk)
         {
-            return Reply.Of(250, 0, 0, $"{command.ChunkSize} octets taken");
+            return Reply.Of(250, 0, 0, "octets taken") with { Number = command.ChunkSize, NumberPlace = NumberPlace.Before };
         }
 
         var reply = await Completion.EndAsync(session, intake, refused: null);
@@ -85,11 +87,12 @@ internal static class Bdat
         return reply;
     }
 
-    private static async ValueTask<FrameStatus> CopyAsync(BdatCommand command, SmtpSession session, Intake intake)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<FrameStatus> CopyAsync(BdatCommand command, SmtpSession session)
     {
         var patience = session.Patience;
         patience.Limit = session.Limits.PieceTimeout;
-        var status = await session.Input.Chunks.CopyAsync(command.ChunkSize, new TimedSink(intake, patience), patience.Begin());
+        var status = await session.Input.Chunks.CopyAsync(command.ChunkSize, session.MessageSink, patience.Begin());
         patience.End();
         patience.Limit = session.Limits.CommandTimeout;
         return status;

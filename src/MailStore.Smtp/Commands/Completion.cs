@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Smtp.Replies;
@@ -12,6 +13,7 @@ internal static class Completion
     public static Reply BareLineEnd => Reply.Of(550, 5, 2, "The message has a CR or LF that stands alone");
 
     /// <param name="refused">What is wrong with the message as it came, if something is.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Reply> EndAsync(SmtpSession session, Intake intake, Reply? refused)
     {
         await intake.EndAsync();
@@ -28,7 +30,11 @@ internal static class Completion
         }
 
         var outcomes = await intake.DeliverAsync();
-        await Notices.SendAsync(session, intake, outcomes);
+        if (session.Envelope.WantsNotices)
+        {
+            await Notices.SendAsync(session, intake, outcomes);
+        }
+
         return session.Role == SmtpRole.Lmtp ? SayToEach(session, intake, outcomes, sent) : SayAtOnce(session, intake, outcomes, sent);
     }
 
@@ -98,8 +104,9 @@ internal static class Completion
     private static Reply SayAtOnce(SmtpSession session, Intake intake, IReadOnlyList<DeliveryResult> outcomes, in Reply sent)
     {
         var (refusal, done) = (Refusal.None, sent.Code == 0 ? 0 : 1);
-        foreach (var outcome in outcomes)
+        for (var number = 0; number < outcomes.Count; number++)
         {
+            var outcome = outcomes[number];
             refusal = outcome.Refusal == Refusal.None ? refusal : outcome.Refusal;
             done += outcome.Refusal == Refusal.None ? 1 : 0;
         }
@@ -125,8 +132,8 @@ internal static class Completion
     {
         session.CommandsInVain = 0;
         return session.Role == SmtpRole.Lmtp
-            ? Reply.Of(250, 1, 5, $"Stored as {intake.Id:x}")
-            : Reply.Of(250, 0, 0, $"Stored as {intake.Id:x}");
+            ? Reply.Of(250, 1, 5, "Stored as") with { Number = intake.Id, NumberPlace = NumberPlace.Behind }
+            : Reply.Of(250, 0, 0, "Stored as") with { Number = intake.Id, NumberPlace = NumberPlace.Behind };
     }
 
     public static Refusal Worst(Envelope envelope, in Addressee addressee, IReadOnlyList<DeliveryResult> outcomes)

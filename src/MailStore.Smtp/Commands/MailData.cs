@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Smtp.Replies;
 using MailStore.Smtp.Session;
 using MailStore.Syntax.Smtp;
@@ -11,6 +12,7 @@ namespace MailStore.Smtp.Commands;
 [CommandHandler("data")]
 internal static class MailData
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Reply> HandleAsync(SmtpSession session)
     {
         // RFC 3030 §3
@@ -30,7 +32,7 @@ internal static class MailData
         await session.Output.FlushAsync();
         var patience = session.Patience;
         patience.Limit = session.Limits.PieceTimeout;
-        var result = await session.Input.Message.CopyAsync(new TimedSink(intake, patience), patience.Begin());
+        var result = await session.Input.Message.CopyAsync(session.MessageSink, patience.Begin());
         patience.End();
         patience.Limit = session.Limits.CommandTimeout;
         if (result.Status == FrameStatus.Closed)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Smtp.Commands;
 using MailStore.Smtp.Replies;
 using MailStore.Smtp.Session;
@@ -97,6 +98,7 @@ internal sealed class CommandLoop(SmtpSession session)
         return ValueTask.CompletedTask;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FinishAsync(ValueTask<Reply> reply) => Finish(await reply, isBad: false);
 
     private void Finish(in Reply reply, bool isBad)

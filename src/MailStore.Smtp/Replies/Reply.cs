@@ -9,6 +9,10 @@ namespace MailStore.Smtp.Replies;
 /// <param name="Text">For people. What a peer sent may be quoted in it: the writer lets nothing through that could end a line.</param>
 internal readonly record struct Reply(int Code, EnhancedStatus Status, string Text)
 {
+    public ulong Number { get; init; }
+
+    public NumberPlace NumberPlace { get; init; }
+
     /// <summary>The connection is closed behind it.</summary>
     public bool Closes { get; init; }
 

@@ -9,46 +9,30 @@ using MailStore.Wire.Framing;
 namespace MailStore.Smtp.Session;
 
 /// <summary>
-/// A message on its way from the client to the store, and to whoever takes it on from here: piece by piece, with its trace header in
-/// front. By DATA, or by one BDAT after the other.
+/// One message after the other on its way from the client to the store, and to whoever takes it on from here: piece by piece, with its trace header in
+/// front. By DATA, or by one BDAT after the other. A session has one and uses it over and over.
 /// </summary>
-internal sealed class Intake : IOctetSink, IAsyncDisposable
+internal sealed class Intake(SmtpSession session) : IOctetSink, IAsyncDisposable
 {
     private const int KeptBytesMax = 32 * 1024;
 
-    private readonly SmtpSession _session;
-    private readonly IUpload? _upload;
-    private readonly SubmittedHeader? _header;
-    private readonly ArrayBufferWriter<byte>? _mended;
-    private readonly ArrayBufferWriter<byte>? _kept;
-    private readonly bool _looksForLineEnds;
-    private readonly long _begun;
+    private readonly SmtpSession _session = session;
+    private readonly SubmittedHeader? _header = session.Role == SmtpRole.Submission ? new(session.Limits.HeaderBytesMax) : null;
+    private readonly List<AccountId> _accounts = [];
+    private IUpload? _upload;
+    private ArrayBufferWriter<byte>? _mended;
+    private ArrayBufferWriter<byte>? _kept;
+    private bool _looksForLineEnds;
+    private long _begun;
     private HopCounter _hops;
     private LineEndScanner _lineEnds;
     private bool _isTaken;
 
-    private Intake(SmtpSession session, IUpload? upload, bool isChunked)
-    {
-        _session = session;
-        _upload = upload;
-        _header = session.Role == SmtpRole.Submission ? new(session.Limits.HeaderBytesMax) : null;
-
-        _kept = session.Envelope.WantsNotices ? new() : null;
-
-        // RFC 3030 §3: what is declared to be binary may hold anything. DATA is looked at by its framer.
-        var isText = session.Envelope.Body != BodyValueKind.BinaryMime;
-        _mended = isText && session.Settings.BareLineEnds == BareLineEnds.Mended ? new() : null;
-        _looksForLineEnds = isText && isChunked && _mended is null;
-        _begun = session.Services.Clock.GetTimestamp();
-        Received = session.Services.Clock.GetUtcNow();
-        Id = session.Services.Ids.Next();
-    }
-
     /// <summary>When it began to come.</summary>
-    public DateTimeOffset Received { get; }
+    public DateTimeOffset Received { get; private set; }
 
     /// <summary>Unique among what this server takes.</summary>
-    public ulong Id { get; }
+    public ulong Id { get; private set; }
 
     /// <summary>Octets of the client's, so far.</summary>
     public long Bytes { get; private set; }
@@ -80,14 +64,8 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
 
     public static async ValueTask<Intake> BeginAsync(SmtpSession session, bool isChunked)
     {
-        var places = session.Envelope.Places;
-        var accounts = new List<AccountId>(places.Count);
-        foreach (var place in places)
-        {
-            accounts.Add(place.Account);
-        }
-
-        var intake = new Intake(session, places.Count > 0 ? session.Services.Store.BeginUpload(accounts, session.Envelope.DeclaredBytes) : null, isChunked);
+        var intake = session.Message;
+        intake.Begin(isChunked);
         if (intake._upload is { } upload)
         {
             var path = Clean(session.Scratch);
@@ -154,6 +132,7 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
     }
 
     /// <summary>Makes messages of it: an outcome for each place of the envelope, once that is durable.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<DeliveryResult>> DeliverAsync()
     {
         if (_upload is null)
@@ -167,7 +146,36 @@ internal sealed class Intake : IOctetSink, IAsyncDisposable
         return outcomes;
     }
 
-    public ValueTask DisposeAsync() => _isTaken || _upload is null ? ValueTask.CompletedTask : _upload.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        var upload = _isTaken ? null : _upload;
+        _upload = null;
+        return upload is null ? ValueTask.CompletedTask : upload.DisposeAsync();
+    }
+
+    private void Begin(bool isChunked)
+    {
+        _upload = null;
+        _accounts.Clear();
+        var places = _session.Envelope.Places;
+        for (var number = 0; number < places.Count; number++)
+        {
+            _accounts.Add(places[number].Account);
+        }
+
+        _header?.Clear();
+        _kept = _session.Envelope.WantsNotices ? new() : null;
+
+        // RFC 3030 §3: what is declared to be binary may hold anything. DATA is looked at by its framer.
+        var isText = _session.Envelope.Body != BodyValueKind.BinaryMime;
+        _mended = isText && _session.Settings.BareLineEnds == BareLineEnds.Mended ? _mended ?? new() : null;
+        _looksForLineEnds = isText && isChunked && _mended is null;
+        (_hops, _lineEnds, Bytes, _isTaken) = (default, default, 0, false);
+        _begun = _session.Services.Clock.GetTimestamp();
+        Received = _session.Services.Clock.GetUtcNow();
+        Id = _session.Services.Ids.Next();
+        _upload = places.Count > 0 ? _session.Services.Store.BeginUpload(_accounts, _session.Envelope.DeclaredBytes) : null;
+    }
 
     private static ArrayBufferWriter<byte> Clean(ArrayBufferWriter<byte> buffer)
     {

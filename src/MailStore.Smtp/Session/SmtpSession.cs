@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
 using MailStore.Abstractions.Relaying;
@@ -14,6 +15,8 @@ namespace MailStore.Smtp.Session;
 internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patience, IClientConnection connection, Visitor visitor, SmtpServices services)
     : IAsyncDisposable
 {
+    private Intake? _message;
+    private TimedSink? _messageSink;
     private int _refusedLogins;
 
     public SmtpServices Services => services;
@@ -38,6 +41,12 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
 
     /// <summary>The message that comes in chunks, from the first BDAT on (RFC 3030 §2).</summary>
     public Intake? Intake { get; set; }
+
+    /// <summary>What takes messages, one after the other: a session has one message at a time.</summary>
+    public Intake Message => _message ??= new(this);
+
+    /// <summary>The message, with a client that is given its time anew for each piece.</summary>
+    public TimedSink MessageSink => _messageSink ??= new(Message, patience);
 
     /// <summary>The same message on its way to recipients elsewhere, from the first of them on.</summary>
     public IRelayedMessage? Relayed { get; set; }
@@ -122,6 +131,7 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
 
     /// <summary>Waits for the next line, of a command or of a login.</summary>
     /// <exception cref="OperationCanceledException">The client took too long, or the server stops.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameStatus> ReadAsync()
     {
         FrameStatus status;

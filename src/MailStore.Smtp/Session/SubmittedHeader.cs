@@ -15,6 +15,9 @@ internal sealed class SubmittedHeader(int bytesMax)
 {
     private readonly ArrayBufferWriter<byte> _line = new(256);
     private readonly ArrayBufferWriter<byte> _from = new(256);
+    private readonly FieldFrame _frame = new();
+    private readonly OctetArena _octets = new();
+    private readonly List<StoredAddress> _authors = [];
     private SubmittedField _field;
     private bool _hasDate;
     private bool _hasMessageId;
@@ -27,6 +30,15 @@ internal sealed class SubmittedHeader(int bytesMax)
 
     /// <summary>RFC 5322 §3.6: one, and no more. Two of them are shown by some programs as the one and by others as the other.</summary>
     public int FromFields { get; private set; }
+
+    /// <summary>Another message.</summary>
+    public void Clear()
+    {
+        _line.ResetWrittenCount();
+        _from.ResetWrittenCount();
+        _field = default;
+        (_hasDate, _hasMessageId, _bytes, IsOver, FromFields) = (false, false, 0, false, 0);
+    }
 
     /// <summary>Takes octets up to the header's end, and writes what goes on.</summary>
     /// <returns>How many were taken; what is behind them is text.</returns>
@@ -73,38 +85,40 @@ internal sealed class SubmittedHeader(int bytesMax)
     /// <summary>All addresses that the message says to be from; false if the account may not write as one of them, or if there is none.</summary>
     public async ValueTask<bool> IsFromAsync(AccountName account, IAddressBook addresses)
     {
-        var authors = Authors();
-        foreach (var author in authors)
+        FindAuthors();
+        foreach (var author in _authors)
         {
-            if (!await addresses.MayWriteAsAsync(account, author))
+            var (local, domain) = (_octets.Of(author.Start, author.LocalLength), _octets.Of(author.Start + author.LocalLength, author.DomainLength));
+            if (!await addresses.MayWriteAsAsync(account, new(local, domain)))
             {
                 return false;
             }
         }
 
-        return authors.Count > 0;
+        return _authors.Count > 0;
     }
 
-    private List<Abstractions.Accounts.EnvelopeAddress> Authors()
+    private void FindAuthors()
     {
-        var authors = new List<Abstractions.Accounts.EnvelopeAddress>();
-        var frame = new FieldFrame().Of(_from.WrittenSpan);
+        _authors.Clear();
+        _octets.Clear();
+        var frame = _frame.Of(_from.WrittenSpan);
         var reader = new AddressReader(frame);
         while (reader.MoveNext())
         {
             if (reader.Current is { Kind: Mime.Headers.AddressKind.Mailbox } author)
             {
-                authors.Add(new(Glued(author.Mailbox.Of(frame)), Glued(author.Domain.Of(frame))));
+                var start = _octets.Mark;
+                _authors.Add(new(start, Keep(author.Mailbox.Of(frame)), Keep(author.Domain.Of(frame))));
             }
         }
-
-        return authors;
     }
 
-    private static byte[] Glued(ReadOnlySpan<byte> written)
+    private int Keep(ReadOnlySpan<byte> written)
     {
-        var text = new byte[written.Length];
-        return text[..AddressText.Glued(written, text)];
+        var length = AddressText.Glued(written, _octets.Room(written.Length));
+        _octets.Take(length);
+        return length;
     }
 
     private void TakeLine(ReadOnlySpan<byte> line, SmtpSession session, ulong id, IBufferWriter<byte> output)

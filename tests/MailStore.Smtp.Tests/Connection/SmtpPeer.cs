@@ -14,6 +14,8 @@ namespace MailStore.Smtp.Tests.Connection;
 /// <summary>A client at one end of two pipes, a session at the other, and a store in memory with anna in it, to whom all mail goes.</summary>
 internal sealed class SmtpPeer : IAddressBook, IAuthenticator, IAsyncDisposable
 {
+    private static readonly AccountName s_anna = AccountName.Create("anna");
+
     private readonly MemoryConnection _connection;
     private readonly CancellationTokenSource _stop = new();
     private readonly StreamReader _reader;
@@ -23,12 +25,15 @@ internal sealed class SmtpPeer : IAddressBook, IAuthenticator, IAsyncDisposable
     {
         _connection = new(replies, requests) { IsPrivate = true };
         Store = new(Clock);
+        Sink = new(Store);
         _reader = new(_connection.Client.Input.AsStream(), Encoding.Latin1);
     }
 
     public ManualClock Clock { get; } = new();
 
     public MemoryMailStore Store { get; }
+
+    public SinkStore Sink { get; }
 
     public Task Server { get; private set; } = Task.CompletedTask;
 
@@ -38,6 +43,12 @@ internal sealed class SmtpPeer : IAddressBook, IAuthenticator, IAsyncDisposable
 
     public bool KnowsAnna { get; init; } = true;
 
+    /// <summary>Whoever logs in is anna.</summary>
+    public bool LetsIn { get; init; }
+
+    /// <summary>Messages go nowhere, so that nothing but the front end allocates.</summary>
+    public bool KeepsNothing { get; init; }
+
     public CredentialKinds Kinds => CredentialKinds.Password;
 
     public ValueTask<AddressEntry> FindAsync(EnvelopeAddress address, CancellationToken cancellation = default) => new(KnowsAnna ? _anna : AddressEntry.Unknown);
@@ -45,14 +56,14 @@ internal sealed class SmtpPeer : IAddressBook, IAuthenticator, IAsyncDisposable
     public ValueTask<bool> MayWriteAsAsync(AccountName account, EnvelopeAddress address, CancellationToken cancellation = default) => new(true);
 
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
-        new(SignIn.Refused);
+        new(LetsIn ? SignIn.As(s_anna) : SignIn.Refused);
 
     /// <summary>Up to behind EHLO or LHLO.</summary>
     public async Task BeginAsync()
     {
         var created = await Store.CreateAccount(AccountName.Create("anna"));
         _anna = new(AddressKind.Mailbox) { Recipients = [new(created.Id, MailboxName.Inbox)] };
-        var services = new SmtpServices(Store, this, new SaslServer(this), Clock, Settings) { Limits = Limits };
+        var services = new SmtpServices(KeepsNothing ? Sink : Store, this, new SaslServer(this), Clock, Settings) { Limits = Limits };
         Server = Task.Run(async () =>
         {
             await new SmtpConnection(_connection, services).RunAsync(_stop.Token);
