@@ -94,6 +94,6 @@ public interface IAccount
     /// </summary>
     CommitTicket<TransferResult> Transfer(IMailbox source, UidSet uids, MailboxName target, TransferKind kind);
 
-    /// <summary>Says after each commit what it concerned: each mailbox whose status differs, and none if the tree, uses or subscriptions do. Called on the writer's thread: it must not block.</summary>
+    /// <summary>Says after each commit what it concerned: each mailbox whose status differs, none if the tree, uses or subscriptions do, and entries of metadata. Called on the writer's thread: it must not block.</summary>
     IDisposable Watch(Action<AccountChange> listener);
 }

@@ -116,7 +116,7 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
 
     internal void Publish(AccountVersion version) => Volatile.Write(ref _version, version);
 
-    internal void Announce(List<MailboxId> mailboxes, bool hasNewTree)
+    internal void Announce(List<MailboxId> mailboxes, bool hasNewTree, List<AccountChange> metadata)
     {
         foreach (var listener in _listeners)
         {
@@ -128,6 +128,11 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
             foreach (var mailbox in mailboxes)
             {
                 listener(new AccountChange(mailbox));
+            }
+
+            foreach (var change in metadata)
+            {
+                listener(change);
             }
         }
     }

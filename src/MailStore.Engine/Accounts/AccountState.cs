@@ -27,6 +27,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     private readonly ConcurrentDictionary<MailboxId, MailboxState> _mailboxes = [];
     private readonly List<MailboxState> _touched = [];
     private readonly List<MailboxId> _news = [];
+    private readonly List<AccountChange> _metadataNews = [];
     private AccountHeader _header;
     private long _bytes;
     private long _messages;
@@ -290,8 +291,10 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         Shared.Publish(ToVersion());
         if (_host.IsLive)
         {
-            Shared.Announce(_news, _isTreeTouched);
+            Shared.Announce(_news, _isTreeTouched, _metadataNews);
         }
+
+        _metadataNews.Clear();
 
         _touched.Clear();
         _isTouched = _isTreeTouched = false;
@@ -304,6 +307,13 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         {
             mailbox.Shared.Fail();
         }
+    }
+
+    /// <summary>Metadata changed, which nothing else tells of.</summary>
+    public void Told(AccountChange metadata)
+    {
+        _metadataNews.Add(metadata);
+        Touch();
     }
 
     /// <summary>Changed for the first time in this batch.</summary>

@@ -56,6 +56,7 @@ internal sealed class AssignMetadata(AccountState account, MailboxName? mailbox,
             MetadataRecords.Apply(change, batch.Index, Writer, Account.Host.Buffer);
         }
 
+        Account.Told(new(id) { Entries = [.. entries.Select(entry => entry.Name)] });
         return new(Refusal.None, id);
     }
 }

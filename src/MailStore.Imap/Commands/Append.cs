@@ -63,6 +63,10 @@ internal static class Append
     private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, IReadOnlyList<NewMessage> messages)
     {
         var result = await session.Account.Append(name, messages);
+        if (session.Notifications is { } notifications && await session.Account.OpenAsync(name) is { } made)
+        {
+            notifications.Made(made.Id, result.Uids);
+        }
 
         // RFC 4315 §3
         return Refusals.OfTarget(result.Refusal)

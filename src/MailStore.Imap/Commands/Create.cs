@@ -31,6 +31,7 @@ internal static class Create
         NormalName.Tell(session, command.Mailbox, name);
 
         // RFC 8474 §4.2
+        session.Notifications?.Made(name);
         return Reply.Ok(new ResponseCode(CodeKind.MailboxId, result.Id.Value), "Created");
     }
 

@@ -22,6 +22,7 @@ internal static class Delete
             return refused;
         }
 
+        session.Notifications?.Made(name);
         NormalName.Tell(session, command.Mailbox, name);
         return Reply.Ok("Deleted");
     }

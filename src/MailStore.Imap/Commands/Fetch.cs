@@ -49,6 +49,13 @@ internal static class Fetch
         return pieces.HasUnknownEncoding ? Reply.No(CodeKind.UnknownCte, "A transfer encoding is not known here") : Reply.Ok("Fetched");
     }
 
+    /// <summary>RFC 5465 §5.2: what a client wants to know of each new message. None of them is seen by it.</summary>
+    public static async ValueTask TellAsync(ImapSession session, MessageSet set, FetchPlan plan)
+    {
+        using var pieces = FetchedPieces.Take(session.Output);
+        await WriteAsync(session, set, plan, UidSet.Empty, pieces);
+    }
+
     /// <summary>Marks all of them in one change, and tells what else is new: the flags of these come with their FETCH.</summary>
     private static async ValueTask<UidSet> MarkSeenAsync(ImapSession session, MessageSet set, bool isUid)
     {

@@ -13,16 +13,20 @@ internal static class Idle
     {
         session.Tell(new Announcement { WithExpunges = true });
         await session.ContinueAsync("Idling");
+        session.IsIdling = true;
+        var isLine = await ReadAsync(session);
+        session.IsIdling = false;
 
         // What is no DONE ends it too, since nobody could say otherwise what comes next.
-        return await ReadAsync(session) && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
+        return isLine && ImapParser.ParseIdleDone(session.Frame, out _, out _) == ParseStatus.Complete
             ? Reply.Ok("Idled")
             : Reply.Bad("DONE was expected");
     }
 
     private static async ValueTask<bool> ReadAsync(ImapSession session)
     {
-        if (session.Selected is not { } selected)
+        // RFC 5465 §4: with NOTIFY the same is told as without IDLE, by whoever reads the line.
+        if (session.Selected is not { } selected || session.Notifications is not null)
         {
             return await session.ReadLineAsync();
         }

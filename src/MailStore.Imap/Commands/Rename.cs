@@ -33,6 +33,8 @@ internal static class Rename
             return refused;
         }
 
+        session.Notifications?.Made(source);
+        session.Notifications?.Made(target);
         NormalName.Tell(session, command.NewName, target);
         return Reply.Ok("Renamed");
     }

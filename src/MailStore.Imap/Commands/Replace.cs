@@ -70,6 +70,11 @@ internal static class Replace
     private static async ValueTask<Reply> FinishAsync(ImapSession session, MailboxName name, IReadOnlyList<NewMessage> messages, ReplacedMessage replaced)
     {
         var result = await session.Account.Append(name, messages, replaced);
+        if (session.Notifications is { } notifications && await session.Account.OpenAsync(name) is { } made)
+        {
+            notifications.Made(made.Id, result.Uids);
+        }
+
         if (Refusals.OfTarget(result.Refusal) is { } notTaken)
         {
             return notTaken;

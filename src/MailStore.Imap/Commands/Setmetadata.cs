@@ -34,7 +34,7 @@ internal static class Setmetadata
             // What all users share is the administrator's.
             return entries.Exists(entry => MetadataNames.IsShared(entry.Name))
                 ? Reply.No(CodeKind.NoPerm, "What is shared on the server is the administrator's")
-                : Answer((await session.Account.SetMetadata(mailbox: null, entries)).Refusal);
+                : Answer(session, name: null, (await session.Account.SetMetadata(mailbox: null, entries)).Refusal);
         }
 
         if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
@@ -44,7 +44,7 @@ internal static class Setmetadata
 
         return entries.Exists(entry => entry.Name == MetadataNames.SpecialUse)
             ? await SetUsesAsync(session, name, entries)
-            : Answer((await session.Account.SetMetadata(name, entries)).Refusal);
+            : Answer(session, name, (await session.Account.SetMetadata(name, entries)).Refusal);
     }
 
     // RFC 6154 §4
@@ -57,14 +57,25 @@ internal static class Setmetadata
 
         var text = entries[0].Value is { } value ? Encoding.ASCII.GetString(value.Span) : "";
         return SpecialUseText.TryRead(text, out var uses)
-            ? Answer((await session.Account.SetUses(name, uses)).Refusal)
+            ? Answer(session, name, (await session.Account.SetUses(name, uses)).Refusal)
             : Reply.No(CodeKind.UseAttr, "There is no such use here");
+    }
+
+    private static Reply Answer(ImapSession session, MailboxName? name, Refusal refusal)
+    {
+        if (refusal != Refusal.None)
+        {
+            return Answer(refusal);
+        }
+
+        session.Notifications?.Made(name);
+        return Reply.Ok("Set");
     }
 
     private static Reply Answer(Refusal refusal) => refusal switch
     {
         Refusal.TooLarge => Reply.No(new ResponseCode(CodeKind.MetadataMaxSize, MetadataEntry.ValueBytesMax), "A value is too long"),
         Refusal.Limit => Reply.No(CodeKind.MetadataTooMany, "There are too many entries"),
-        _ => Refusals.Of(refusal) ?? Reply.Ok("Set"),
+        _ => Refusals.Of(refusal)!.Value,
     };
 }

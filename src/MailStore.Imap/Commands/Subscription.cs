@@ -15,6 +15,12 @@ internal static class Subscription
         }
 
         var result = await session.Account.Subscribe(name, isSubscribed);
-        return Refusals.Of(result.Refusal) ?? Reply.Ok(isSubscribed ? "Subscribed" : "Unsubscribed");
+        if (Refusals.Of(result.Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        session.Notifications?.Made(name);
+        return Reply.Ok(isSubscribed ? "Subscribed" : "Unsubscribed");
     }
 }

@@ -28,6 +28,11 @@ internal static class Transfer
         }
 
         var result = await session.Account.Transfer(selected.Mailbox, set.ToUids(selected.View), name, kind);
+        if (session.Notifications is { } notifications && await session.Account.OpenAsync(name) is { } made)
+        {
+            notifications.Made(made.Id, result.Target);
+        }
+
         return Refusals.OfTarget(result.Refusal) ?? Done(session, result, kind);
     }
 

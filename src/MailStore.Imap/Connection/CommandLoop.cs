@@ -158,7 +158,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     {
         if (!session.IsOver)
         {
-            session.Tell(new Announcement { WithExpunges = !KeepsNumbers(command), WithUids = command.UidPrefix });
+            session.Tell(new Announcement { WithExpunges = !KeepsNumbers(command), WithUids = command.UidPrefix, IsOwn = Removes(command.Verb) });
         }
 
         var line = session.Output.Write();
@@ -183,6 +183,9 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         _ => false,
     };
+
+    private static bool Removes(ImapVerb verb) =>
+        verb is ImapVerb.Expunge or ImapVerb.UidExpunge or ImapVerb.Move or ImapVerb.Replace;
 
     private static bool NamesMessages(ImapVerb verb) =>
         verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search or ImapVerb.Copy or ImapVerb.Move or ImapVerb.Replace;

@@ -66,6 +66,9 @@ internal static class CodeText
         CodeKind.AuthorizationFailed => "AUTHORIZATIONFAILED"u8,
         // RFC 9051 §7.1
         CodeKind.BadCharset => "BADCHARSET (UTF-8 US-ASCII)"u8,
+        // RFC 5465 §3.1
+        CodeKind.BadEvent =>
+            "BADEVENT (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange MailboxMetadataChange ServerMetadataChange)"u8,
         CodeKind.BadUrl => "BADURL"u8,
         CodeKind.Cannot => "CANNOT"u8,
         CodeKind.Capability => "CAPABILITY"u8,
@@ -83,6 +86,7 @@ internal static class CodeText
         CodeKind.Modified => "MODIFIED"u8,
         CodeKind.NonExistent => "NONEXISTENT"u8,
         CodeKind.NoPerm => "NOPERM"u8,
+        CodeKind.NotificationOverflow => "NOTIFICATIONOVERFLOW"u8,
         CodeKind.OverQuota => "OVERQUOTA"u8,
         CodeKind.PrivacyRequired => "PRIVACYREQUIRED"u8,
         CodeKind.ReadOnly => "READ-ONLY"u8,

@@ -11,6 +11,9 @@ internal readonly record struct Announcement
     /// <summary>RFC 9051 §6.4.9: what a UID command causes is said with UIDs.</summary>
     public bool WithUids { get; init; }
 
+    /// <summary>What is told is what the client has just done: also to one that wants to hear of nothing by itself (RFC 5465 §3.1).</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Messages whose flags are told though they did not change: of STORE without .SILENT.</summary>
     public UidSet? Also { get; init; }
 

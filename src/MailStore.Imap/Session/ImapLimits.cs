@@ -31,6 +31,9 @@ public sealed record ImapLimits
     /// <summary>RFC 9051 §9 sets no bound to a tag; a longer one is answered without it.</summary>
     public const int TagBytesMax = 256;
 
+    /// <summary>RFC 5465: mailboxes that one session watches, and things that wait to be told: NOTIFICATIONOVERFLOW.</summary>
+    public int NotifiedMailboxesMax { get; init; } = 1000;
+
     /// <summary>Items with a section in one FETCH: each reads the message.</summary>
     public const int SectionsMax = 64;
 

@@ -56,6 +56,15 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     /// <summary>Where the parse of the line in hand stopped.</summary>
     public ParseStop Stop { get; set; }
 
+    /// <summary>RFC 5465; null before NOTIFY was said.</summary>
+    public INotifications? Notifications { get; private set; }
+
+    /// <summary>What the client is told of the selected mailbox.</summary>
+    public MessageEvents Events => Notifications?.Selected ?? MessageEvents.All;
+
+    /// <summary>RFC 2177: in IDLE.</summary>
+    public bool IsIdling { get; set; }
+
     public bool HasTriedTooOften => _refusedLogins >= Limits.LoginsMax;
 
     public void LogIn(IAccount account)
@@ -79,6 +88,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     public void LogOut()
     {
         Select(null);
+        Notify(null);
         _account = null;
         Features = SessionFeatures.None;
         framer.Limits = Limits.BeforeLogin;
@@ -103,9 +113,24 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public void Select(SelectedMailbox? mailbox)
     {
-        Selected?.Dispose();
+        if (Selected is { } left)
+        {
+            Notifications?.Leave(left.Mailbox);
+            left.Dispose();
+        }
+
         Selected = mailbox;
     }
+
+    /// <summary>From here on these are told, and no others.</summary>
+    public void Notify(INotifications? notifications)
+    {
+        Notifications?.Dispose();
+        Notifications = notifications;
+    }
+
+    /// <summary>Any thread: there is something to tell, whatever the client does.</summary>
+    public void Interrupt() => framer.Input.CancelPendingRead();
 
     public bool Has(SessionFeatures feature) => (Features & feature) != SessionFeatures.None;
 
@@ -147,7 +172,10 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     /// <summary>A sync point: what is new in the selected mailbox.</summary>
     public void Tell(in Announcement announcement)
     {
-        Selected?.Tell(output, announcement, Features);
+        if (Selected is { } selected && selected.Tell(output, Notifications is null ? announcement : announcement with { WithUids = true }, Features, Events) is { IsNone: false } first)
+        {
+            Notifications?.Arrived(first);
+        }
     }
 
     /// <summary>RFC 9051 §7.6</summary>
@@ -175,10 +203,18 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameStatus> ReadAsync()
     {
+        // RFC 9051 §5.4: what is told meanwhile does not give the client more time.
+        var cancellation = patience.Begin();
         FrameStatus status;
         do
         {
-            status = await framer.ReadAsync(patience.Begin());
+            if (Notifications is { HasNews: true } news)
+            {
+                await news.TellAsync(this);
+                await output.FlushAsync();
+            }
+
+            status = IsOver ? FrameStatus.Abandon : await framer.ReadAsync(cancellation);
         }
         while (status == FrameStatus.Interrupted);
 
@@ -270,6 +306,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public void Dispose()
     {
+        Notifications?.Dispose();
         Selected?.Dispose();
         _layer?.Dispose();
     }

@@ -51,6 +51,11 @@ internal sealed class MessageSet
         return true;
     }
 
+    /// <summary>All from a sequence number on, without some.</summary>
+    public static MessageSet From(int first, IMailboxView view, UidSet except) => first > view.Count
+        ? new()
+        : Of(view.Existing(UidSet.OfRanges(new UidRange(view.UidAt(first), view.UidAt(view.Count)))).Except(except), view);
+
     public static MessageSet Of(UidSet uids, IMailboxView view)
     {
         var set = new MessageSet();

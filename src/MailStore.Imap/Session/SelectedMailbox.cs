@@ -35,13 +35,17 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
     }
 
     /// <summary>Goes on to the newest state and writes what the client has to know of it.</summary>
-    public void Tell(Outbox output, in Announcement announcement, SessionFeatures features)
+    /// <param name="events">What it wants to know. Of nothing: then it stays where it is.</param>
+    /// <returns>The first message that is new to it, if there is one.</returns>
+    public Uid Tell(Outbox output, in Announcement announcement, SessionFeatures features, MessageEvents events)
     {
-        var changes = view.HasNews ? view.Sync(announcement.WithExpunges) : ViewChanges.None;
-        IsGone |= changes.IsMailboxGone;
+        events |= announcement.IsOwn ? MessageEvents.All : MessageEvents.None;
+        var last = view.Count > 0 ? view.UidAt(view.Count) : default;
+        var changes = events != MessageEvents.None && view.HasNews ? view.Sync(announcement.WithExpunges) : ViewChanges.None;
+        IsGone |= changes.IsMailboxGone || Mailbox.IsDeleted;
         if (changes.IsEmpty && announcement.Also is null)
         {
-            return;
+            return default;
         }
 
         var line = output.Write();
@@ -63,13 +67,16 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
             Untagged.PermanentFlags(ref line, keywords, IsReadOnly);
         }
 
-        var flags = announcement.Also is { } also ? changes.FlagChanges.Union(view.Existing(also)) : changes.FlagChanges;
+        var changed = (events & MessageEvents.Flags) != MessageEvents.None ? changes.FlagChanges : UidSet.Empty;
+        var flags = announcement.Also is { } also ? changed.Union(view.Existing(also)) : changed;
         foreach (var uid in flags.Each())
         {
             Flags(ref line, uid, announcement, features, ref keywords);
         }
 
         line.Dispose();
+        var told = changes.HasArrivals ? view.CountUpTo(last) : view.Count;
+        return told < view.Count ? view.UidAt(told + 1) : default;
     }
 
     /// <summary>RFC 9051 has no \Recent.</summary>

@@ -153,6 +153,7 @@ internal sealed class MemoryAccount : IAccount
             return MailboxResult.Refused(refusal);
         }
 
+        _store.Touch(this, new AccountChange(mailbox is { } owner ? _tree.Mailboxes[owner].Id : default) { Entries = [.. entries.Select(entry => entry.Name)] });
         metadata.Clear();
         after.Values.ToList().ForEach(entry => metadata.Add(entry.Name, entry with { Value = entry.Value!.Value.ToArray() }));
         return new(Refusal.None, mailbox is { } name ? _tree.Mailboxes[name].Id : default);
@@ -235,14 +236,15 @@ internal sealed class MemoryAccount : IAccount
 
     public IDisposable Watch(Action<AccountChange> listener) => new MemoryWatch(_store, _listeners, listener);
 
-    internal void Announce(MailboxId id)
+    internal void Announce(AccountChange change)
     {
+        var id = change.Mailbox;
         foreach (var view in _tree.Known.Where(mailbox => mailbox.Id == id).SelectMany(mailbox => mailbox.Views))
         {
             view.Wake();
         }
 
-        _listeners.ToList().ForEach(listener => listener(new AccountChange(id)));
+        _listeners.ToList().ForEach(listener => listener(change));
     }
 
     internal void MarkDeleted()

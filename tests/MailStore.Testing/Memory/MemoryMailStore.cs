@@ -14,7 +14,7 @@ namespace MailStore.Testing.Memory;
 public sealed class MemoryMailStore(TimeProvider clock, IMessageAnalyst? analyst = null) : IMailStore
 {
     private readonly Dictionary<AccountId, MemoryAccount> _accounts = [];
-    private readonly HashSet<(MemoryAccount Account, MailboxId Mailbox)> _touched = [];
+    private readonly HashSet<(MemoryAccount Account, AccountChange Change)> _touched = [];
     private ulong _lastId;
     private MemoryRegistry? _registry;
     private bool _isClosed;
@@ -106,9 +106,9 @@ public sealed class MemoryMailStore(TimeProvider clock, IMessageAnalyst? analyst
         lock (Gate)
         {
             var outcome = Look(change);
-            foreach (var (account, mailbox) in _touched)
+            foreach (var (account, news) in _touched)
             {
-                account.Announce(mailbox);
+                account.Announce(news);
             }
 
             _touched.Clear();
@@ -125,7 +125,9 @@ public sealed class MemoryMailStore(TimeProvider clock, IMessageAnalyst? analyst
     }
 
     /// <summary>A mailbox has news; or, without one, the tree has.</summary>
-    internal void Touch(MemoryAccount account, MailboxId mailbox = default) => _touched.Add((account, mailbox));
+    internal void Touch(MemoryAccount account, MailboxId mailbox = default) => Touch(account, new AccountChange(mailbox));
+
+    internal void Touch(MemoryAccount account, AccountChange change) => _touched.Add((account, change));
 
     private MemoryAccount? Find(AccountName name) => _accounts.Values.FirstOrDefault(account => account.Name == name);
 

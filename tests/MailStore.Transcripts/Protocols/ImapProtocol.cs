@@ -18,6 +18,7 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
             BadCommandsMax = 3,
             LoginsMax = 2,
             AppendedMessagesMax = 2,
+            NotifiedMailboxesMax = 3,
         }
         : new ImapLimits();
 

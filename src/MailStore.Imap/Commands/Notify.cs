@@ -1,0 +1,30 @@
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 5465 §3.1
+[CommandHandler("notify")]
+internal static class Notify
+{
+    public static async ValueTask<Reply> HandleAsync(NotifyCommand command, ImapSession session)
+    {
+        if (!NotifyWish.TryRead(command, session, out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
+        // What is there is not told any more before the new wishes hold, nor if they are refused what has happened by then.
+        var watch = new NotifyWatch(session, wish);
+        if (await watch.BeginAsync(command.NotifyStatus) is { } overflow)
+        {
+            watch.Dispose();
+            return overflow;
+        }
+
+        session.Notify(watch);
+        return Reply.Ok(command.NotifyNone ? "Nothing is told" : "That is told from here on");
+    }
+}
