@@ -7,9 +7,6 @@ internal sealed class ServerMeters : IDisposable
 {
     public const string Name = "MailStore";
 
-    /// <summary>.NET's own.</summary>
-    public const string Runtime = "System.Runtime";
-
     /// <summary>From a tenth of a millisecond to ten seconds, each about the double or half more than the one before.</summary>
     private static readonly double[] s_seconds = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

@@ -16,7 +16,7 @@ internal sealed class OtlpExport : IDisposable
     {
         var resource = ResourceBuilder.CreateDefault().AddService(Service);
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter(ServerMeters.Name, ServerMeters.Runtime)
+            .AddMeter(ServerMeters.Name, Metrics.MetricReader.Runtime)
             .AddOtlpExporter(options => options.Endpoint = collector)
             .Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)

@@ -5,6 +5,9 @@ namespace MailStore.Server.Watching.Metrics;
 /// <summary>Listens to our instruments, and to those of the runtime, and keeps what they say.</summary>
 internal sealed class MetricReader : IDisposable
 {
+    /// <summary>.NET's own.</summary>
+    public const string Runtime = "System.Runtime";
+
     private readonly MeterListener _listener = new();
     private readonly List<MetricFamily> _families = [];
     private readonly Lock _gate = new();
@@ -14,7 +17,7 @@ internal sealed class MetricReader : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter, meter) || instrument.Meter.Name == ServerMeters.Runtime)
+            if (ReferenceEquals(instrument.Meter, meter) || instrument.Meter.Name == Runtime)
             {
                 var family = new MetricFamily(instrument);
                 lock (_gate)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MailStore.Server.Cli.Output;
-using MailStore.Server.Tests.Hosting;
+using MailStore.Server.Tests.Cli;
 
-namespace MailStore.Server.Tests.Cli.Running;
+namespace MailStore.Server.Tests.Hosting;
 
 public sealed class RunningCommandsTests : IDisposable
 {

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using System.Numerics;
 using MailStore.Server.Cli;
 using MailStore.Server.Cli.Output;
-using MailStore.Server.Tests.Hosting;
+using MailStore.Server.Tests.Cli;
 
-namespace MailStore.Server.Tests.Cli;
+namespace MailStore.Server.Tests.Hosting;
 
 /// <summary>What is wrong is one sentence with its remedy, and a code that is not zero.</summary>
 public sealed class BadInputTests : IDisposable
