@@ -20,6 +20,22 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> octets)
 
     public int Number() => (int)Math.Min(Long(), int.MaxValue);
 
+    public long Long()
+    {
+        var value = 0L;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var octet = Byte();
+            value |= (long)(octet & 0x7f) << shift;
+            if (octet < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Malformed();
+    }
+
     public DateTimeOffset Date() => DateTimeOffset.FromUnixTimeSeconds(Long());
 
     public string Text() => Encoding.UTF8.GetString(Take(Number()));
@@ -58,22 +74,6 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> octets)
 
     private static InvalidDataException Malformed() =>
         new("A record of the directory is not in the form that this version writes: a newer version of MailStore wrote it; use that one.");
-
-    private long Long()
-    {
-        var value = 0L;
-        for (var shift = 0; shift < 64; shift += 7)
-        {
-            var octet = Byte();
-            value |= (long)(octet & 0x7f) << shift;
-            if (octet < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw Malformed();
-    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -20,6 +20,8 @@ internal sealed class RecordWriter
 
     public void Number(int value) => _writer.Write7BitEncodedInt(value);
 
+    public void Long(long value) => _writer.Write7BitEncodedInt64(value);
+
     public void Date(DateTimeOffset date) => _writer.Write7BitEncodedInt64(date.ToUnixTimeSeconds());
 
     public void Text(string text) => _writer.Write(text);

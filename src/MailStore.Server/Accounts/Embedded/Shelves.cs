@@ -17,4 +17,7 @@ internal static class Shelves
 
     /// <summary>Who guesses passwords: addresses and names, with what was failed.</summary>
     public const byte Lockouts = 5;
+
+    /// <summary>How far imports have come, by a hash of account, source and mailbox: Transfer/ImportProgress.</summary>
+    public const byte Imports = 6;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MailStore.Server.Cli.Output;
+using MailStore.Server.Cli.Transfer;
 using MailStore.Server.Cli.Users;
 using MailStore.Server.Cli.Work;
 
@@ -11,6 +12,6 @@ internal static class OpenStoreCommands
     public static IEnumerable<Command> Build(Terminal terminal, IStoreDoor door)
     {
         var make = new WorkCommand(terminal, door);
-        return [UserCommand.Build(make), AddressCommand.Build(make), DomainCommand.Build(make)];
+        return [UserCommand.Build(make), AddressCommand.Build(make), DomainCommand.Build(make), ImportCommand.Build(make), ExportCommand.Build(make)];
     }
 }

@@ -47,6 +47,6 @@ public sealed class RecordTests
 
     [Fact]
     public void Shelves_are_frozen() => Assert.Equal(
-        ["Users=1", "Addresses=2", "Domains=3", "Secrets=4", "Lockouts=5"],
+        ["Users=1", "Addresses=2", "Domains=3", "Secrets=4", "Lockouts=5", "Imports=6"],
         typeof(Shelves).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{field.Name}={field.GetRawConstantValue()}"));
 }

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Server.Transfer.Reading;
+using Microsoft.Win32.SafeHandles;
+
+namespace MailStore.Server.Transfer.Maildir;
+
+/// <summary>A folder with <c>cur</c> and <c>new</c>. Files that the list of UIDs does not know follow those that it does, by name.</summary>
+internal sealed class MaildirMailbox : ISourceMailbox
+{
+    /// <summary>In front of the position of a file that has no UID.</summary>
+    private const string NameMark = "f:";
+
+    private const int PieceBytes = 64 * 1024;
+
+    private readonly string _folder;
+    private readonly MaildirFlags _flags;
+    private readonly bool _isExact;
+    private readonly List<MaildirFile> _files = [];
+    private readonly byte[] _piece = new byte[PieceBytes];
+
+    public MaildirMailbox(string folder, MailboxName name)
+    {
+        _folder = folder;
+        _flags = MaildirFlags.Read(folder);
+        var (list, note) = (UidList.Read(folder), MailboxNote.Read(folder));
+        _isExact = note is not null;
+        (Name, Uses) = (note?.Name ?? name, note?.Uses ?? SpecialUse.None);
+        (Validity, UidNext) = (new(list?.Validity ?? 0), list?.Next ?? 0);
+        foreach (var part in new[] { "cur", "new" })
+        {
+            var place = Path.Combine(folder, part);
+            foreach (var path in Directory.Exists(place) ? Directory.EnumerateFiles(place) : [])
+            {
+                var file = Path.GetFileName(path);
+                if (file[0] != '.')
+                {
+                    _files.Add(new($"{part}/{file}", list is not null && list.TryFind(UidList.BaseOf(file), out var entry) ? entry : default));
+                }
+            }
+        }
+
+        _files.Sort(Compare);
+    }
+
+    public MailboxName Name { get; }
+
+    public SpecialUse Uses { get; }
+
+    public UidValidity Validity { get; }
+
+    public uint UidNext { get; }
+
+    public long Count => _files.Count;
+
+    public async IAsyncEnumerable<SourceMessage> MessagesAsync(string after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        foreach (var file in _files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (IsBehind(file, after) && Open(file) is { } message)
+            {
+                yield return message;
+            }
+        }
+    }
+
+    private static int Compare(MaildirFile left, MaildirFile right)
+    {
+        var byUid = Order(left).CompareTo(Order(right));
+        return byUid != 0 ? byUid : string.CompareOrdinal(left.Name, right.Name);
+    }
+
+    private static long Order(MaildirFile file) => file.Entry.Uid == 0 ? long.MaxValue : file.Entry.Uid;
+
+    // Flags may change in the name while an import goes on: they are no part of the position.
+    private static string PositionOf(MaildirFile file) =>
+        file.Entry.Uid == 0 ? NameMark + UidList.BaseOf(file.Name) : file.Entry.Uid.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsBehind(MaildirFile file, string after) =>
+        after.Length == 0
+        || (after.StartsWith(NameMark, StringComparison.Ordinal)
+            ? file.Entry.Uid == 0 && string.CompareOrdinal(UidList.BaseOf(file.Name), after[NameMark.Length..]) > 0
+            : file.Entry.Uid == 0 || file.Entry.Uid > uint.Parse(after, CultureInfo.InvariantCulture));
+
+    private SourceMessage? Open(MaildirFile file)
+    {
+        if (Find(file) is not { } info)
+        {
+            return null;
+        }
+
+        var offset = TimeSpan.FromMinutes(file.Entry.OffsetMinutes);
+        return new(PositionOf(file), (sink, cancellation) => CopyAsync(info.FullName, sink, cancellation))
+        {
+            Uid = new(file.Entry.Uid),
+            Flags = _flags.Of(info.Name, file.Entry.Keywords),
+            InternalDate = new DateTimeOffset(info.LastWriteTimeUtc).ToOffset(offset),
+            UniqueId = UniqueId.TryCreate(file.Entry.UniqueId, out var id) ? id : default,
+            Size = info.Length,
+        };
+    }
+
+    // The server that the folder belongs to may still be at work: a file whose flags have changed has another name now, and one
+    // that is gone is gone.
+    private FileInfo? Find(MaildirFile file)
+    {
+        var info = new FileInfo(Path.Combine(_folder, file.Path));
+        return info.Exists ? info : new DirectoryInfo(Path.Combine(_folder, "cur")).EnumerateFiles(UidList.BaseOf(file.Name) + ":2,*").FirstOrDefault();
+    }
+
+    private async ValueTask<bool> CopyAsync(string path, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+    {
+        Func<ReadOnlyMemory<byte>, ValueTask> write = _isExact ? sink : new LineEnds(sink).WriteAsync;
+        using var file = File.OpenHandle(path);
+        for (long at = 0; ;)
+        {
+            var count = Read(file, at);
+            if (count == 0)
+            {
+                return true;
+            }
+
+            await write(_piece.AsMemory(0, count));
+            cancellation.ThrowIfCancellationRequested();
+            at += count;
+        }
+    }
+
+    // Blocking: a file is read from the page cache or not at all fast, and .NET has nothing better on Linux.
+    private int Read(SafeFileHandle file, long at) => RandomAccess.Read(file, _piece, at);
+}
