@@ -15,6 +15,13 @@ public ref struct Pop3ReplyWriter(PipeWriter output, bool isUtf8Allowed = false)
 
     public readonly long PendingBytes => _reply.PendingBytes;
 
+    /// <summary>RFC 1939 §3: a text need not be there.</summary>
+    public void Ok()
+    {
+        _reply.Token("+OK"u8);
+        _reply.EndLine();
+    }
+
     public void Ok(scoped ReadOnlySpan<byte> text) => Status("+OK "u8, text);
 
     public void Err(scoped ReadOnlySpan<byte> text) => Status("-ERR "u8, text);
