@@ -17,10 +17,6 @@ public sealed class SmtpConnection(IClientConnection connection, SmtpServices se
         using var writing = new Patience(services.Clock) { Limit = services.Limits.WriteTimeout };
         await using var stop = stopping.Register(reading.Stop);
         var visitor = new Visitor { Address = connection.Peer?.Address, Origin = connection.Peer?.Address, Port = connection.Peer?.Port ?? 0 };
-        if (services.Settings.ExpectsProxyLine && !await ProxyGate.TryPassAsync(connection, services.Settings, visitor, reading))
-        {
-            return;
-        }
 
         var transport = connection.Transport;
         var isGreeted = false;

@@ -63,7 +63,7 @@ internal sealed class SmtpSession(SmtpInput input, Outbox output, Patience patie
     /// <summary>STARTTLS was agreed to: this session ends, and another one begins inside of TLS (RFC 3207 §4.2).</summary>
     public bool IsTlsAgreed { get; set; }
 
-    /// <summary>A proxy has said who the client is: a greeting is due again.</summary>
+    /// <summary>XCLIENT has said who the client is: a greeting is due again.</summary>
     public bool IsGreetingDue { get; set; }
 
     /// <summary>Transactions that were begun.</summary>

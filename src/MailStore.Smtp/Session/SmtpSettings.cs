@@ -23,9 +23,6 @@ public sealed record SmtpSettings(SmtpRole Role)
     /// <summary>Proxies whose word is taken for who the client is: XCLIENT.</summary>
     public IReadOnlyList<IPNetwork> Trusted { get; init; } = [];
 
-    /// <summary>Connections begin with a PROXY line; from others than <see cref="Trusted"/> they are closed.</summary>
-    public bool ExpectsProxyLine { get; init; }
-
     public bool Trusts(IPAddress? address)
     {
         if (address is null)

@@ -5,7 +5,7 @@ using MailStore.Wire.Parsing;
 namespace MailStore.Wire.Framing;
 
 /// <summary>
-/// Cuts a pipe into lines: SMTP and POP3 commands, dialogue lines, PROXY v1. Consumes nothing behind the line it returns,
+/// Cuts a pipe into lines: SMTP and POP3 commands, dialogue lines. Consumes nothing behind the line it returns,
 /// so another framer (or TLS) can take over the pipe between two lines.
 /// </summary>
 public sealed class LineFramer : IFrameStep, IDisposable

@@ -15,7 +15,6 @@ internal static class Contenders
     [
         Command("Smtp", new((Frame frame, out ParseStop stop) => SmtpParser.Parse(frame, out _, out stop))),
         Line("Smtp", "auth-response", new((Frame frame, out ParseStop stop) => SmtpParser.ParseAuthResponse(frame, out _, out stop))),
-        Value("Smtp", "proxy-line", new((Frame frame, out ParseStop stop) => SmtpParser.ParseProxyLine(frame, out _, out stop))),
         Command("Pop3", new((Frame frame, out ParseStop stop) => Pop3Parser.Parse(frame, out _, out stop))),
         Line("Pop3", "auth-response", new((Frame frame, out ParseStop stop) => Pop3Parser.ParseAuthResponse(frame, out _, out stop))),
         Command("Imap", new(

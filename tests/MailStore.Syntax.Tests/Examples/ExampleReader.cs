@@ -27,7 +27,6 @@ internal static class ExampleReader
             "POP3" => ("Pop3", "command"),
             "SMTP-response" => ("Smtp", "auth-response"),
             "POP3-response" => ("Pop3", "auth-response"),
-            "PROXY" => ("Smtp", "proxy-line"),
             "MESSAGE" => ("Message", words[1]),
             _ => throw new InvalidDataException(line),
         };

@@ -65,8 +65,6 @@ internal sealed class SmtpProtocol(TimeProvider clock) : IProtocol
                 "etrn-nothing" => settings with { Etrn = EtrnAnswer.NothingWaits },
                 "etrn-unable" => settings with { Etrn = EtrnAnswer.Unable },
                 "trusted" => settings with { Trusted = [IPNetwork.Parse("192.0.2.0/24")] },
-                "proxy" => settings with { Trusted = [IPNetwork.Parse("192.0.2.0/24")], ExpectsProxyLine = true },
-                "proxy-of-others" => settings with { Trusted = [IPNetwork.Parse("198.51.100.0/24")], ExpectsProxyLine = true },
                 _ => throw new FormatException($"{script.Name}: there is no setting \"{word}\"."),
             };
         }

@@ -8,7 +8,8 @@ namespace MailStore.Server.Accounts.Embedded;
 
 /// <summary>The users that the store itself knows. Asks the store each time, so a change holds from the next login on.</summary>
 /// <param name="nobodyKey">Of <see cref="DirectoryRecords.NobodyKeyAsync"/>.</param>
-internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byte> nobodyKey, string service = "") : IAuthenticator
+/// <param name="proven">Null: each login is derived anew.</param>
+internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byte> nobodyKey, ProvenKeys? proven, string service = "") : IAuthenticator
 {
     // What would be guessed wrong anyway is not derived from: it costs as much as somebody cares to send.
     private const int PasswordBytesMax = 1024;
@@ -17,17 +18,17 @@ internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byt
         CredentialKinds.Password | CredentialKinds.ScramSha1 | CredentialKinds.ScramSha256 | CredentialKinds.Certificate
         | (records.KeepsSecrets ? CredentialKinds.Secret : CredentialKinds.None);
 
-    public static async Task<UserDirectory> OpenAsync(IMailStore store)
+    public static async Task<UserDirectory> OpenAsync(IMailStore store, ProvenKeys? proven = null)
     {
         var records = new DirectoryRecords(store.Registry);
-        return new(records, await records.NobodyKeyAsync());
+        return new(records, await records.NobodyKeyAsync(), proven);
     }
 
     public DirectoryRecords Records => records;
 
     public ReadOnlyMemory<byte> NobodyKey => nobodyKey;
 
-    public IAuthenticator For(LoginPlace place) => place.Service == service ? this : new UserDirectory(records, nobodyKey, place.Service);
+    public IAuthenticator For(LoginPlace place) => place.Service == service ? this : new UserDirectory(records, nobodyKey, proven, place.Service);
 
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default)
     {
@@ -86,15 +87,24 @@ internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byt
         var nobody = HMACSHA256.HashData(nobodyKey.Span, name);
         var salt = user is null ? nobody.AsSpan(0, UserAdmin.SaltBytes) : user.Salt.Span;
         var octets = isTooLong ? [] : Prepare(password);
-        var keys = ScramKeys.Derive(default, ScramHash.Sha256, octets, salt, user?.Iterations ?? ScramKeys.DefaultIterations);
+        var iterations = user?.Iterations ?? ScramKeys.DefaultIterations;
+        var tag = proven?.TagOf(salt, iterations, octets) ?? default;
+        var known = proven?.Find(tag);
+        var derived = known ?? ScramKeys.Derive(default, ScramHash.Sha256, octets, salt, iterations).StoredKey;
         CryptographicOperations.ZeroMemory(octets);
         var fits = false;
         foreach (var stored in user?.Passwords ?? [])
         {
-            fits |= CryptographicOperations.FixedTimeEquals(stored.Sha256Stored.Span, keys.StoredKey.Span) & stored.IsFor(service);
+            fits |= CryptographicOperations.FixedTimeEquals(stored.Sha256Stored.Span, derived.Span) & stored.IsFor(service);
         }
 
-        return fits && !isTooLong;
+        fits &= !isTooLong;
+        if (fits && known is null)
+        {
+            proven?.Add(tag, derived.ToArray());
+        }
+
+        return fits;
     }
 
     private ValueTask<CredentialLookup<T>> Look<T>(ReadOnlySpan<byte> name, Func<StoredUser, T?> of)

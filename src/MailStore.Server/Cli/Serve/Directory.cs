@@ -15,7 +15,7 @@ internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
     /// <exception cref="StoreFaultException">An account cannot be made, or an address leads nowhere.</exception>
     public static async Task<Directory> BuildAsync(IMailStore store, ServerSettings settings)
     {
-        var users = await UserDirectory.OpenAsync(store);
+        var users = await UserDirectory.OpenAsync(store, new ProvenKeys(TimeProvider.System));
         var known = new AddressDirectory(users.Records, store);
         var passwords = new PasswordTable { KeepsSecrets = settings.KeepsSecrets };
         var accounts = new List<(AccountName, AccountId)>();
