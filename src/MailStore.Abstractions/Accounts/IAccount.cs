@@ -77,7 +77,9 @@ public interface IAccount
     /// A body for <see cref="Append"/>. If there is no room for the length that the client announced, its <see cref="IUpload.Refusal"/>
     /// says so at once.
     /// </summary>
-    IUpload BeginUpload(long? announcedBytes = null);
+    /// <param name="announcedBytes">Null if it is not known yet.</param>
+    /// <param name="replaced">RFC 8508 §3.4: a message that goes when this one comes: it makes room for it.</param>
+    IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null);
 
     /// <summary>
     /// APPEND and MULTIAPPEND: all messages or none, under one mod-sequence. A UID that was given before is refused as <see cref="Refusal.AlreadyExists"/>. The uploads belong to the store from here on, also if it refuses.

@@ -31,6 +31,9 @@ public interface IAuthenticator
     /// </summary>
     ValueTask<SignIn> ConcludeAsync(ReadOnlyMemory<byte> name, SignIn outcome, CancellationToken cancellation = default) => new(outcome);
 
+    /// <summary>Who may limit what others use, and look at it. Asked when it matters, so that it holds as soon as it is changed.</summary>
+    ValueTask<bool> IsAdministratorAsync(AccountName account, CancellationToken cancellation = default) => default;
+
     /// <summary>The names of a certificate that the listener has verified. The name wanted is empty if the client leaves it to the certificate.</summary>
     ValueTask<SignIn> VerifyCertificateAsync(IReadOnlyList<string> names, ReadOnlyMemory<byte> wanted, CancellationToken cancellation = default) => new(SignIn.Refused);
 }

@@ -71,7 +71,11 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
         return new(isThere ? MetadataRecords.Read(host.Index, mailbox is null ? id.Value : node.Id.Value) : null);
     }
 
-    public IUpload BeginUpload(long? announcedBytes = null) => new Upload([(host, id)], host.Uploads, announcedBytes);
+    public IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null)
+    {
+        var freed = replaced is { Mailbox: Mailbox mailbox } old ? mailbox.SizeOf(old.Uid) : 0;
+        return new Upload([(host, id)], host.Uploads, announcedBytes, freed);
+    }
 
     public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
     {

@@ -53,7 +53,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
     protected override void Decide(IBatch batch)
     {
         var refusal = _account!.Find(_mailbox, out var mailbox);
-        refusal = refusal != Refusal.None ? refusal : Admit(mailbox!);
+        refusal = refusal != Refusal.None ? refusal : Admit(mailbox!, batch);
         refusal = refusal != Refusal.None ? refusal : FindReplaced(out _);
         if (refusal != Refusal.None)
         {
@@ -81,7 +81,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
 
     protected override void Recycle() => host.Appends.Return(this);
 
-    private Refusal Admit(MailboxState mailbox)
+    private Refusal Admit(MailboxState mailbox, IBatch batch)
     {
         var bytes = 0L;
         foreach (var body in _bodies)
@@ -94,8 +94,15 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
             bytes += body.Size;
         }
 
+        // RFC 8508 §3.4: what goes makes room for what comes.
+        var messages = _messages.Count;
+        if (_replaced is { } old && FindReplaced(out var source) == Refusal.None && source!.TryGetSlot(old.Uid, batch.Index, out var going))
+        {
+            (bytes, messages) = (bytes - going.Size, messages - 1);
+        }
+
         return _messages.Count > host.Limits.MessagesPerAppendMax ? Refusal.Limit
-            : !_account!.HasRoom(bytes, _messages.Count) ? Refusal.OverQuota
+            : !_account!.HasRoom(bytes, messages) ? Refusal.OverQuota
             : !mailbox.TryKeywords(AllKeywords(), out _, out _) ? Refusal.Limit
             : !mailbox.HasRoomFor(_messages.Count) ? Refusal.Exhausted
             : AdmitUids(mailbox);

@@ -6,7 +6,7 @@ namespace MailStore.Engine.Accounts;
 /// What one upload has reserved in the quota of the accounts that it is for. It is enough that one of several has room: each
 /// recipient has an outcome of its own. Reserving is a courtesy that saves octets on the wire; the writer decides.
 /// </summary>
-internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts) : IDisposable
+internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, long freedBytes) : IDisposable
 {
     private List<(IAccountHost Host, AccountId Account, long Bytes)>? _reserved;
     private long _bytes;
@@ -41,7 +41,7 @@ internal sealed class QuotaHold(IReadOnlyList<(IAccountHost Host, AccountId Acco
 
             var taken = host.Reservations.Add(account, more);
             (_reserved ??= []).Add((host, account, more));
-            hasRoom |= quota.Bytes + taken <= most;
+            hasRoom |= quota.Bytes - freedBytes + taken <= most;
         }
 
         if (isKnown && !hasRoom)

@@ -31,7 +31,8 @@ internal sealed class Upload : IUpload
     private bool _isOver;
 
     /// <param name="accounts">Those that it may go to, and the volumes that they live in.</param>
-    public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, UploadSetting setting, long? announcedBytes)
+    /// <param name="freedBytes">Octets that go when it comes (RFC 8508 §3.4).</param>
+    public Upload(IReadOnlyList<(IAccountHost Host, AccountId Account)> accounts, UploadSetting setting, long? announcedBytes, long freedBytes = 0)
     {
         _setting = setting;
         var (limits, analyst) = (setting.Limits, setting.Analyst);
@@ -39,7 +40,7 @@ internal sealed class Upload : IUpload
         _volumes = UploadVolume.Of(accounts);
         _limits = limits;
         _chunkBytes = _volumes.Length == 1 ? _volumes[0].Host.ChunkBytes : _volumes.Select(volume => volume.Host.ChunkBytes).DefaultIfEmpty(FirstBufferBytes).Min();
-        _hold = new(accounts.Count <= 1 ? accounts : [.. accounts.Distinct()]);
+        _hold = new(accounts.Count <= 1 ? accounts : [.. accounts.Distinct()], freedBytes);
         Refusal = Early(announcedBytes ?? 0);
         _analysis = analyst?.Begin();
         _buffer = _buffers.Rent((int)Math.Clamp(announcedBytes ?? FirstBufferBytes, 256, _chunkBytes));

@@ -146,6 +146,15 @@ internal sealed class Mailbox : IMailbox
         return count > 0 ? count : Ghosts.UniqueIdOf(uid).Write(into);
     }
 
+    /// <summary>Octets of a message; 0 if it is not there.</summary>
+    public long SizeOf(Uid uid)
+    {
+        var chunk = _host.Pools.Chunks.Take();
+        var size = TryGetSlot(uid, chunk, out var slot) ? slot.Size : 0;
+        _host.Pools.Chunks.Return(chunk);
+        return size;
+    }
+
     /// <summary>The writer: a batch is durable.</summary>
     public void Publish(MailboxVersion version, UidSet changed)
     {

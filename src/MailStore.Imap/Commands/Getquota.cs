@@ -9,14 +9,16 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("getquota")]
 internal static class Getquota
 {
-    public static ValueTask<Reply> HandleAsync(GetquotaCommand command, ImapSession session)
+    public static async ValueTask<Reply> HandleAsync(GetquotaCommand command, ImapSession session)
     {
-        if (command.QuotaRoot.Length > 0)
+        var root = Names.Octets(command.QuotaRoot, session.Frame);
+        var (account, refusal) = await QuotaRoot.FindAsync(session, command.QuotaRoot, toChange: false);
+        if (account is null)
         {
-            return new(Reply.No(CodeKind.NonExistent, "There is no such quota root"));
+            return refusal;
         }
 
-        QuotaText.Write(session);
-        return new(Reply.Ok("That is what is used"));
+        QuotaText.Write(session, account, root);
+        return Reply.Ok("That is what is used");
     }
 }

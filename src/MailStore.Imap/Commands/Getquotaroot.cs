@@ -22,7 +22,7 @@ internal static class Getquotaroot
         line.Token(@" """""u8);
         line.EndLine();
         line.Dispose();
-        QuotaText.Write(session);
+        QuotaText.Write(session, session.Account, root: default);
         return new(Reply.Ok("That is what is used"));
     }
 }

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -10,7 +11,7 @@ namespace MailStore.Imap.Commands;
 /// Messages of APPEND and REPLACE on their way in: step by step, each with what stands before its octets, and the octets. What an
 /// append took is the store's; the rest is dropped with this.
 /// </summary>
-internal sealed class MessageIntake(ImapSession session, int messagesMax) : IAsyncDisposable
+internal sealed class MessageIntake(ImapSession session, int messagesMax, ReplacedMessage? replaced = null) : IAsyncDisposable
 {
     private readonly List<NewMessage> _messages = [];
     private readonly UrlReader _urls = new(session);
@@ -112,7 +113,7 @@ internal sealed class MessageIntake(ImapSession session, int messagesMax) : IAsy
             return Reply.No("A message without octets is none: nothing was appended");
         }
 
-        var body = session.Account.BeginUpload(announced is { } size ? Math.Min(size, session.Limits.AfterLogin.MessageBytesMax) : null);
+        var body = session.Account.BeginUpload(announced is { } size ? Math.Min(size, session.Limits.AfterLogin.MessageBytesMax) : null, replaced);
         _messages.Add(new(body) { Flags = step.Flags, InternalDate = step.InternalDate });
         return null;
     }

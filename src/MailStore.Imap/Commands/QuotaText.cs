@@ -1,20 +1,24 @@
+using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Session;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Commands;
 
-/// <summary>RFC 9208 §4.2.1. An account has one quota root, the empty one, and all its mailboxes are in it.</summary>
+/// <summary>RFC 9208 §4.2.1. An account has one quota root, and all its mailboxes are in it.</summary>
 internal static class QuotaText
 {
     /// <summary>RFC 9208 §5.1: STORAGE counts in these.</summary>
-    private const long StorageBytes = 1024;
+    public const long StorageBytes = 1024;
 
-    public static void Write(ImapSession session)
+    /// <param name="root">As the client named it.</param>
+    public static void Write(ImapSession session, IAccount account, ReadOnlySpan<byte> root)
     {
-        var quota = session.Account.Quota;
+        var quota = account.Quota;
         var isFirst = true;
         var line = session.Output.Write();
-        line.Token(@"* QUOTA """" ("u8);
+        line.Token("* QUOTA "u8);
+        line.AtomOrString(root, StringForms.Utf8Quoted);
+        line.Token(" ("u8);
 
         // RFC 9208 §4.2.1: what is not limited is not named. What was begun of a unit counts.
         Resource(ref line, "STORAGE "u8, (quota.Bytes + StorageBytes - 1) / StorageBytes, quota.Limits.Bytes / StorageBytes, ref isFirst);

@@ -41,9 +41,10 @@ internal static class Replace
             return Reply.Bad(fault);
         }
 
-        await using var intake = new MessageIntake(session, messagesMax: 1);
+        var replaced = new ReplacedMessage(selected.Mailbox, uid);
+        await using var intake = new MessageIntake(session, messagesMax: 1, replaced);
         step = step with { IsCatenated = replace.Catenate, IsUtf8 = replace.Utf8, HasLiteral = session.Stop.Literal.IsStreamed };
-        return await TakeAsync(session, intake, step) ?? await FinishAsync(session, name, intake.Messages, new(selected.Mailbox, uid));
+        return await TakeAsync(session, intake, step) ?? await FinishAsync(session, name, intake.Messages, replaced);
     }
 
     /// <returns>Null if the message is there.</returns>

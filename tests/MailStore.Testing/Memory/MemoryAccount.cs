@@ -184,8 +184,8 @@ internal sealed class MemoryAccount : IAccount
         return new(Refusal.None, default);
     });
 
-    public IUpload BeginUpload(long? announcedBytes = null) =>
-        _store.Look(() => new MemoryUpload(_store, announcedBytes, HasRoom(announcedBytes ?? 0, messages: 0)));
+    public IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null) =>
+        _store.Look(() => new MemoryUpload(_store, announcedBytes, HasRoom((announcedBytes ?? 0) - SizeOf(replaced), messages: 0)));
 
     public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
     {
@@ -196,7 +196,7 @@ internal sealed class MemoryAccount : IAccount
             refusal = refusal != Refusal.None ? refusal : bodies.Select(body => body.Refusal).FirstOrDefault(one => one != Refusal.None);
             refusal = refusal != Refusal.None
                 ? refusal
-                : Admit(target!, bodies.Sum(body => body.Octets.LongLength), messages.Count, messages.Select(message => message.Flags));
+                : Admit(target!, bodies.Sum(body => body.Octets.LongLength) - SizeOf(replaced), messages.Count - (SizeOf(replaced) > 0 ? 1 : 0), messages.Select(message => message.Flags));
             var source = replaced?.Mailbox as MemoryMailbox;
             var going = source?.Messages.Where(message => message.Uid == replaced!.Value.Uid).ToList() ?? [];
             refusal = refusal == Refusal.None && replaced is not null && (source!.IsDeleted || going.Count == 0) ? Refusal.CannotDelete : refusal;
@@ -265,6 +265,9 @@ internal sealed class MemoryAccount : IAccount
         !(Quota.Bytes + bytes > _limits.Bytes && bytes > 0) && !(Quota.Messages + messages > _limits.Messages && messages > 0);
 
     /// <summary>Whether messages fit in; if so, their keywords have numbers afterwards.</summary>
+    private static long SizeOf(ReplacedMessage? replaced) =>
+        (replaced?.Mailbox as MemoryMailbox)?.Messages.Find(message => message.Uid == replaced!.Value.Uid)?.Body.Octets.LongLength ?? 0;
+
     internal Refusal Admit(MemoryMailbox mailbox, long bytes, int messages, IEnumerable<FlagSet> flags) =>
         !HasRoom(bytes, messages) ? Refusal.OverQuota : mailbox.TryKeywords(flags) ? Refusal.None : Refusal.Limit;
 

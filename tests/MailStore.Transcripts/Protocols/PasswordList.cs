@@ -3,9 +3,11 @@ using MailStore.Abstractions.Accounts;
 
 namespace MailStore.Transcripts.Protocols;
 
-/// <summary>Everybody's password is "secret"; "later" cannot be asked about.</summary>
+/// <summary>Everybody's password is "secret"; "later" cannot be asked about, and "admin" is the administrator.</summary>
 internal sealed class PasswordList : IAuthenticator
 {
+    public ValueTask<bool> IsAdministratorAsync(AccountName account, CancellationToken cancellation = default) => new(account.Text == "admin");
+
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default)
     {
         if (name.Span.SequenceEqual("later"u8))

@@ -22,6 +22,9 @@ internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator se
     public async ValueTask<SignIn> VerifyTokenAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> token, CancellationToken cancellation = default) =>
         await first.VerifyTokenAsync(name, token, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyTokenAsync(name, token, cancellation);
 
+    public async ValueTask<bool> IsAdministratorAsync(AccountName account, CancellationToken cancellation = default) =>
+        await first.IsAdministratorAsync(account, cancellation) || await second.IsAdministratorAsync(account, cancellation);
+
     public async ValueTask<SignIn> ConcludeAsync(ReadOnlyMemory<byte> name, SignIn outcome, CancellationToken cancellation = default) =>
         await second.ConcludeAsync(name, await first.ConcludeAsync(name, outcome, cancellation), cancellation);
 

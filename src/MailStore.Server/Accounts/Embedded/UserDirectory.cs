@@ -55,6 +55,9 @@ internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byt
             ? new SharedSecret(user.Name, kept.Secret)
             : null);
 
+    public ValueTask<bool> IsAdministratorAsync(AccountName account, CancellationToken cancellation = default) =>
+        new(records.FindUser(account, out _) is { IsDisabled: false, IsAdministrator: true });
+
     /// <summary>A certificate is for the users that it names; it may name several, of which the client chooses one.</summary>
     public ValueTask<SignIn> VerifyCertificateAsync(IReadOnlyList<string> names, ReadOnlyMemory<byte> wanted, CancellationToken cancellation = default)
     {
