@@ -12,8 +12,8 @@ switch (args)
     case ["floor", var connections, var rounds]:
         FloorScenario.Run(int.Parse(connections), int.Parse(rounds));
         return 0;
-    case ["memory", var place, var login, var sessions, var process] when login.IndexOf(':') is > 0 and var colon:
-        await MemoryScenario.RunAsync(IPEndPoint.Parse(place), login[..colon], login[(colon + 1)..], int.Parse(sessions), int.Parse(process));
+    case ["memory" or "memory-tls", var place, var login, var sessions, var process] when login.IndexOf(':') is > 0 and var colon:
+        await MemoryScenario.RunAsync(IPEndPoint.Parse(place), login[..colon], login[(colon + 1)..], int.Parse(sessions), int.Parse(process), isTls: args[0] == "memory-tls");
         return 0;
     case ["fetch", var ours, var ourLogin, var theirs, var theirLogin, var messages] when ourLogin.Split(':', 2) is [var name, var password] && theirLogin.Split(':', 2) is [var otherName, var otherPassword]:
         using (var first = new FetchTarget(IPEndPoint.Parse(ours), name, password))
@@ -37,7 +37,7 @@ switch (args)
         Console.Error.WriteLine("""
             MailStore.Load idle ADDRESS:PORT NAME:PASSWORD SESSIONS MESSAGES      from APPEND to word of it in idle sessions
             MailStore.Load floor CONNECTIONS ROUNDS                               what it takes to tell so many connections with no server at all
-            MailStore.Load memory ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
+            MailStore.Load memory|memory-tls ADDRESS:PORT NAME:PASSWORD SESSIONS PROCESS     what idle sessions take of the server's memory
             MailStore.Load fetch ADDRESS:PORT NAME:PASSWORD ADDRESS:PORT NAME:PASSWORD MESSAGES     the same FETCH from two servers in turn
             MailStore.Load lmtp|smtp [NAME:PASSWORD@]ADDRESS:PORT[/PROCESS] [NAME:PASSWORD@]ADDRESS:PORT[/PROCESS] CONNECTIONS MESSAGES OCTETS PER-SESSION     mail for u0 to u15 at example.org to two servers in turn
             MailStore.Load pop3 NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT NAME:PASSWORD@IMAP-ADDRESS:PORT,POP3-ADDRESS:PORT MESSAGES     a maildrop fetched from two servers in turn

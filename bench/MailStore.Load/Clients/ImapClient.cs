@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,17 +9,25 @@ namespace MailStore.Load.Clients;
 internal sealed class ImapClient : IDisposable
 {
     private readonly TcpClient _client = new() { NoDelay = true };
-    private NetworkStream _stream = null!;
+    private Stream _stream = null!;
     private StreamReader _reader = null!;
 
     /// <summary>For whoever reads the socket without this client.</summary>
     public int Descriptor => (int)_client.Client.Handle;
 
-    public static async Task<ImapClient> LogInAsync(IPEndPoint place, string user, string password)
+    /// <param name="isTls">From the first octet on, with whatever certificate.</param>
+    public static async Task<ImapClient> LogInAsync(IPEndPoint place, string user, string password, bool isTls = false)
     {
         var client = new ImapClient();
         await client._client.ConnectAsync(place);
         client._stream = client._client.GetStream();
+        if (isTls)
+        {
+            var secret = new SslStream(client._stream);
+            client._stream = secret;
+            await secret.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true });
+        }
+
         client._reader = new(client._stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 512);
         await client.UntilAsync("* OK");
         await client.DoAsync($"LOGIN \"{user}\" \"{password}\"");

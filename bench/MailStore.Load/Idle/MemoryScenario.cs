@@ -12,32 +12,32 @@ internal static class MemoryScenario
     /// <summary>What was freed when the sessions came to rest is given back by then.</summary>
     private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(IPEndPoint place, string user, string password, int sessions, int process)
+    public static async Task RunAsync(IPEndPoint place, string user, string password, int sessions, int process, bool isTls)
     {
-        using (var sender = await ImapClient.LogInAsync(place, user, password))
+        using (var sender = await ImapClient.LogInAsync(place, user, password, isTls))
         {
             await FillAsync(sender);
         }
 
         // The first session of a mailbox loads what all of them share.
-        using var first = await BeginAsync(place, user, password);
+        using var first = await BeginAsync(place, user, password, isTls);
         await Task.Delay(s_settling);
         var before = ResidentKiB(process);
         var idlers = new List<ImapClient>(sessions);
         for (var number = 0; number < sessions; number++)
         {
-            idlers.Add(await BeginAsync(place, user, password));
+            idlers.Add(await BeginAsync(place, user, password, isTls));
         }
 
         await Task.Delay(s_settling);
         var with = ResidentKiB(process);
         idlers.ForEach(idler => idler.Dispose());
-        Console.WriteLine($"{sessions} sessions idle in a mailbox of {Messages} messages: resident {before} KiB before, {with} KiB with them, {(with - before) / (double)sessions:0.0} KiB each");
+        Console.WriteLine($"{sessions} {(isTls ? "TLS " : "")}sessions idle in a mailbox of {Messages} messages: resident {before} KiB before, {with} KiB with them, {(with - before) / (double)sessions:0.0} KiB each");
     }
 
-    private static async Task<ImapClient> BeginAsync(IPEndPoint place, string user, string password)
+    private static async Task<ImapClient> BeginAsync(IPEndPoint place, string user, string password, bool isTls)
     {
-        var idler = await ImapClient.LogInAsync(place, user, password);
+        var idler = await ImapClient.LogInAsync(place, user, password, isTls);
         await idler.SendAsync("x SELECT INBOX\r\n");
         await idler.UntilAsync("x OK");
         await idler.SendAsync("x IDLE\r\n");

@@ -56,7 +56,7 @@ public sealed class ImapConnection(IClientConnection connection, ImapServices se
             // RFC 9051 §7.1.5: a shutdown, or RFC 9051 §5.4: the client said nothing for too long.
             session.SayBye(
                 stopping.IsCancellationRequested ? CodeKind.Unavailable : CodeKind.None,
-                stopping.IsCancellationRequested ? "The server stops" : "Too long without a word");
+                stopping.IsCancellationRequested ? "The server ends this session" : "Too long without a word");
         }
         catch (StoreUnavailableException)
         {

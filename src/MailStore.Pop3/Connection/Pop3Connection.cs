@@ -21,19 +21,19 @@ public sealed class Pop3Connection(IClientConnection connection, Pop3Services se
         using var reading = new Patience(services.Clock) { Limit = services.Limits.LoginTimeout };
         using var writing = new Patience(services.Clock) { Limit = services.Limits.WriteTimeout };
         await using var stop = stopping.Register(reading.Stop);
-        if (await RunAsync(connection.Transport, isGreeted: false, reading, writing))
+        if (await RunAsync(connection.Transport, isGreeted: false, reading, writing, stopping))
         {
             // RFC 2595 §4: a new session on the new pipe, so that nothing that was said in the clear is left.
             var secret = await StartTlsAsync(reading);
             if (secret is not null)
             {
-                await RunAsync(secret, isGreeted: true, reading, writing);
+                await RunAsync(secret, isGreeted: true, reading, writing, stopping);
             }
         }
     }
 
     /// <summary>True if TLS is to begin.</summary>
-    private async Task<bool> RunAsync(IDuplexPipe transport, bool isGreeted, Patience reading, Patience writing)
+    private async Task<bool> RunAsync(IDuplexPipe transport, bool isGreeted, Patience reading, Patience writing, CancellationToken stopping)
     {
         var limits = services.Limits;
 
@@ -50,6 +50,11 @@ public sealed class Pop3Connection(IClientConnection connection, Pop3Services se
             }
 
             await loop.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // RFC 3206 §3: nothing is wrong with the client; it may come again. RFC 1939 §3: nothing is deleted.
+            Say(session, Reply.Err(ReplyCodes.SysTemp, "The server ends this session"));
         }
         catch (Exception gone) when (gone is ConnectionClosedException or OperationCanceledException)
         {

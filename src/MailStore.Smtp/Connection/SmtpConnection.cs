@@ -50,7 +50,7 @@ public sealed class SmtpConnection(IClientConnection connection, SmtpServices se
         {
             // RFC 5321 §3.8: a shutdown, or §4.5.3.2.7: the client said nothing for too long.
             session.Say(stopping.IsCancellationRequested
-                ? Reply.Close(3, 2, "The server stops")
+                ? Reply.Close(3, 2, "The server ends this session")
                 : Reply.Close(4, 2, "Too long without a word"));
         }
         catch (StoreUnavailableException)

@@ -75,7 +75,7 @@ public sealed class ImapConnectionTests
         await client.SendAsync("i IDLE\r\n");
         Assert.StartsWith("+ ", await client.ReadAsync());
         await client.StopAsync();
-        Assert.Equal("* BYE [UNAVAILABLE] The server stops", await client.ReadAsync());
+        Assert.Equal("* BYE [UNAVAILABLE] The server ends this session", await client.ReadAsync());
         Assert.Null(await client.ReadAsync());
         await client.Server;
     }

@@ -75,6 +75,7 @@ public sealed class Pop3ConnectionTests
             await client.SendAsync("DELE 1\r\n");
             await client.ReadAsync();
             await client.StopAsync();
+            Assert.Equal("-ERR [SYS/TEMP] The server ends this session", await client.ReadAsync());
             Assert.Null(await client.ReadAsync());
         }
 

@@ -77,7 +77,7 @@ public sealed class PatienceTests
         await using var peer = new SmtpPeer();
         await peer.BeginAsync();
         await peer.StopAsync();
-        Assert.Equal("421 4.3.2 The server stops", await peer.ReadAsync());
+        Assert.Equal("421 4.3.2 The server ends this session", await peer.ReadAsync());
         Assert.Null(await peer.ReadAsync());
     }
 
