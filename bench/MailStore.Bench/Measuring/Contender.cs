@@ -25,8 +25,10 @@ internal sealed class Contender<TParser>(string name, TParser parser) : IContend
         {
             var line = lines[i];
             line.CopyTo(target);
+            // Before the search, as a framer that copies a line closes it: written between search and parse, it would stand in the way
+            // of the first load that reaches it, and only contenders that load more than an octet would wait.
+            frame[line.Length] = 0;
             var length = target.IndexOf((byte)'\n') + 1;
-            frame[length] = 0;
             hash = Fold.Add(hash, parser.Parse(frame, length));
         }
 

@@ -12,6 +12,8 @@ internal sealed class Annotations
     private readonly Dictionary<string, int> _depths = [];
     private readonly Dictionary<string, List<string>> _preferred = [];
     private readonly Dictionary<(string Rule, string Text), GrammarAnnotation> _unused = [];
+    private readonly List<string> _often = [];
+    private readonly Dictionary<string, GrammarAnnotation> _unusedOften = [];
     private readonly HashSet<string> _commits = [];
     private readonly HashSet<string> _streams = [];
     private readonly HashSet<string> _dialogues = [];
@@ -39,6 +41,14 @@ internal sealed class Annotations
                 case "prefer":
                     Get(_preferred, rule).AddRange(words.Skip(1).Select(static word => word.Trim('"').ToLowerInvariant()));
                     words.Skip(1).ToList().ForEach(word => Expect(entry, rule, word.Trim('"')));
+                    break;
+                case "often":
+                    foreach (var word in words)
+                    {
+                        _often.Add(word.ToUpperInvariant());
+                        _unusedOften[word.ToUpperInvariant()] = entry;
+                    }
+
                     break;
                 case "stream":
                     _streams.UnionWith(words.Select(static word => word.ToLowerInvariant()));
@@ -75,6 +85,13 @@ internal sealed class Annotations
         return rank < 0 ? int.MaxValue : rank;
     }
 
+    /// <summary>The rank of a keyword among those that come often, -1 if it is none.</summary>
+    public int Often(string keyword)
+    {
+        _unusedOften.Remove(keyword);
+        return _often.IndexOf(keyword);
+    }
+
     public string? Name(string rule, string text)
     {
         _unused.Remove((rule, text.ToUpperInvariant()));
@@ -84,10 +101,19 @@ internal sealed class Annotations
     /// <summary>Says which names and preferences were of no alternative: most likely they are misspelt.</summary>
     public void ReportUnused(List<GrammarDiagnostic> faults)
     {
+        ReportUnusedOften(faults);
         foreach (var pair in _unused)
         {
             faults.Add(new(
                 "ABNF0016", pair.Value.File, pair.Key.Rule, DiagnosticPlace.OfAnnotation(pair.Value.Annotation.Index), "No alternative of '" + pair.Key.Rule + "' is called or begins with '" + pair.Key.Text + "'."));
+        }
+    }
+
+    private void ReportUnusedOften(List<GrammarDiagnostic> faults)
+    {
+        foreach (var pair in _unusedOften)
+        {
+            faults.Add(new("ABNF0016", pair.Value.File, "", DiagnosticPlace.OfAnnotation(pair.Value.Annotation.Index), "No choice is decided by the keyword '" + pair.Key + "'."));
         }
     }
 

@@ -155,6 +155,9 @@ internal sealed class Keywords
     /// <summary>A keyword: its alternative, its text, how much of that is the word, and what behind it makes the text a mere beginning.</summary>
     internal sealed record Entry(int Alternative, Node.Text Text, int Length, ByteSet Continues)
     {
+        /// <summary>The word, in upper case.</summary>
+        public string Word => Text.Upper.Substring(0, Length);
+
         /// <summary>The first eight octets of the word as Load.Word reads them: every bit 5 cleared, padded with zeros.</summary>
         public ulong First8 => Bits(static octet => (ulong)octet & 0xDF);
 

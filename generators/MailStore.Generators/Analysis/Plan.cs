@@ -9,6 +9,7 @@ internal sealed class Plan
     private readonly Dictionary<Node, Decision> _decisions = [];
     private readonly Dictionary<Node.List, Decision> _entries = [];
     private readonly HashSet<Procedure> _stops = [];
+    private Dictionary<Procedure, int>? _calls;
     private readonly Lowering _lowering;
     private readonly Lookahead _lookahead;
     private readonly Network _network;
@@ -96,6 +97,13 @@ internal sealed class Plan
         return _lookahead.Decide(choice.Rules, null, options).Renumber(alternatives);
     }
 
+    /// <summary>True if one place alone goes on with a procedure: a method of its own is then a call and nothing else.</summary>
+    public bool IsCalledOnce(Procedure procedure)
+    {
+        _calls ??= Procedures.SelectMany(static one => CallsIn(one.Body)).GroupBy(static called => called).ToDictionary(static group => group.Key, static group => group.Count());
+        return _calls.TryGetValue(procedure, out var count) && count == 1;
+    }
+
     /// <summary>True for a value whose room is worth a method of its own.</summary>
     public bool IsLarge(Shape shape) => Scopes.Any(scope => scope.Rule == shape.Rule && scope.Name == shape.Pascal && scope.Fields.Count > 3);
 
@@ -113,6 +121,17 @@ internal sealed class Plan
     /// <summary>The octets that a counted rule allows behind its header.</summary>
     public ByteSet OctetsOf(string rule) =>
         TypedBody.Octets(Rules.Body(rule)) is { } octets && _lowering.Plain(octets.Body, rule) is Node.Byte one ? one.Set : ByteSet.All;
+
+    private static IEnumerable<Procedure> CallsIn(Node node) => node switch
+    {
+        Node.Call call => [call.Procedure],
+        Node.Capture { Procedure: { } procedure } => [procedure],
+        Node.List list => CallsIn(list.Item).Concat(CallsIn(list.Before)).Concat(CallsIn(list.Between)).Concat(CallsIn(list.After)),
+        Node.Sequence sequence => sequence.Items.SelectMany(CallsIn),
+        Node.Choice choice => choice.Alternatives.SelectMany(CallsIn),
+        Node.Repeat repeat => CallsIn(repeat.Body),
+        _ => [],
+    };
 
     private static bool HasSlot(Node node, HashSet<Procedure> known) => node switch
     {
@@ -171,6 +190,11 @@ internal sealed class Plan
             new Option(places[i], Keywords.Leading(alternative), choice.Rules.Min(rule => Annotations.Preference(rule, NameOf(alternative))), alternative)).ToList();
         var decision = _lookahead.Decide(choice.Rules, choice.Origin, options);
         _decisions[choice] = decision;
+        foreach (var entry in Keywords.Of(this, choice)?.Entries ?? [])
+        {
+            Annotations.Often(entry.Word);
+        }
+
         var chosen = new HashSet<int>(decision.Alternatives);
         for (var i = 0; i < options.Count; i++)
         {

@@ -56,7 +56,7 @@ internal static class Emitter
         }
 
         units.Add(Unit(plan, name + ".Types", "", code => WriteTypes(plan, code)));
-        units.Add(Unit(plan, name + ".Parser", "", code => new ParserWriter(code, words, plan).Write()));
+        units.Add(Unit(plan, name + ".Parser", "", code => new ParserWriter(code, words, plan, skipsLocalsInit).Write()));
         units.Add(Unit(plan, name + ".Words", "", code =>
         {
             words.WriteTokens(code);

@@ -62,11 +62,37 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         body.Write(list.Before, known);
         var first = code.Fresh("first");
         code.Line("int " + first + " = i;");
+        if (new ListRun(plan).Of(list) is { } run)
+        {
+            var all = code.Fresh("end");
+            code.Line("int " + all + " = " + run + ";");
+            code.Open("if (" + all + " >= 0)");
+            code.Line("i = " + all + ";");
+            code.Close();
+            code.Open("else");
+            WriteEach(list, place, first, hasKinds);
+            code.Close();
+            code.Line();
+            code.Line(place + " = new(" + first + ", i - " + first + ");");
+            return;
+        }
+
+        WriteEach(list, place, first, hasKinds);
+        var end = list.After is Node.Sequence { Items.Length: 0 } ? "i" : "last";
+        code.Line(place + " = new(" + first + ", " + end + " - " + first + (hasKinds ? ", kinds" : "") + ");");
+    }
+
+    private void WriteEach(Node.List list, string place, string first, bool hasKinds)
+    {
         if (list.Item.Procedure is not null)
         {
             // Nothing reads what an item leaves unset but the kinds of nested lists.
-            var reads = plan.NestedIn(list.Item.Shape).Any() || list.Item.Shape.Kind is not (ShapeKind.Union or ShapeKind.Struct);
-            code.Line(reads ? list.Item.Shape.ValueType + " item = default;" : "Unsafe.SkipInit(out " + list.Item.Shape.ValueType + " item);");
+            var isPartly = list.Item.Shape.Kind is ShapeKind.Union or ShapeKind.Struct;
+            code.Line(isPartly ? "Unsafe.SkipInit(out " + list.Item.Shape.ValueType + " item);" : list.Item.Shape.ValueType + " item = default;");
+            foreach (var nested in isPartly ? plan.NestedIn(list.Item.Shape) : [])
+            {
+                code.Line("item." + nested.Name + " = default;");
+            }
         }
 
         if (hasKinds)
@@ -93,9 +119,6 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         {
             WriteRounds(list, place, first, stops, hasKinds);
         }
-
-        var end = list.After is Node.Sequence { Items.Length: 0 } ? "i" : "last";
-        code.Line(place + " = new(" + first + ", " + end + " - " + first + (hasKinds ? ", kinds" : "") + ");");
     }
 
     private void WriteRounds(Node.List list, string place, string first, bool stops, bool hasKinds)

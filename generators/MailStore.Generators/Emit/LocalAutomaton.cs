@@ -5,7 +5,7 @@ namespace MailStore.Generators.Emit;
 
 /// <summary>
 /// An automaton whose state is told by the last octet alone, as in domains and dotted atoms: one large set of octets, and a
-/// few signs that may not stand just anywhere. Which pairs of neighbours are allowed is all there is to check, so sixteen
+/// few signs that may not stand just anywhere. Which pairs of neighbours are allowed is all there is to check, so 32
 /// octets are looked at together; branches by kind of octet would each be guessed wrong once a label.
 /// </summary>
 internal sealed class LocalAutomaton
@@ -54,37 +54,37 @@ internal sealed class LocalAutomaton
         var states = Enumerable.Range(1, _dfa.Count - 1).ToList();
         var union = _sets.Aggregate(ByteSet.Empty, static (all, set) => all | set);
         code.Line("int from = i;");
-        code.Line("uint behind0 = 1;");
+        code.Line("ulong behind0 = 1;");
         foreach (var state in states)
         {
-            code.Line("uint behind" + Text(state) + " = 0;");
+            code.Line("ulong behind" + Text(state) + " = 0;");
         }
 
         code.Open("while (true)");
-        code.Line("// A bit for each of sixteen octets: outside of the token's octets, and each kind of them.");
-        code.Line("uint stop = W.Run." + (union.Contains(255) ? "OutsideOrHigh" : "Outside") + "(ref f, i, " + Words.Rows(union) + ");");
+        code.Line("// A bit for each of 32 octets: outside of the token's octets, and each kind of them.");
+        code.Line("ulong stop = W.Run." + (union.Contains(255) ? "OutsideOrHigh32" : "Outside32") + "(ref f, i, " + Words.Rows(union) + ");");
         foreach (var state in states.Where(state => state != _word))
         {
-            code.Line("uint kind" + Text(state) + " = " + string.Join(" | ", Octets(_sets[state]).Select(static octet => "W.Run.Are(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
+            code.Line("ulong kind" + Text(state) + " = " + string.Join(" | ", Octets(_sets[state]).Select(static octet => "W.Run.Are32(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
         }
 
-        code.Line("uint kind" + Text(_word) + " = ~stop & 0xFFFF" + string.Concat(states.Where(state => state != _word).Select(static state => " & ~kind" + Text(state))) + ";");
+        code.Line("ulong kind" + Text(_word) + " = ~stop & 0xFFFFFFFF" + string.Concat(states.Where(state => state != _word).Select(static state => " & ~kind" + Text(state))) + ";");
         foreach (var state in states)
         {
             code.Line("behind" + Text(state) + " |= kind" + Text(state) + " << 1;");
         }
 
         WriteForbidden(code, states);
-        code.Line("int length = BitOperations.TrailingZeroCount(stop | 0x10000);");
+        code.Line("int length = BitOperations.TrailingZeroCount(stop | 0x100000000);");
         code.Line("i += length;");
-        code.Open("if (length < 16)");
+        code.Open("if (length < 32)");
         WriteEnd(code, states, expect);
         code.Close();
         code.Line();
         code.Line("behind0 = 0;");
         foreach (var state in states)
         {
-            code.Line("behind" + Text(state) + " >>= 16;");
+            code.Line("behind" + Text(state) + " >>= 32;");
         }
 
         code.Close();

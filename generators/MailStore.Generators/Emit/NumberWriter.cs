@@ -6,6 +6,7 @@ namespace MailStore.Generators.Emit;
 /// <summary>Writes numbers: the automaton decides what is a number, and the digit that overflows is where it fails.</summary>
 internal static class NumberWriter
 {
+    private const int VectorDigits = 16;
     private const string Digit = "(uint)(W.Load.U8(ref f, i) - '0')";
 
     public static void Write(CodeWriter code, Words words, TokenWriter tokens, Node.Token token, Shape shape, string expect, IReadOnlyList<ByteSet> known)
@@ -13,17 +14,21 @@ internal static class NumberWriter
         var digits = ByteSet.Range('0', '9');
         if (TokenWriter.Loop(token.Dfa) is { First: { } first } loop && loop.More.Equals(digits) && first.IsSubsetOf(digits))
         {
-            var isNonZero = first.Equals(ByteSet.Range('1', '9'));
-            if (isNonZero || first.Equals(digits))
-            {
-                WriteLoop(code, words, shape, isNonZero, expect, Test.IsKnown(first, known));
-                return;
-            }
+            WriteRead(code, words, shape, first, int.MaxValue, expect, known);
+            return;
         }
 
         if (Digits(token.Dfa) is { } bounds)
         {
-            WriteBounded(code, words, shape, bounds.Min, bounds.Max, expect);
+            if (bounds.Min == 1 && bounds.Max >= VectorDigits)
+            {
+                WriteRead(code, words, shape, first: null, bounds.Max, expect, known);
+            }
+            else
+            {
+                WriteBounded(code, words, shape, bounds.Min, bounds.Max, expect);
+            }
+
             return;
         }
 
@@ -77,32 +82,31 @@ internal static class NumberWriter
         code.Line("c = " + Cast(shape) + "value;");
     }
 
-    private static void WriteLoop(CodeWriter code, Words words, Shape shape, bool isNonZero, string expect, bool isKnown)
+    // All digits at once: where a loop over them ends is guessed wrong with each number.
+    private static void WriteRead(CodeWriter code, Words words, Shape shape, ByteSet? first, int countMax, string expect, IReadOnlyList<ByteSet> known)
     {
-        code.Line("uint digit = " + Digit + ";");
-        if (!isKnown)
+        first ??= ByteSet.Range('0', '9');
+        if (!Test.IsKnown(first, known))
         {
-            code.Open(isNonZero ? "if (digit - 1 > 8)" : "if (digit > 9)");
+            code.Open("if (" + Test.Not(words.Test(first, Test.Here, shape.Rule)) + ")");
             code.Line("return x.Fail(i, " + expect + ");");
             code.Close();
             code.Line();
         }
 
-        code.Line("ulong value = 0;");
-        code.Open("do");
-        Add(code, words, shape);
-        code.Line("i++;");
-        code.Line("digit = " + Digit + ";");
+        var count = countMax == int.MaxValue ? "int.MaxValue" : countMax.ToString(CultureInfo.InvariantCulture);
+        code.Line("i = W.Digits.Read(ref x, i, " + Max(shape) + (shape.Bytes == 8 ? "UL" : "") + ", " + count + ", " + InRange(words, shape) + ", out ulong value);");
+        code.Open("if (i < 0)");
+        code.Line("return i;");
         code.Close();
-        code.Line("while (digit <= 9);");
         code.Line();
         code.Line("c = " + Cast(shape) + "value;");
     }
 
     private static void Add(CodeWriter code, Words words, Shape shape)
     {
-        var max = shape.Max.ToString(CultureInfo.InvariantCulture);
-        var fail = "return x.Fail(i, " + words.Expect(shape.Rule + " in range", shape.Rule + ", at most " + max) + ");";
+        var max = Max(shape);
+        var fail = "return x.Fail(i, " + InRange(words, shape) + ");";
         if (shape.Bytes == 8)
         {
             // Checked before it is added: the sum of a 64-bit number has no room to overflow into.
@@ -121,6 +125,10 @@ internal static class NumberWriter
         code.Close();
         code.Line();
     }
+
+    private static string Max(Shape shape) => shape.Max.ToString(CultureInfo.InvariantCulture);
+
+    private static string InRange(Words words, Shape shape) => words.Expect(shape.Rule + " in range", shape.Rule + ", at most " + Max(shape));
 
     private static string Cast(Shape shape) => shape.Bytes == 8 ? "" : "(" + shape.ValueType + ")";
 }

@@ -5,13 +5,18 @@ using MailStore.Generators.Model;
 namespace MailStore.Generators.Emit;
 
 /// <summary>Writes the public face of a parser: Parse, Resume, Describe, and what is known of each verb.</summary>
-internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan)
+internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool skipsLocalsInit)
 {
     private readonly string _name = plan.Grammar.Name;
 
     public void Write()
     {
         code.Line("/// <summary>Parses frames of the grammar " + _name + ". Allocates nothing, throws nothing, reads nothing outside of the frame and its padding.</summary>");
+        if (skipsLocalsInit)
+        {
+            code.Line("[SkipLocalsInit]");
+        }
+
         code.Open("public static class " + _name + "Parser");
         foreach (var start in plan.Procedures.Where(static one => one.IsStart && !one.Name.StartsWith("Resume", StringComparison.Ordinal)).OrderBy(static one => one.Name, StringComparer.Ordinal))
         {

@@ -6,18 +6,20 @@ namespace MailStore.Generators.Emit;
 internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
 {
     private const int InlineWeightMax = 3;
+    private const int OnceWeightMax = 60;
 
     public void Write(Procedure procedure)
     {
         code.Restart();
         code.Comment(procedure.Comment);
-        if (Weight(procedure.Body) <= InlineWeightMax && procedure.Depth == 0 && !procedure.IsStart)
+        var body = new BodyWriter(code, words, plan, procedure);
+        var isWhole = WriteShortest(procedure, body);
+        if (!isWhole && IsInlined(procedure))
         {
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         }
 
-        var body = new BodyWriter(code, words, plan, procedure);
-        code.Open("internal static int " + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
+        code.Open((isWhole ? "private static int Whole" : "internal static int ") + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
         if (procedure.Body is Node.Sequence { Items.Length: 0 })
         {
             code.Line("return i;");
@@ -43,6 +45,38 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         code.Close();
         code.Line();
         WriteLists(procedure, body);
+    }
+
+    // What is nearly always one keyword is looked up where it is called from; a call is for the rest.
+    private bool WriteShortest(Procedure procedure, BodyWriter body)
+    {
+        if (procedure.Kind is not (ShapeKind.Union or ShapeKind.Enum) || procedure.Depth > 0 || procedure.IsStart || procedure.Body is not Node.Choice choice || Keywords.Of(plan, choice) is not { } keywords)
+        {
+            return false;
+        }
+
+        var writer = new KeywordWriter(code, words, plan, body, new(code, words, plan, body));
+        if (!writer.HasShortest(choice, keywords))
+        {
+            return false;
+        }
+
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        code.Open("internal static int " + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
+        code.Line("ref byte f = ref x.F;");
+        writer.WriteShortest(choice, keywords);
+        code.Line("return Whole" + procedure.Name + "(ref x, i, ref c);");
+        code.Close();
+        code.Line();
+        return true;
+    }
+
+    // What is small, and what one place alone calls; a command's own procedure is neither, as its verb is told apart from fifty.
+    private bool IsInlined(Procedure procedure)
+    {
+        var weight = Weight(procedure.Body);
+        return procedure.Depth == 0 && !procedure.IsStart
+            && (weight <= InlineWeightMax || (weight <= OnceWeightMax && procedure.Scope?.Kind != ScopeKind.Command && plan.IsCalledOnce(procedure)));
     }
 
     private void WriteLists(Procedure procedure, BodyWriter body)

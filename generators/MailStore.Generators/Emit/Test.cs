@@ -48,6 +48,19 @@ internal static class Test
         return string.Join(" && ", terms);
     }
 
+    /// <summary>Compares up to eight octets at <c>i</c> by one load.</summary>
+    public static string MatchesWord(Node.Text text)
+    {
+        ulong mask = 0, value = 0;
+        for (var at = 0; at < text.Sets.Length; at++)
+        {
+            mask |= (text.Sets[at].Count == 1 ? 0xFFUL : 0xDFUL) << (8 * at);
+            value |= (ulong)text.Sets[at].First << (8 * at);
+        }
+
+        return "(W.Load.U64(ref f, i) & 0x" + mask.ToString("X16", CultureInfo.InvariantCulture) + "UL) == 0x" + value.ToString("X16", CultureInfo.InvariantCulture) + "UL";
+    }
+
     public static string Parenthesised(string text) => text.Contains(" || ") || text.Contains(" && ") || text.Contains(" or ") ? "(" + text + ")" : text;
 
     private static string Load(Node.Text text, int from, int size, int distance)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MailStore.Wire.Parsing;
 
@@ -44,7 +45,7 @@ public static class Run
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Outside(ref byte frame, int at, Vector128<byte> rows)
     {
-        var octets = Vector128.LoadUnsafe(ref frame, (nuint)at);
+        var octets = Vector128.LoadUnsafe(ref frame, (nuint)(uint)at);
         var row = Vector128.ShuffleNative(rows, octets & Vector128.Create((byte)0x0F));
         var bit = Vector128.ShuffleNative(Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0), octets >>> 4);
         return Vector128.Equals(row & bit, Vector128<byte>.Zero).ExtractMostSignificantBits();
@@ -53,12 +54,75 @@ public static class Run
     /// <summary>Which of sixteen octets are outside of a set that holds every octet above 127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint OutsideOrHigh(ref byte frame, int at, Vector128<byte> rows) =>
-        Outside(ref frame, at, rows) & ~Vector128.LoadUnsafe(ref frame, (nuint)at).ExtractMostSignificantBits();
+        Outside(ref frame, at, rows) & ~Vector128.LoadUnsafe(ref frame, (nuint)(uint)at).ExtractMostSignificantBits();
 
     /// <summary>Which of sixteen octets are this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Are(ref byte frame, int at, byte octet) =>
-        Vector128.Equals(Vector128.LoadUnsafe(ref frame, (nuint)at), Vector128.Create(octet)).ExtractMostSignificantBits();
+        Vector128.Equals(Vector128.LoadUnsafe(ref frame, (nuint)(uint)at), Vector128.Create(octet)).ExtractMostSignificantBits();
+
+    /// <summary>As <see cref="Outside"/>, for 32 octets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Outside32(ref byte frame, int at, Vector128<byte> rows) =>
+        Avx2.IsSupported
+            ? OutsideOf(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at), rows)
+            : Outside(ref frame, at, rows) | (Outside(ref frame, at + 16, rows) << 16);
+
+    /// <summary>As <see cref="OutsideOrHigh"/>, for 32 octets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint OutsideOrHigh32(ref byte frame, int at, Vector128<byte> rows)
+    {
+        var octets = Vector256.LoadUnsafe(ref frame, (nuint)(uint)at);
+        return Avx2.IsSupported
+            ? OutsideOf(octets, rows) & ~octets.ExtractMostSignificantBits()
+            : OutsideOrHigh(ref frame, at, rows) | (OutsideOrHigh(ref frame, at + 16, rows) << 16);
+    }
+
+    /// <summary>Which of 32 octets are this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Are32(ref byte frame, int at, byte octet) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at), Vector256.Create(octet)).ExtractMostSignificantBits();
+
+    /// <summary>Which of 64 octets are this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Are64(ref byte frame, int at, byte octet) =>
+        Vector512.IsHardwareAccelerated
+            ? Vector512.Equals(Vector512.LoadUnsafe(ref frame, (nuint)(uint)at), Vector512.Create(octet)).ExtractMostSignificantBits()
+            : Are32(ref frame, at, octet) | ((ulong)Are32(ref frame, at + 32, octet) << 32);
+
+    /// <summary>Which of 64 octets are digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AreDigits64(ref byte frame, int at) =>
+        Vector512.IsHardwareAccelerated
+            ? Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref frame, (nuint)(uint)at) - Vector512.Create((byte)'0'), Vector512.Create((byte)9)).ExtractMostSignificantBits()
+            : AreDigits32(ref frame, at) | ((ulong)AreDigits32(ref frame, at + 32) << 32);
+
+    /// <summary>As <see cref="Outside"/>, for 64 octets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Outside64(ref byte frame, int at, Vector128<byte> rows)
+    {
+        if (!Avx512BW.IsSupported || !Vector512.IsHardwareAccelerated)
+        {
+            return Outside32(ref frame, at, rows) | ((ulong)Outside32(ref frame, at + 32, rows) << 32);
+        }
+
+        var octets = Vector512.LoadUnsafe(ref frame, (nuint)(uint)at);
+        var row = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(rows)), octets & Vector512.Create((byte)0x0F));
+        var bit = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0))), octets >>> 4);
+        return Vector512.Equals(row & bit, Vector512<byte>.Zero).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint AreDigits32(ref byte frame, int at) =>
+        Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at) - Vector256.Create((byte)'0'), Vector256.Create((byte)9)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint OutsideOf(Vector256<byte> octets, Vector128<byte> rows)
+    {
+        var row = Avx2.Shuffle(Vector256.Create(rows), octets & Vector256.Create((byte)0x0F));
+        var bit = Avx2.Shuffle(Vector256.Create(Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0)), octets >>> 4);
+        return Vector256.Equals(row & bit, Vector256<byte>.Zero).ExtractMostSignificantBits();
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int EndOfLong(ref byte frame, int at, Vector128<byte> rows)

@@ -26,8 +26,16 @@ public ref struct Scan
     private bool _literalIsSynchronising;
     private bool _wantsLiteral;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Scan(Frame frame)
     {
+        // The rest is read only once it was written.
+        Unsafe.SkipInit(out this);
+        Depth = 0;
+        ResumeBase = 0;
+        _stopAt = 0;
+        _hint = 0;
+        _wantsLiteral = false;
         F = ref frame.Start;
         Length = frame.Length;
     }
