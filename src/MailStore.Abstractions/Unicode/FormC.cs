@@ -36,7 +36,8 @@ public static class FormC
         return composed.Equals(text) ? text : composed.ToString();
     }
 
-    private static void Decompose(int rune, List<int> into)
+    /// <summary>Takes a rune apart, marks in the order of its parts.</summary>
+    internal static void Decompose(int rune, List<int> into)
     {
         var syllable = rune - HangulBase;
         if (syllable is >= 0 and < HangulCount)
@@ -63,7 +64,7 @@ public static class FormC
     }
 
     /// <summary>Marks that follow each other by their classes; those of one class as they came.</summary>
-    private static void Reorder(List<int> runes)
+    internal static void Reorder(List<int> runes)
     {
         for (var start = 0; start < runes.Count; start++)
         {

@@ -20,6 +20,8 @@ internal sealed class OpenedMessage : IOpenedMessage
 {
     private const int PieceBytes = 32 * 1024;
 
+    private static readonly FetchPiece s_references = new(FetchPieceKind.Section, []) { Text = SectionText.HeaderFields, Fields = new([.. "References"u8]) };
+
     private readonly PartTable _stored = new();
     private readonly OctetBuffer _header = new();
     private readonly OctetBuffer _text = new();
@@ -195,6 +197,8 @@ internal sealed class OpenedMessage : IOpenedMessage
             }
         }
     }
+
+    public ValueTask WriteReferencesAsync(OctetBuffer output) => WriteFieldsAsync(s_references, output);
 
     /// <summary>The header of a part, as far as it is looked into.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(long start, long end)

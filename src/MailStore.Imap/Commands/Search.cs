@@ -1,4 +1,3 @@
-using System.Text;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -25,30 +24,18 @@ internal static class Search
             return Reply.Bad("After UTF8=ACCEPT there is no CHARSET");
         }
 
-        if (search.Charset.IsPresent && !IsKnownCharset(search.Charset, session.Frame))
+        var call = new SearchCall(session, new OpenedMessage());
+        if (!await call.TryRunAsync(search.Charset, search.SearchKeys, wish))
         {
-            return Failed(session, wish, Reply.No(CodeKind.BadCharset, "UTF-8 and US-ASCII are known"));
+            return Failed(session, wish, call.Refusal);
         }
 
-        var reader = new SearchReader(session);
-        if (!reader.TryRead(search.SearchKeys, out var terms))
-        {
-            return Failed(session, wish, reader.Refusal);
-        }
-
-        if (reader.WantsModSeq)
-        {
-            session.EnableCondstore();
-        }
-
-        var inside = new SearchInside(reader.Questions, new OpenedMessage());
-        var found = await new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside).RunAsync(wish);
         if (wish.Wants(SearchItems.Save))
         {
-            session.Selected.Saved = found.ToSaved(wish);
+            session.Selected!.Saved = call.Found.ToSaved(wish);
         }
 
-        SearchText.Write(session, found, wish, command.UidPrefix, reader.WantsModSeq);
+        SearchText.Write(session, call.Found, wish, command.UidPrefix, call.WantsModSeq);
         return Reply.Ok("Searched");
     }
 
@@ -61,11 +48,5 @@ internal static class Search
         }
 
         return refusal;
-    }
-
-    private static bool IsKnownCharset(in Str charset, Frame frame)
-    {
-        var name = Encoding.ASCII.GetString(Names.Octets(charset, frame));
-        return name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || name.Equals("US-ASCII", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,7 +1,7 @@
 namespace MailStore.Mime.Headers;
 
 /// <summary>The fields of an envelope, in its order (RFC 9051 §7.5.2).</summary>
-internal enum EnvelopeRole : byte
+public enum EnvelopeRole : byte
 {
     Date = 0,
     Subject = 1,

@@ -1,0 +1,53 @@
+using MailStore.Imap.Extensions.Searching;
+using MailStore.Imap.Extensions.Sorting;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Commands;
+
+// RFC 5256 §3, and RFC 5267 §3 for RETURN.
+[CommandHandler("sort")]
+internal static class Sort
+{
+    private static readonly SearchWish s_all = new(SearchItems.All, IsExtended: false, default);
+
+    public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
+    {
+        var sort = command.Sort;
+        if (!SearchWish.TryRead(sort.SearchReturn, session.Frame, isRev2: false, out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
+        var words = new List<SortWord>();
+        foreach (var criterion in sort.SortCriterions.In(session.Frame))
+        {
+            if (criterion.SortKey == SortKeyKind.Relevancy)
+            {
+                // RFC 6203 §4: it goes with FUZZY, which is not offered.
+                return Reply.Bad("RELEVANCY goes with FUZZY");
+            }
+
+            words.Add(new(criterion.SortKey, criterion.SortReverse));
+        }
+
+        var message = new OpenedMessage();
+        var call = new SearchCall(session, message);
+        if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, s_all))
+        {
+            return call.Refusal;
+        }
+
+        // Also of the first and the last one all have to be known: the order tells which they are.
+        var sorted = await new SortRun(session, words, message).RunAsync(call.Found.ToUids());
+        if (wish.Wants(SearchItems.Save))
+        {
+            session.Selected!.Saved = SortedSet.Of(sorted, wish);
+        }
+
+        SortText.Write(session, sorted, wish, command.UidPrefix, call.WantsModSeq);
+        return Reply.Ok("Sorted");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using MailStore.Imap.Replies;
+using MailStore.Imap.Session;
+using MailStore.Syntax.Imap;
+using MailStore.Wire.Parsing;
+
+namespace MailStore.Imap.Extensions.Searching;
+
+/// <summary>Reads the keys of a command that looks for messages, and finds them: SEARCH, SORT and THREAD do different things with these.</summary>
+internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
+{
+    /// <summary>Why nothing was looked for.</summary>
+    public Reply Refusal { get; private set; }
+
+    public SearchFindings Found { get; private set; } = new();
+
+    /// <summary>RFC 7162 §3.1.5: the reply tells the highest mod-sequence.</summary>
+    public bool WantsModSeq { get; private set; }
+
+    public async ValueTask<bool> TryRunAsync(Str charset, SearchKeyList keys, SearchWish wish)
+    {
+        if (charset.IsPresent && !IsKnown(charset, session.Frame))
+        {
+            Refusal = Reply.No(CodeKind.BadCharset, "UTF-8 and US-ASCII are known");
+            return false;
+        }
+
+        var reader = new SearchReader(session);
+        if (!reader.TryRead(keys, out var terms))
+        {
+            Refusal = reader.Refusal;
+            return false;
+        }
+
+        if (reader.WantsModSeq)
+        {
+            session.EnableCondstore();
+        }
+
+        WantsModSeq = reader.WantsModSeq;
+        var inside = new SearchInside(reader.Questions, message);
+        Found = await new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside).RunAsync(wish);
+        return true;
+    }
+
+    private static bool IsKnown(in Str charset, Frame frame)
+    {
+        var name = Encoding.ASCII.GetString(Names.Octets(charset, frame));
+        return name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || name.Equals("US-ASCII", StringComparison.OrdinalIgnoreCase);
+    }
+}
