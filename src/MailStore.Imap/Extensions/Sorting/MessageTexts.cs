@@ -24,28 +24,22 @@ internal sealed class MessageTexts
     public byte[] Subject(out bool isReplyOrForward) => Casemap.KeyOf(ThreadSubject.Of(_subject.Read(Envelope.Subject), out isReplyOrForward));
 
     /// <summary>RFC 5256 §3: the mailbox of the first address.</summary>
-    public byte[] Mailbox(EnvelopeRole role)
-    {
-        // No encoded word may stand there, and what looks like one is the address (RFC 2047 §5).
-        var mailbox = Envelope.MailboxOf(role);
-        return Casemap.KeyOf(Utf8.IsValid(mailbox) ? Encoding.UTF8.GetString(mailbox) : Encoding.Latin1.GetString(mailbox));
-    }
+    public byte[] Mailbox(EnvelopeRole role) => Casemap.KeyOf(Text(Envelope.MailboxOf(role)));
 
     /// <summary>RFC 5957 §3: the name of the first address, or the address itself.</summary>
     public byte[] Name(EnvelopeRole role)
     {
         _text.ResetWrittenCount();
         _decoder.Decode(Envelope.NameOf(role), _text);
-        if (_text.WrittenCount == 0)
+        if (_text.WrittenCount > 0)
         {
-            _decoder.Decode(Envelope.MailboxOf(role), _text);
-            if (!Envelope.HostOf(role).IsEmpty)
-            {
-                _text.Write("@");
-                _decoder.Decode(Envelope.HostOf(role), _text);
-            }
+            return Casemap.KeyOf(_text.WrittenSpan);
         }
 
-        return Casemap.KeyOf(_text.WrittenSpan);
+        var host = Text(Envelope.HostOf(role));
+        return Casemap.KeyOf(host.Length == 0 ? Text(Envelope.MailboxOf(role)) : $"{Text(Envelope.MailboxOf(role))}@{host}");
     }
+
+    // Of an address: no encoded word may stand there, and what looks like one is the address (RFC 2047 §5).
+    private static string Text(ReadOnlySpan<byte> octets) => Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : Encoding.Latin1.GetString(octets);
 }
