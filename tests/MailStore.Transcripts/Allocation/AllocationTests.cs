@@ -48,7 +48,7 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
     private static async Task<long> MeasureAsync(byte[][] lines)
     {
-        var drive = new EngineDrive(TimeProvider.System, cutsInput: false, restartsAfterOk: false);
+        var drive = new EngineDrive(TimeProvider.System);
         await using var store = await drive.OpenAsync();
         await FillAsync(store);
         var connection = new InlineConnection();

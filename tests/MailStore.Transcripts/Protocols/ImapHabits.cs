@@ -38,14 +38,14 @@ internal sealed class ImapHabits(IReadOnlyList<string> fixture) : IHabits
         for (var start = text.IndexOf("{+", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{+", start, StringComparison.Ordinal))
         {
             var end = text.IndexOf('}', start);
-            var octets = Messages.Read(text[(start + 2)..end]);
+            var octets = Messages.Octets(text[(start + 2)..end]);
             text = $"{text[..start]}{{{octets.Length}+}}\r\n{octets}{text[(end + 1)..]}";
         }
 
         for (var start = text.IndexOf("{=", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{=", StringComparison.Ordinal))
         {
             var end = text.IndexOf('}', start);
-            var octets = Messages.Read(text[(start + 2)..end]);
+            var octets = Messages.Octets(text[(start + 2)..end]);
             await client.WriteAsync($"{text[..start]}{{{octets.Length}}}\r\n");
             await client.RequireAsync("+");
             text = octets + text[(end + 1)..];

@@ -14,13 +14,18 @@ internal static class Messages
         _ => ReadFile(name),
     };
 
-    /// <summary>Replaces <c>{=name}</c> by the literal: its header and its octets.</summary>
+    /// <summary>What a script writes between braces: the name of a message, or its octets between quotes.</summary>
+    public static string Octets(string given) => given.Length > 1 && given[0] == '\'' && given[^1] == '\''
+        ? given[1..^1].Replace("<crlf>", "\r\n", StringComparison.Ordinal)
+        : Read(given);
+
+    /// <summary>Replaces <c>{=name}</c> and <c>{='octets'}</c> by the literal: its header and its octets.</summary>
     public static string Expand(string text)
     {
         for (var start = text.IndexOf("{=", StringComparison.Ordinal); start >= 0; start = text.IndexOf("{=", start, StringComparison.Ordinal))
         {
             var end = text.IndexOf('}', start);
-            var octets = Read(text[(start + 2)..end]);
+            var octets = Octets(text[(start + 2)..end]);
             text = $"{text[..start]}{{{octets.Length}}}\r\n{octets}{text[(end + 1)..]}";
         }
 
