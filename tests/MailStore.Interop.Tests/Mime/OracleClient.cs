@@ -1,25 +1,20 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
+using MailStore.Interop.Tests.Peers;
 
 namespace MailStore.Interop.Tests.Mime;
 
 /// <summary>Asks an IMAP server one item of all messages, and takes what it says as it stands.</summary>
 internal sealed class OracleClient : IDisposable
 {
-    private readonly TcpClient _connection;
-    private readonly BufferedStream _stream;
+    private readonly ImapWire _wire;
 
-    private OracleClient(TcpClient connection)
-    {
-        _connection = connection;
-        _stream = new(connection.GetStream(), 64 * 1024);
-    }
+    private OracleClient(int port) => _wire = new(port);
 
     public static OracleClient Open(int port, string user, string password)
     {
-        var client = new OracleClient(new TcpClient("127.0.0.1", port));
-        client.ReadResponse();
+        var client = new OracleClient(port);
+        client._wire.ReadResponse();
         client.Run($"LOGIN {user} {password}", _ => { });
         client.Run("EXAMINE INBOX", _ => { });
         return client;
@@ -44,19 +39,14 @@ internal sealed class OracleClient : IDisposable
         return said;
     }
 
-    public void Dispose()
-    {
-        _stream.Dispose();
-        _connection.Dispose();
-    }
+    public void Dispose() => _wire.Dispose();
 
     private void Run(string command, Action<byte[]> fetched)
     {
-        _stream.Write(Encoding.ASCII.GetBytes($"a {command}\r\n"));
-        _stream.Flush();
+        _wire.Send(Encoding.ASCII.GetBytes($"a {command}\r\n"));
         while (true)
         {
-            var response = ReadResponse();
+            var response = _wire.ReadResponse();
             if (response.AsSpan().StartsWith("a "u8))
             {
                 Assert.True(response.AsSpan().StartsWith("a OK"u8), Encoding.Latin1.GetString(response));
@@ -68,43 +58,5 @@ internal sealed class OracleClient : IDisposable
                 fetched(response);
             }
         }
-    }
-
-    /// <summary>A line with its literals.</summary>
-    private byte[] ReadResponse()
-    {
-        var response = new List<byte>(256);
-        for (var lineStart = 0; ; lineStart = response.Count)
-        {
-            int octet;
-            do
-            {
-                octet = _stream.ReadByte();
-                Assert.True(octet >= 0, "The oracle hung up.");
-                response.Add((byte)octet);
-            }
-            while (octet != '\n');
-
-            if (LiteralBytes(response, lineStart) is not { } length)
-            {
-                return [.. response];
-            }
-
-            var literal = new byte[length];
-            _stream.ReadExactly(literal);
-            response.AddRange(literal);
-        }
-    }
-
-    private static int? LiteralBytes(List<byte> response, int lineStart)
-    {
-        if (response.Count - lineStart < 5 || response[^3] != '}')
-        {
-            return null;
-        }
-
-        var open = response.LastIndexOf((byte)'{');
-        var digits = Encoding.ASCII.GetString([.. response.Skip(open + 1).Take(response.Count - open - 4)]);
-        return open >= lineStart && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
     }
 }
