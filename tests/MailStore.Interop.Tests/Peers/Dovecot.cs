@@ -21,6 +21,10 @@ internal sealed class Dovecot : IAsyncDisposable
     public static async Task<Dovecot> StartAsync(params string[] settings)
     {
         var dovecot = new Dovecot();
+
+        // It may run as another user, who looks into folders above its own.
+        File.SetUnixFileMode(dovecot._folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var said = (await ExternalProgram.RunAsync("bash", [Script, "start", dovecot._folder["dovecot"], .. settings])).Good();
         dovecot._places = said.Trim().Split(' ').Select(pair => pair.Split('='))
             .ToDictionary(pair => pair[0], pair => int.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);

@@ -9,6 +9,7 @@ internal sealed class ImapWire : IDisposable
 {
     private readonly TcpClient _connection;
     private readonly BufferedStream _stream;
+    private string _sent = "nothing";
 
     public ImapWire(int port)
     {
@@ -18,6 +19,7 @@ internal sealed class ImapWire : IDisposable
 
     public void Send(ReadOnlySpan<byte> octets)
     {
+        _sent = Encoding.Latin1.GetString(octets);
         _stream.Write(octets);
         _stream.Flush();
     }
@@ -32,7 +34,7 @@ internal sealed class ImapWire : IDisposable
             do
             {
                 octet = _stream.ReadByte();
-                Assert.True(octet >= 0, "The server hung up.");
+                Assert.True(octet >= 0, $"The server hung up. It was told: {_sent}");
                 response.Add((byte)octet);
             }
             while (octet != '\n');

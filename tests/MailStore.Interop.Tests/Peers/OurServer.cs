@@ -23,6 +23,13 @@ internal sealed class OurServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // What the tests are told is no setting of the server.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MAILSTORE_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach (var (option, port) in ports)
         {
             start.ArgumentList.Add("--" + option);

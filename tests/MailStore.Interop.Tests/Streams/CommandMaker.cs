@@ -29,12 +29,17 @@ internal sealed class CommandMaker(Dice dice)
 
     private static readonly string[] s_wrong =
     [
-        "FETCH", "FETCH 1", "FETCH 1 NOTHING", "FETCH 0 UID", "FETCH x UID", "FETCH 1 (UID", "FETCH 1 BODY[0]", "FETCH 1 BODY[MIME]", "STORE 1", "STORE 1 FLAGS", "STORE 1 +FLAGS (\\Nonsense)", "SEARCH", "SEARCH NONSENSE",
+        "FETCH", "FETCH 1", "FETCH 1 NOTHING", "FETCH 0 UID", "FETCH 9999 UID", "STORE 9999 FLAGS ()", "COPY 9999 Work", "FETCH x UID", "FETCH 1 (UID", "FETCH 1 BODY.PEEK[0]", "FETCH 1 BODY[MIME]", "STORE 1", "STORE 1 +FLAGS (\\Nonsense)", "SEARCH", "SEARCH NONSENSE",
         "SEARCH (ALL", "SEARCH OR ALL", "SEARCH ON 1-1-1", "SEARCH CHARSET KLINGON ALL", "COPY 1", "COPY 1 Missing", "MOVE 1 Missing", "UID COPY 1:3 Missing", "SELECT Missing", "EXAMINE Missing", "STATUS Missing (MESSAGES)",
-        "STATUS Work (NOTHING)", "STATUS Work ()", "DELETE Missing", "DELETE INBOX", "RENAME Missing Other", "RENAME Work Play", "CREATE Work", "CREATE INBOX", "NONSENSE", "LOGIN a b", "APPEND Missing {2+}\r\nhi", "LIST", "EXPUNGE 1", "UID", "UID NOOP",
+        "STATUS Work (NOTHING)", "STATUS Work ()", "DELETE Missing", "DELETE INBOX", "RENAME Missing Other", "RENAME Work Play", "CREATE Work", "CREATE INBOX", "NONSENSE", "LOGIN a b", "APPEND Missing {2+}\r\nhi", "LIST", "UID", "UID NOOP",
     ];
 
-    public string Next(int count, bool isSelected) => isSelected ? OfSelected(count) : OfAny();
+    /// <param name="isReadOnly">Then nothing moves: Dovecot would do it.</param>
+    public string Next(int count, bool isSelected, bool isReadOnly)
+    {
+        var command = isSelected ? OfSelected(count) : OfAny();
+        return isReadOnly && command.Contains("MOVE ", StringComparison.Ordinal) ? "NOOP" : command;
+    }
 
     private string OfSelected(int count) => dice.Below(100) switch
     {
@@ -90,8 +95,10 @@ internal sealed class CommandMaker(Dice dice)
 
     private string Key(int count, int depth) => dice.Below(depth > 2 ? 6 : 10) switch
     {
-        0 => Numbers(count),
-        1 => $"UID {Uids(count)}",
+        // NOT with a star makes Dovecot 2.3 end (seq-range-array.c: min_seq == max_seq).
+        0 when count == 0 => "ALL",
+        0 => depth > 0 ? NoStar(Numbers(count)) : Numbers(count),
+        1 => depth > 0 ? $"UID {NoStar(Uids(count))}" : $"UID {Uids(count)}",
         6 => $"NOT {Key(count, depth + 1)}",
         7 => $"OR {Key(count, depth + 1)} {Key(count, depth + 1)}",
         8 => $"({Key(count, depth + 1)} {Key(count, depth + 1)})",
@@ -107,11 +114,13 @@ internal sealed class CommandMaker(Dice dice)
 
     private string Append()
     {
-        var body = $"Subject: own {dice.Below(1000)}\r\nFrom: me@example.org\r\n\r\nhello\r\n";
+        var body = $"Date: Sat, 24 Aug 2002 10:11:12 +0200\r\nSubject: own {dice.Below(1000)}\r\nFrom: me@example.org\r\n\r\nhello\r\n";
         return $"APPEND {dice.Pick(["INBOX", .. s_names])} ({dice.Pick(s_flags)}) \"22-Aug-2002 10:11:12 +0200\" {{{body.Length}+}}\r\n{body}";
     }
 
-    private string Numbers(int count) => count == 0 ? "1:*" : Set(count, (count + 3));
+    private string Numbers(int count) => count == 0 ? "1:*" : Set(count, count);
+
+    private static string NoStar(string set) => set.Replace(":*", "", StringComparison.Ordinal).Replace('*', '1');
 
     private string Uids(int count) => Set(count + 30, count + 40);
 

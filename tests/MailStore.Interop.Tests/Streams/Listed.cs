@@ -3,8 +3,14 @@ namespace MailStore.Interop.Tests.Streams;
 /// <summary>A difference that has a reason: command, what we say, what Dovecot says, each with * for anything, and why.</summary>
 internal sealed record Listed(string Command, string Ours, string Theirs, string Reason)
 {
+    private const string Rare = "~ ";
+
+    /// <summary>It was met in this run, or is one that a short run need not meet.</summary>
+    public bool IsMet { get; set; }
+
     public static List<Listed> Read(IEnumerable<string> lines) =>
-        [.. lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" | ")).Select(parts => new Listed(parts[0], parts[1], parts[2], parts[3]))];
+        [.. lines.Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" | "))
+            .Select(parts => new Listed(parts[0].Replace(Rare, "", StringComparison.Ordinal), parts[1], parts[2], parts[3]) { IsMet = parts[0].StartsWith(Rare, StringComparison.Ordinal) })];
 
     public bool Covers(string command, string ours, string theirs) => Fits(Command, command) && Fits(Ours, ours) && Fits(Theirs, theirs);
 

@@ -17,6 +17,9 @@ internal sealed class Reply
     /// <summary>OK, NO or BAD, with its code.</summary>
     public string Ending { get; private set; } = "";
 
+    /// <summary>The tagged response as it was said, for people.</summary>
+    public string Said { get; private set; } = "";
+
     /// <param name="responses">The tagged one last.</param>
     /// <param name="counted">Messages that the client counted before.</param>
     public static Reply Read(IReadOnlyList<string> responses, int counted)
@@ -28,6 +31,7 @@ internal sealed class Reply
         }
 
         var last = TokenReader.Read(responses[^1]);
+        reply.Said = responses[^1];
         reply.Ending = last[1].ToString() + Code(last);
         reply.Count(counted);
         return reply;
@@ -39,7 +43,7 @@ internal sealed class Reply
     /// <summary>A line for each fact.</summary>
     public List<string> Facts() =>
     [
-        .. _fetched.Select(message => $"{message.Key} FETCH {string.Join(' ', message.Value.Select(item => $"{item.Key} {item.Value}"))}"),
+        .. _fetched.SelectMany(message => message.Value.Select(item => $"{message.Key} FETCH {item.Key} {item.Value}")),
         .. _lines,
         Ending,
     ];
@@ -127,6 +131,9 @@ internal sealed class Reply
     private static string Value(string item, Token value) => item switch
     {
         "FLAGS" => Flags(value),
+
+        // Dovecot keeps the moment and forgets the zone.
+        "INTERNALDATE" => DateTimeOffset.Parse(value.Text!, CultureInfo.InvariantCulture).ToUniversalTime().ToString("s", CultureInfo.InvariantCulture),
 
         // Types and parameters in any case: a server may spell them as it likes.
         "BODY" or "BODYSTRUCTURE" => value.ToString().ToUpperInvariant(),

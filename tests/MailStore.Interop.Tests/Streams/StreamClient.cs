@@ -13,6 +13,8 @@ internal sealed class StreamClient : IDisposable
 
     public bool IsSelected { get; private set; }
 
+    public bool IsReadOnly { get; private set; }
+
     public StreamClient(int port, string name, string password)
     {
         _wire = new(port);
@@ -35,6 +37,7 @@ internal sealed class StreamClient : IDisposable
         var opens = command.StartsWith("SELECT", StringComparison.Ordinal) || command.StartsWith("EXAMINE", StringComparison.Ordinal);
         var reply = Reply.Read(responses, opens ? 0 : Counted);
         IsSelected = opens ? reply.Ending.StartsWith("OK", StringComparison.Ordinal) : IsSelected;
+        IsReadOnly = opens ? command.StartsWith("EXAMINE", StringComparison.Ordinal) : IsReadOnly;
         Counted = reply.Counted;
         return reply;
     }

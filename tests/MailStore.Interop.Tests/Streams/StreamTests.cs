@@ -15,9 +15,10 @@ public sealed class StreamTests
 {
     private const int CommandsPerStream = 150;
     private const int MessageBytesMax = 12_000;
+    private const int StoryLines = 8;
 
     private static readonly ulong s_seed = ulong.Parse(Environment.GetEnvironmentVariable("MAILSTORE_SEED") ?? "1", CultureInfo.InvariantCulture);
-    private static readonly int s_streams = int.Parse(Environment.GetEnvironmentVariable("MAILSTORE_STREAMS") ?? "8", CultureInfo.InvariantCulture);
+    private static readonly int s_streams = int.Parse(Environment.GetEnvironmentVariable("MAILSTORE_STREAMS") ?? "12", CultureInfo.InvariantCulture);
 
     [ToolFact("dovecot", "npm", "bash")]
     public async Task Dovecot_says_the_same_to_the_same_commands()
@@ -38,6 +39,11 @@ public sealed class StreamTests
             done += Run(s_seed + (ulong)number, ours, theirs, listed, wrong);
         }
 
+        if (Environment.GetEnvironmentVariable("MAILSTORE_SEED") is null)
+        {
+            wrong.AddRange(listed.Where(known => !known.IsMet).Select(known => $"{known.Command} | {known.Ours} | {known.Theirs} is not different any more"));
+        }
+
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(60)));
         Assert.True(done > CommandsPerStream * s_streams / 2, $"only {done} commands were compared");
     }
@@ -45,20 +51,28 @@ public sealed class StreamTests
     private static int Run(ulong seed, StreamClient ours, StreamClient theirs, List<Listed> listed, List<string> wrong)
     {
         var maker = new CommandMaker(new Dice(seed));
+        var story = new List<string>();
         for (var done = 0; done < CommandsPerStream; done++)
         {
-            var command = maker.Next(ours.Counted, ours.IsSelected);
+            var command = maker.Next(ours.Counted, ours.IsSelected, ours.IsReadOnly);
             var (we, they) = (ours.Do(command).Facts(), theirs.Do(command).Facts());
+            story.Add(command.Split('\r')[0]);
+            var isWrong = false;
             foreach (var (one, other) in Differing(we, they))
             {
-                if (!listed.Exists(known => known.Covers(command, one, other)))
+                if (listed.Find(known => known.Covers(command, one, other)) is { } known)
                 {
-                    wrong.Add($"seed {seed}, {done}: {command}\n  we:      {one}\n  Dovecot: {other}");
+                    known.IsMet = true;
+                }
+                else
+                {
+                    isWrong = true;
+                    wrong.Add($"seed {seed}, {done}: {command}\n  we:      {one}\n  Dovecot: {other}\n  after:   {string.Join("; ", story.Where(Matters).TakeLast(StoryLines))}");
                 }
             }
 
             // From here on the two would hold other mail.
-            if (we[^1][..2] != they[^1][..2])
+            if (isWrong && we[^1][..2] != they[^1][..2])
             {
                 return done;
             }
@@ -66,6 +80,8 @@ public sealed class StreamTests
 
         return CommandsPerStream;
     }
+
+    private static bool Matters(string command) => !command.Contains("FETCH ", StringComparison.Ordinal) && !command.Contains("SEARCH ", StringComparison.Ordinal);
 
     // Facts of the same thing beside each other; a fact that one server alone tells stands beside nothing.
     private static IEnumerable<(string Ours, string Theirs)> Differing(List<string> ours, List<string> theirs)
@@ -84,7 +100,11 @@ public sealed class StreamTests
         }
     }
 
-    private static string Subject(string fact) => string.Join(' ', fact.Split(' ').Take(char.IsAsciiDigit(fact[0]) ? 2 : 1)).Replace("NO", "OK", StringComparison.Ordinal).Replace("BAD", "OK", StringComparison.Ordinal);
+    private static string Subject(string fact)
+    {
+        var words = fact.Split(' ');
+        return char.IsAsciiDigit(fact[0]) ? string.Join(' ', words.Take(3)) : words[0] is "OK" or "NO" or "BAD" ? "ending" : words[0];
+    }
 
     // Long facts are shown from shortly before the place where they part.
     private static (string Ours, string Theirs) Cut(string one, string other)
@@ -110,7 +130,7 @@ public sealed class StreamTests
             {
                 var date = $"\"{1 + number % 28:00}-{(number % 2 == 0 ? "Aug" : "Sep")}-2002 {number % 24:00}:30:15 +0{number % 10}00\"";
                 var appended = client.Do($"APPEND INBOX () {date} {{{message.Length}+}}\r\n{Encoding.Latin1.GetString(message)}");
-                Assert.StartsWith("OK", appended.Ending, StringComparison.Ordinal);
+                Assert.True(appended.Ending.StartsWith("OK", StringComparison.Ordinal), $"message {number}: {appended.Said}");
             }
         }
     }
@@ -123,11 +143,10 @@ public sealed class StreamTests
         string[] own =
         [
             "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\nFrom: \"M\u00fcller\" <m@example.org>\r\nDate: Thu, 22 Aug 2002 10:00:00 +0200\r\n\r\nText\r\n",
-            "Subject: parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none the free\r\n--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gbGludXg=\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inside\r\n\r\ndeep linux\r\n--b--\r\n",
-            "Subject: no date and no body\r\n\r\n",
-            "\r\nno header at all\r\n",
-            "Subject: qp\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\nDate: Sun, 25 Aug 2002 23:59:59 -1200\r\n\r\nfr=65e and =\r\nin the long line\r\n",
-            "Subject: folded\r\n over two\r\n\tlines\r\nCc: list@example.org,\r\n other@example.org\r\nBcc: x@example.org\r\nX-Missing-Not: a\r\n\r\nbody\r\n",
+            "Subject: parts\r\nDate: Wed, 21 Aug 2002 00:00:01 +0900\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none the free\r\n--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gbGludXg=\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inside\r\n\r\ndeep linux\r\n--b--\r\n",
+            "Subject: no body\r\nDate: 1 Sep 2002 12:00 GMT\r\n\r\n",
+                        "Subject: qp\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\nDate: Sun, 25 Aug 2002 23:59:59 -1200\r\n\r\nfr=65e and =\r\nin the long line\r\n",
+            "Date: Fri, 23 Aug 2002 23:30:00 -0800\r\nSubject: folded\r\n over two\r\n\tlines\r\nCc: list@example.org,\r\n other@example.org\r\nBcc: x@example.org\r\nX-Missing-Not: a\r\n\r\nbody\r\n",
         ];
         return [.. real, .. own.Select(Encoding.Latin1.GetBytes)];
     }
