@@ -1,3 +1,5 @@
+using MailStore.Imap.Session;
+
 namespace MailStore.Imap.Commands;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal static class CatenateEnds
         {
             while (frame[at] is not ((byte)' ' or (byte)'\r'))
             {
-                at = Next(frame, at);
+                at = FrameOctets.Next(frame, at);
             }
 
             words++;
@@ -36,7 +38,7 @@ internal static class CatenateEnds
         {
             var octet = frame[at];
             isInside |= octet == '(' && at - start >= Keyword.Length && IsKeyword(frame[(at - Keyword.Length)..at]);
-            at = Next(frame, at);
+            at = FrameOctets.Next(frame, at);
 
             // RFC 6855 §4: a literal8 stands in parentheses of its own, but it ends the frame.
             if (octet == ')' && isInside)
@@ -51,30 +53,4 @@ internal static class CatenateEnds
     }
 
     private static bool IsKeyword(ReadOnlySpan<byte> octets) => System.Text.Ascii.EqualsIgnoreCase(octets, Keyword);
-
-    // Behind an octet, a string, or a literal whose octets lie in the frame.
-    private static int Next(ReadOnlySpan<byte> frame, int at)
-    {
-        if (frame[at] == '"')
-        {
-            for (at++; frame[at] != '"'; at++)
-            {
-                at += frame[at] == '\\' ? 1 : 0;
-            }
-        }
-        else if (frame[at] == '{')
-        {
-            long size = 0;
-            for (at++; char.IsAsciiDigit((char)frame[at]) && size <= frame.Length; at++)
-            {
-                size = (size * 10) + (frame[at] - '0');
-            }
-
-            // The last one in the frame may be one whose octets never enter it.
-            at += frame[at..].IndexOf((byte)'\n');
-            return (int)Math.Min(at + 1 + size, frame.Length);
-        }
-
-        return at + 1;
-    }
 }

@@ -17,7 +17,7 @@ internal static class Create
             return refusal;
         }
 
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
+        if (!Names.TryReadNew(command.Mailbox, session, out var name))
         {
             return Refusals.BadName;
         }

@@ -28,6 +28,12 @@ internal static class Fetch
             return refusal;
         }
 
+        // RFC 7162 §7: mod-sequence-value is 1 at least.
+        if (plan.ChangedSince is { IsNone: true } && !session.Tolerates(Tolerances.ChangedSinceZero))
+        {
+            return Reply.Bad("A mod-sequence is 1 at least");
+        }
+
         // RFC 7162 §3.2.6
         if (plan.TellsVanished && !session.Has(SessionFeatures.Qresync))
         {

@@ -11,8 +11,8 @@ internal static class Listing
 {
     /// <summary>RFC 9051 §6.3.9: the reference is put before the pattern. Null for one that no name can match.</summary>
     public static MailboxPattern? Read(in Str reference, in Str name, ImapSession session) =>
-        Names.Text(Names.Octets(reference, session.Frame), session.Features) is { } before
-        && Names.Text(Names.Octets(name, session.Frame), session.Features) is { } pattern
+        Names.Text(Names.Octets(reference, session.Frame), session) is { } before
+        && Names.Text(Names.Octets(name, session.Frame), session) is { } pattern
         && MailboxPattern.TryCreate(before + pattern, out var read) ? read : null;
 
     /// <param name="first">An attribute that stands before the others, or nothing.</param>

@@ -12,6 +12,12 @@ internal static class Lsub
 {
     public static async ValueTask<Reply> HandleAsync(LsubCommand command, ImapSession session)
     {
+        if (session.Has(SessionFeatures.Rev2) && !session.Tolerates(Tolerances.LsubInRev2))
+        {
+            // RFC 9051 §E, 20: it went.
+            return Reply.Bad("IMAP4rev2 has no LSUB: LIST (SUBSCRIBED) is the command");
+        }
+
         if (command.ListMailbox.Length == 0)
         {
             Listing.WriteRoot(session, "LSUB"u8);

@@ -39,7 +39,7 @@ internal static class Opening
 
         // As it was before the view was made: a message that comes meanwhile has this UID or a higher one.
         var uidNext = opened.Status.UidNext;
-        var selected = new SelectedMailbox(await opened.OpenViewAsync(isReadOnly));
+        var selected = new SelectedMailbox(await opened.OpenViewAsync(isReadOnly), session.Services.Tolerances);
         session.Select(selected);
         Write(session, selected, uidNext);
         NormalName.TellSelected(session, mailbox, name);

@@ -30,7 +30,12 @@ internal static class SignOn
 
         if (await session.Services.Store.OpenAccountAsync(outcome.Account) is { } account)
         {
-            session.LogIn(account);
+            // RFC 5530 §3: it may be better later, when one of them has gone.
+            if (!session.TryLogIn(account))
+            {
+                return Reply.No(CodeKind.Limit, "Too many sessions of this user are open");
+            }
+
             return Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "Logged in");
         }
 

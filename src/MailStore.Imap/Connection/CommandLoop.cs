@@ -123,6 +123,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             return new(Unknown);
         }
 
+        if (Strictly() is { } refused)
+        {
+            return new(refused);
+        }
+
         // RFC 9586 §3.1
         if (session.Has(SessionFeatures.UidOnly) && !command.UidPrefix && NamesMessages(command.Verb))
         {
@@ -133,6 +138,20 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         return (ImapVerbs.StatesOf(command.Verb) & session.State) == ImapStates.None
             ? new(Reply.Bad(session.State == ImapStates.NotAuthenticated ? "Log in first" : "Not in this state"))
             : ImapDispatch.DispatchAsync(command, session);
+    }
+
+    // What the grammar takes with everybody, and a server without tolerances does not.
+    private Reply? Strictly()
+    {
+        if (!session.Tolerates(Tolerances.TrailingBlanks) && framer.Frame.Bytes is [.., (byte)' ', _, _])
+        {
+            return Reply.Bad("A line ends behind its last word");
+        }
+
+        // RFC 9051 §4.3, RFC 6855 §3
+        return !session.Tolerates(Tolerances.EightBitStrings) && !session.Has(SessionFeatures.Utf8 | SessionFeatures.Rev2) && FrameOctets.HasEightBit(framer.Frame.Bytes)
+            ? Reply.Bad("Octets above 127 belong into literals, or behind ENABLE UTF8=ACCEPT")
+            : null;
     }
 
     private static Reply Unknown => Reply.Bad("Unknown command");

@@ -9,4 +9,10 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
     public SaslServer Sasl { get; init; } = new(Authenticator);
 
     public ImapLimits Limits { get; init; } = new();
+
+    /// <summary>What is taken though it is against the RFCs.</summary>
+    public Tolerances Tolerances { get; init; } = Tolerances.All;
+
+    /// <summary>Who is here.</summary>
+    public SessionSeats Seats { get; init; } = new();
 }

@@ -67,12 +67,21 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
 
     public bool HasTriedTooOften => _refusedLogins >= Limits.LoginsMax;
 
-    public void LogIn(IAccount account)
+    /// <summary>False if the account has too many sessions.</summary>
+    public bool TryLogIn(IAccount account)
     {
+        if (!services.Seats.TryTake(account.Id, Limits.SessionsPerUserMax))
+        {
+            return false;
+        }
+
         _account = account;
         framer.Limits = Limits.AfterLogin;
         patience.Limit = Limits.Autologout;
+        return true;
     }
+
+    public bool Tolerates(Tolerances tolerance) => (services.Tolerances & tolerance) != Tolerances.None;
 
     /// <summary>
     /// RFC 9051 §6.2.1: what the client sent behind STARTTLS without waiting may be somebody else's, and is never looked at. It is
@@ -89,7 +98,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     {
         Select(null);
         Notify(null);
-        _account = null;
+        LeaveSeat();
         Features = SessionFeatures.None;
         framer.Limits = Limits.BeforeLogin;
         patience.Limit = Limits.LoginTimeout;
@@ -270,6 +279,15 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         }
     }
 
+    private void LeaveSeat()
+    {
+        if (_account is { } account)
+        {
+            services.Seats.Leave(account.Id);
+            _account = null;
+        }
+    }
+
     // The line behind a streamed literal, with the short ones that are in it.
     private async ValueTask<(ParseStatus Status, ImapCommand Behind)> ResumeAsync(byte resumePoint)
     {
@@ -307,6 +325,7 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     public void Dispose()
     {
         Notifications?.Dispose();
+        LeaveSeat();
         Selected?.Dispose();
         _layer?.Dispose();
     }

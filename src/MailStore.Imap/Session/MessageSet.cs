@@ -20,7 +20,8 @@ internal sealed class MessageSet
 
     /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
     /// <param name="saved">RFC 5182: what <c>$</c> stands for.</param>
-    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, UidSet saved)
+    /// <param name="isStrict">"*" names nothing where there is no message, and a range up to it begins at one.</param>
+    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, UidSet saved, bool isStrict = false)
     {
         _ranges.Clear();
         if (_ranges.Capacity > KeptRanges)
@@ -39,7 +40,7 @@ internal sealed class MessageSet
             // 0 as the last number says that there was no colon; a range may run backwards (RFC 9051 §9).
             var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
             var (low, high) = range.SeqFirst <= last ? (range.SeqFirst, last) : (last, range.SeqFirst);
-            if (isUid ? AddUids(low, high, view) : AddSequences(low, high, view.Count))
+            if (isUid ? AddUids(low, high, view) : AddSequences(low, high, view.Count, isStrict))
             {
                 continue;
             }
@@ -130,12 +131,17 @@ internal sealed class MessageSet
         Normalise();
     }
 
-    private bool AddSequences(uint low, uint high, int count)
+    private bool AddSequences(uint low, uint high, int count, bool isStrict)
     {
         // Tolerance: "*" and what reaches up to it name the last message, and nothing where there is none.
         if (high == uint.MaxValue)
         {
             high = (uint)count;
+            if (isStrict && (count == 0 || (low > high && low != uint.MaxValue)))
+            {
+                return false;
+            }
+
             low = Math.Min(low, high);
             if (count == 0)
             {

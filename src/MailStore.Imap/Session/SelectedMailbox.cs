@@ -9,7 +9,7 @@ using MailStore.Wire.Writing;
 namespace MailStore.Imap.Session;
 
 /// <summary>The selected mailbox as this client was told of it.</summary>
-internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
+internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) : IDisposable
 {
     // The same for every command, so that naming messages costs no memory.
     private readonly MessageSet _messages = new();
@@ -31,7 +31,7 @@ internal sealed class SelectedMailbox(IMailboxView view) : IDisposable
     public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, out MessageSet messages)
     {
         messages = _messages;
-        return _messages.TryResolve(given, frame, isUid, view, Saved);
+        return _messages.TryResolve(given, frame, isUid, view, Saved, isStrict: (tolerances & Tolerances.StarBeyondTheEnd) == Tolerances.None);
     }
 
     /// <summary>Goes on to the newest state and writes what the client has to know of it.</summary>

@@ -10,6 +10,8 @@ namespace MailStore.Transcripts.Protocols;
 /// <summary>IMAP: responses may hold literals.</summary>
 internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
 {
+    private readonly SessionSeats _seats = new();
+
     /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
     public static ImapLimits LimitsOf(Script script) => script.HasSmallLimits
         ? new ImapLimits
@@ -18,13 +20,19 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
             BadCommandsMax = 3,
             LoginsMax = 2,
             AppendedMessagesMax = 2,
+            SessionsPerUserMax = 3,
             NotifiedMailboxesMax = 3,
         }
         : new ImapLimits();
 
     public Task ServeAsync(IClientConnection connection, IMailStore store, Script script, CancellationToken stopping)
     {
-        var services = new ImapServices(store, new PasswordList(), clock) { Limits = LimitsOf(script) };
+        var services = new ImapServices(store, new PasswordList(), clock)
+        {
+            Limits = LimitsOf(script),
+            Seats = _seats,
+            Tolerances = script.Header.GetValueOrDefault("tolerances") is { } named ? Enum.Parse<Tolerances>(named) : Tolerances.All,
+        };
         return new ImapConnection(connection, services).RunAsync(stopping);
     }
 

@@ -67,6 +67,12 @@ internal sealed class SearchReader(ImapSession session)
             case SearchKeyKind.Savedbefore or SearchKeyKind.Savedon or SearchKeyKind.Savedsince:
                 return TryReadDay(key, ref term);
             case SearchKeyKind.Keyword or SearchKeyKind.Unkeyword:
+                if (key.SearchKeyword.Kind == StrKind.Quoted && !session.Tolerates(Tolerances.QuotedKeywords))
+                {
+                    Refusal = Reply.Bad("A keyword is an atom");
+                    return false;
+                }
+
                 term = term with { Keyword = KeywordOf(key.SearchKeyword) };
                 return true;
             case SearchKeyKind.Larger or SearchKeyKind.Smaller:
