@@ -20,7 +20,7 @@ public sealed record ImapLimits
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Sessions of one account at once: a login beyond is NO [LIMIT]. A phone, a desktop and a webmail take a dozen.</summary>
-    public int SessionsPerUserMax { get; init; } = 100;
+    public int SessionsPerUserMax { get; init; } = 20_000;
 
     /// <summary>Refused logins in one connection: BYE.</summary>
     public int LoginsMax { get; init; } = 5;

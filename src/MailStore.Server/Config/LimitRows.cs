@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailStore.Imap.Session;
 using MailStore.Server.Hosting;
 
 namespace MailStore.Server.Config;
@@ -20,7 +21,13 @@ internal static class LimitRows
         IsReloadable = true,
     };
 
+    public static Setting SessionsPerUser { get; } = new("sessions-per-user", Section, ValueForm.Number(1, 1_000_000), "IMAP sessions at once of one user: a login beyond is refused with LIMIT. A phone, a desktop and a webmail together take a dozen.")
+    {
+        Default = [new ImapLimits().SessionsPerUserMax.ToString(CultureInfo.InvariantCulture)],
+        IsReloadable = true,
+    };
+
     public static Setting DrainSeconds { get; } = new("drain-seconds", Section, ValueForm.Number(0, 3600), "How long commands that run may take when the server is stopped. A second signal ends it at once.") { Default = ["20"] };
 
-    public static IReadOnlyList<Setting> All { get; } = [Connections, ConnectionsPerAddress, DrainSeconds];
+    public static IReadOnlyList<Setting> All { get; } = [Connections, ConnectionsPerAddress, SessionsPerUser, DrainSeconds];
 }

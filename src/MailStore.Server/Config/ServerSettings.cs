@@ -1,4 +1,5 @@
 using System.Net;
+using MailStore.Imap.Session;
 using MailStore.Server.Accounts;
 using MailStore.Server.Hosting;
 
@@ -31,6 +32,11 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
 
     public required ConnectionLimits Limits { get; init; }
 
+    public required ImapLimits ImapLimits { get; init; }
+
+    /// <summary>What IMAP clients get away with.</summary>
+    public Tolerances Tolerances { get; init; } = Tolerances.All;
+
     /// <summary>Load balancers, which say with a header who their client is.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
@@ -53,6 +59,8 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             Tls = TlsSettings.Of(values),
             Watch = WatchSettings.Of(values),
             Limits = new((int)values.Number(LimitRows.Connections), (int)values.Number(LimitRows.ConnectionsPerAddress)),
+            ImapLimits = new() { SessionsPerUserMax = (int)values.Number(LimitRows.SessionsPerUser) },
+            Tolerances = ImapRows.TolerancesOf(values),
             Proxies = values.Networks(ListenerRows.Proxy),
             KeepsSecrets = values.IsOn(AccountRows.KeepSecrets),
             DrainTime = TimeSpan.FromSeconds(values.Number(LimitRows.DrainSeconds)),

@@ -14,14 +14,21 @@ using MailStore.Smtp.Session;
 namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What answers at each kind of listener. One SASL for all: what it makes up for a name that nobody has is the same wherever one asks.</summary>
-internal sealed class FrontEnds(IMailStore store, SaslServer sasl, IAddressBook addresses, MailSettings mail, TimeProvider clock)
+internal sealed class FrontEnds(
+    IMailStore store, SaslServer sasl, IAddressBook addresses, ServerSettings settings, SessionSeats seats, TimeProvider clock)
 {
-    private readonly ImapServices _imap = new(store, sasl.Authenticator, clock) { Sasl = sasl };
-
-    private readonly SmtpServices _lmtp = new(store, addresses, sasl, clock, Settings(SmtpRole.Lmtp, mail))
+    private readonly ImapServices _imap = new(store, sasl.Authenticator, clock)
     {
-        Limits = Limits(mail.MessageBytesMax),
-        Relay = mail.Smarthost is { } place ? new Smarthost(place, mail.HostName) : null,
+        Sasl = sasl,
+        Limits = settings.ImapLimits,
+        Tolerances = settings.Tolerances,
+        Seats = seats,
+    };
+
+    private readonly SmtpServices _lmtp = new(store, addresses, sasl, clock, Settings(SmtpRole.Lmtp, settings.Mail))
+    {
+        Limits = Limits(settings.Mail.MessageBytesMax),
+        Relay = settings.Mail.Smarthost is { } place ? new Smarthost(place, settings.Mail.HostName) : null,
     };
 
     private SmtpServices? _smtp;
@@ -33,8 +40,8 @@ internal sealed class FrontEnds(IMailStore store, SaslServer sasl, IAddressBook 
     {
         "imap" => new ImapConnection(connection, _imap).RunAsync(stopping),
         "lmtp" => new SmtpConnection(connection, _lmtp).RunAsync(stopping),
-        "smtp" => new SmtpConnection(connection, _smtp ??= _lmtp with { Settings = Settings(SmtpRole.Intake, mail) }).RunAsync(stopping),
-        "submission" => new SmtpConnection(connection, _submission ??= _lmtp with { Settings = Settings(SmtpRole.Submission, mail) }).RunAsync(stopping),
+        "smtp" => new SmtpConnection(connection, _smtp ??= _lmtp with { Settings = Settings(SmtpRole.Intake, settings.Mail) }).RunAsync(stopping),
+        "submission" => new SmtpConnection(connection, _submission ??= _lmtp with { Settings = Settings(SmtpRole.Submission, settings.Mail) }).RunAsync(stopping),
         "pop3" => new Pop3Connection(connection, _pop3).RunAsync(stopping),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

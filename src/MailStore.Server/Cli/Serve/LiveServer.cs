@@ -1,4 +1,5 @@
 using MailStore.Engine.Volumes;
+using MailStore.Imap.Session;
 using MailStore.Server.Config;
 using MailStore.Server.Hosting;
 using MailStore.Server.Hosting.Proxying;
@@ -23,6 +24,7 @@ internal sealed class LiveServer : IDisposable
     private readonly MetricReader _metrics;
     private readonly Doorkeeper _door;
     private readonly ServerSettings _started;
+    private readonly SessionSeats _seats = new();
     private SettingValues _values;
     private volatile FrontEnds _ends = null!;
 
@@ -110,7 +112,7 @@ internal sealed class LiveServer : IDisposable
     {
         var directory = await Directory.BuildAsync(_folder.Store, settings);
         var certificates = CertificatesOf(settings.Tls);
-        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings.Mail, _tower.Clock);
+        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _tower.Clock);
         _door.Certificates = certificates;
         _door.Proxies = new(settings.Proxies);
         _door.Limits = settings.Limits;
