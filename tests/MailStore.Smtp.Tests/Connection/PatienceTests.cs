@@ -17,6 +17,22 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public async Task A_client_that_sends_a_command_octet_by_octet_has_no_more_time()
+    {
+        await using var peer = new SmtpPeer(requests: new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+        await peer.BeginAsync();
+        var octets = 0;
+        while (octets < 1000 && await peer.TrySendAsync("x"))
+        {
+            octets++;
+            peer.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal("421 4.4.2 Too long without a word", await peer.ReadAsync());
+        Assert.InRange(octets, 4, 7);
+    }
+
+    [Fact]
     public async Task A_client_that_stops_in_a_message_has_three()
     {
         await using var peer = new SmtpPeer();

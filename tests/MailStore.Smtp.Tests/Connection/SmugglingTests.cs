@@ -63,6 +63,23 @@ public sealed class SmugglingTests
         Assert.False(HasBareEnd(message));
     }
 
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task Octets_that_come_one_by_one_move_the_end_no_more(string before, string behind)
+    {
+        await using var peer = new SmtpPeer();
+        await peer.BeginAsync();
+        await peer.SendAsync("MAIL FROM:<a@b.example>\r\nRCPT TO:<anna@example.org>\r\nDATA\r\n");
+        foreach (var octet in $"Subject: x\r\n\r\ntext{before}.{behind}{Forged}QUIT\r\n")
+        {
+            await peer.SendAsync(octet.ToString());
+        }
+
+        var replies = await peer.ReadAllAsync();
+        Assert.Single(replies, reply => reply.StartsWith("354", StringComparison.Ordinal));
+        Assert.DoesNotContain(await peer.StoredAsync(), message => message.StartsWith("Subject: forged", StringComparison.Ordinal));
+    }
+
     private static async Task<(List<string> Replies, List<string> Stored)> SendAsync(BareLineEnds policy, string text)
     {
         await using var peer = new SmtpPeer { Settings = new(SmtpRole.Intake) { BareLineEnds = policy } };
