@@ -1,3 +1,4 @@
+using MailStore.Imap.Session;
 using MailStore.Server.Config;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,29 @@ public sealed class SettingsTests : IDisposable
                 $"{path}:9: 127.0.0.1:1143 is listened at twice.",
             ],
             reading.Faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void Habits_of_IMAP_clients_are_taken_away_by_name()
+    {
+        var some = ServerSettings.Of(Read(Write("strict = [\"lsub-in-rev2\", \"trailing-blanks\"]\nsessions-per-user = 7"), []).Values);
+        Assert.Equal(Tolerances.All & ~Tolerances.LsubInRev2 & ~Tolerances.TrailingBlanks, some.Tolerances);
+        Assert.Equal(7, some.ImapLimits.SessionsPerUserMax);
+        Assert.Equal(Tolerances.None, ServerSettings.Of(Read(Write("strict = [\"all\"]"), []).Values).Tolerances);
+        Assert.Equal(Tolerances.All, ServerSettings.Of(Read(Write(""), []).Values).Tolerances);
+        Assert.Single(Read(Write("strict = [\"everything\"]"), []).Faults);
+    }
+
+    [Fact]
+    public void Each_tolerance_has_a_name_in_the_settings()
+    {
+        foreach (var tolerance in Enum.GetValues<Tolerances>().Where(tolerance => tolerance is not (Tolerances.None or Tolerances.All)))
+        {
+            var words = string.Concat(tolerance.ToString().Select((letter, at) => char.IsUpper(letter) && at > 0 ? "-" + letter : letter.ToString())).ToLowerInvariant();
+            var name = words.Replace("changed-since", "changedsince", StringComparison.Ordinal);
+            var settings = ServerSettings.Of(Read(Write($"strict = [\"{name}\"]"), []).Values);
+            Assert.Equal(Tolerances.All & ~tolerance, settings.Tolerances);
+        }
     }
 
     [Fact]

@@ -20,6 +20,18 @@ public sealed class UserDirectoryTests
     }
 
     [Fact]
+    public async Task Who_is_made_an_administrator_is_one_at_once()
+    {
+        var scene = await DirectoryScene.OpenAsync();
+        IAuthenticator directory = await UserDirectory.OpenAsync(scene.Store);
+        await scene.Users.SetAdministratorAsync(DirectoryScene.Anna, false);
+        Assert.False(await directory.IsAdministratorAsync(DirectoryScene.Anna));
+        await scene.Users.SetAdministratorAsync(DirectoryScene.Anna, true);
+        Assert.True(await directory.IsAdministratorAsync(DirectoryScene.Anna));
+        Assert.False(await directory.IsAdministratorAsync(AccountName.Create("nobody@example.org")));
+    }
+
+    [Fact]
     public async Task Nothing_that_is_kept_is_the_password()
     {
         var scene = await DirectoryScene.OpenAsync();
