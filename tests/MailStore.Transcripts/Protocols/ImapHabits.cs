@@ -51,7 +51,7 @@ internal sealed class ImapHabits(IReadOnlyList<string> fixture) : IHabits
             text = octets + text[(end + 1)..];
         }
 
-        await client.WriteAsync(text + "\r\n");
+        await client.WriteAsync(text.Replace("<crlf>", "\r\n", StringComparison.Ordinal) + "\r\n");
     }
 
     public bool HasEnded(string response)
