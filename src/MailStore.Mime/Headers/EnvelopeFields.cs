@@ -102,7 +102,11 @@ public sealed class EnvelopeFields
                 TakeQuoted(envelope, ref at);
                 return (start, _text.Length);
             case (byte)'{':
-                Utf8Parser.TryParse(envelope[(at + 1)..], out int length, out var digits);
+                if (!Utf8Parser.TryParse(envelope[(at + 1)..], out int length, out var digits))
+                {
+                    throw new ArgumentException("A literal in an envelope has no length.", nameof(envelope));
+                }
+
                 at += digits + "{}\r\n".Length;
                 _text.Write(envelope.Slice(at, length));
                 at += length;
