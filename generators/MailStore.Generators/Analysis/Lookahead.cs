@@ -13,6 +13,10 @@ internal sealed class Lookahead(Network network, Lowering lowering)
     /// <summary>Looks that one decision may take; more would be more code than a choice is worth.</summary>
     private const int LooksMax = 2000;
 
+    // What was reported of a question, beside the keywords that hide.
+    private static readonly (int, int) Overlap = (-1, -1);
+    private static readonly (int, int) Loop = (-1, -2);
+
     private readonly Configurations _configurations = new(network);
 
     /// <summary>The octets that can stand at a state, with everything that may follow.</summary>
@@ -158,10 +162,16 @@ internal sealed class Lookahead(Network network, Lowering lowering)
     private bool Yields(Question question, Way way, Way other, string path)
     {
         var isEqual = way.Configurations.Count == other.Configurations.Count;
-        var order = Compare(question, way.Index, other.Index);
+        if (!question.Orders.TryGetValue((way.Index, other.Index), out var order))
+        {
+            // Comparing two languages takes longer than all looks together.
+            question.Orders[(way.Index, other.Index)] = order = Compare(question, way.Index, other.Index);
+        }
+
         if (order is null && isEqual)
         {
-            if (question.Reported.Add((Math.Min(way.Index, other.Index), Math.Max(way.Index, other.Index))))
+            // One report a choice: what is done about it settles the rest, or shows it.
+            if (question.Reported.Add(Overlap))
             {
                 Report("ABNF0012", question, [Math.Min(way.Index, other.Index), Math.Max(way.Index, other.Index)], "Two alternatives overlap, and neither contains the other: both take \"" + Show(path) + "\". Say which one wins with ;@ prefer " + question.Rules[0] + " ALTERNATIVE, or write them apart.");
             }
@@ -210,12 +220,12 @@ internal sealed class Lookahead(Network network, Lowering lowering)
 
     private void Unsettled(Question question, List<Way> ways, string path)
     {
-        if (!question.Reported.Add((-1, -1)))
+        var isLoop = ways.Exists(way => question.Options[way.Index].Node is null);
+        if (!question.Reported.Add(isLoop ? Loop : Overlap))
         {
             return;
         }
 
-        var isLoop = ways.Exists(way => question.Options[way.Index].Node is null);
         Report(isLoop ? "ABNF0013" : "ABNF0012", question, isLoop ? [] : ways.Select(static way => way.Index), isLoop
             ? "Greedy repetition may lose a sentence: after \"" + Show(path) + "\" both one more round and the end of '" + question.Rules[0] + "' are possible."
             : "No " + DepthMax + " octets tell two alternatives of '" + question.Rules[0] + "' apart: both take \"" + Show(path) + "\". Factor out what they share.");
@@ -262,6 +272,9 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         public IReadOnlyList<Option> Options { get; } = options;
 
         public HashSet<(int, int)> Reported { get; } = [];
+
+        /// <summary>Which of two alternatives yields, once that was asked.</summary>
+        public Dictionary<(int, int), bool?> Orders { get; } = [];
 
         public int Looks { get; set; }
 

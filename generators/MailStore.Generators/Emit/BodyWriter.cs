@@ -187,15 +187,13 @@ internal sealed class BodyWriter
             _code.Open("if (" + Test.Not(Test.Matches(text.From(tested), tested)) + ") // " + Signs.Of(text.Upper).Text);
             _code.Line(text.Sets.Length == 1
                 ? "return x.Fail(i, " + Expect(text) + ");"
-                : "return x.FailKeyword(i, " + Words.Utf8(Exact(text) + "\0") + "u8, " + Expect(text) + ");");
+                : "return x.FailKeyword(i, " + Words.Keywords([text]) + ", " + Expect(text) + ");");
             _code.Close();
             _code.Line();
         }
 
         _code.Line((text.Sets.Length == 1 ? "i++;" : "i += " + Number(text.Sets.Length) + ";") + (tested == text.Sets.Length ? " // " + Signs.Of(text.Upper).Text : ""));
     }
-
-    public static string Exact(Node.Text text) => text.Upper;
 
     private void WriteSequence(Node.Sequence sequence, IReadOnlyList<ByteSet> known)
     {

@@ -301,8 +301,8 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
 
     private void WriteDefault(Node.Choice choice, Keywords keywords)
     {
-        var list = string.Concat(keywords.Entries.Select(static entry => BodyWriter.Exact(entry.Text) + "\0"));
-        var fail = "return x.FailKeyword(i, " + Words.Utf8(list) + "u8, " + body.Expect(choice) + ");";
+        var list = Words.Keywords(keywords.Entries.Select(static entry => entry.Text));
+        var fail = "return x.FailKeyword(i, " + list + ", " + body.Expect(choice) + ");";
         if (keywords.Others.Count == 0)
         {
             code.Line(fail);

@@ -54,6 +54,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Line();
         if (plan.Header is not null)
         {
+            new HandlerWriter(code, plan).Write();
             WriteVerbFacts();
         }
     }

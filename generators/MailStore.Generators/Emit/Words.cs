@@ -133,7 +133,7 @@ internal sealed class Words(string grammar, Func<string, string> spell)
         foreach (var pair in _hints)
         {
             code.Line("case " + pair.Key + ":");
-            code.Line("    x.FailKeyword(x.HintAt, " + Utf8(pair.Value.Keywords) + "u8, " + pair.Value.Expect + ");");
+            code.Line("    x.FailKeyword(x.HintAt, " + pair.Value.Keywords + ", " + pair.Value.Expect + ");");
             code.Line("    break;");
         }
 
@@ -161,6 +161,15 @@ internal sealed class Words(string grammar, Func<string, string> spell)
         code.Close();
         code.Line();
     }
+
+    /// <summary>A C# expression: keywords as Scan.FailKeyword reads them. A letter whose case matters is marked; octets above 127 are no UTF-8.</summary>
+    public static string Keywords(IEnumerable<Node.Text> keywords)
+    {
+        var text = string.Concat(keywords.Select(static keyword => string.Concat(keyword.Sets.Select(static set => Marked(set) + (char)set.First)) + "\0"));
+        return text.All(static c => c < 128) ? Utf8(text) + "u8" : "[" + string.Join(", ", text.Select(static c => "0x" + ((int)c).ToString("X2", CultureInfo.InvariantCulture))) + "]";
+    }
+
+    private static string Marked(ByteSet set) => set.Count == 1 && set.First is 1 or (>= 'A' and <= 'Z') ? "\x01" : "";
 
     public static string Octet(int value) => value switch
     {

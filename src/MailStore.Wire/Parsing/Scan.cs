@@ -77,22 +77,29 @@ public ref struct Scan
         }
     }
 
-    /// <summary>Fails inside a keyword: at the first byte that no keyword of the set has there. The set is "KEY\0KEY\0", upper case.</summary>
+    /// <summary>
+    /// Fails inside a keyword: at the first byte that no keyword of the set has there. The set is "KEY\0KEY\0": a letter in upper case
+    /// stands for both cases, what follows \x01 for itself.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int FailKeyword(int at, ReadOnlySpan<byte> keywords, int expected)
     {
+        const byte itself = 1;
         var longest = 0;
         while (keywords.Length > 0)
         {
-            var end = keywords.IndexOf((byte)0);
-            var n = 0;
-            while (n < end && (Unsafe.Add(ref F, at + n) == keywords[n] || Upper(Unsafe.Add(ref F, at + n)) == keywords[n]))
+            var (k, n, fits) = (0, 0, true);
+            for (; keywords[k] != 0; k++)
             {
-                n++;
+                var isExact = keywords[k] == itself;
+                k += isExact ? 1 : 0;
+                var octet = Unsafe.Add(ref F, at + n);
+                fits = fits && (octet == keywords[k] || (!isExact && Upper(octet) == keywords[k]));
+                n += fits ? 1 : 0;
             }
 
             longest = Math.Max(longest, n);
-            keywords = keywords[(end + 1)..];
+            keywords = keywords[(k + 1)..];
         }
 
         return Fail(at + longest, expected);

@@ -66,6 +66,15 @@ public sealed class AnalysisDiagnosticTests
             """));
 
     [Fact]
+    public void ABNF0016_stands_at_a_word_that_comes_often_and_is_no_keyword() =>
+        Assert.Equal("a.abnf(3,1): error ABNF0016: No choice is decided by the keyword 'DELTA'.", Sample.Report("""
+            ;@ start value
+            ;@ type value enum
+            ;@ often beta delta
+            value = "ALPHA" CRLF / "BETA" CRLF / "BOTH" CRLF / "GAMMA" CRLF
+            """));
+
+    [Fact]
     public void ABNF0016_stands_at_the_use_that_gives_a_field_a_second_type() =>
         Assert.Equal("a.abnf(5,26): error ABNF0016: The field 'AB2' of Value would hold both a-b2 and a-b; give one of them a rule of its own.", Sample.Report("""
             ;@ start value

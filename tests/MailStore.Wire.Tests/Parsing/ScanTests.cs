@@ -45,4 +45,28 @@ public sealed class ScanTests
         Assert.True(stop.Literal.IsStreamed);
         Assert.False((stop.Literal with { ResumePoint = 0 }).IsStreamed);
     }
+
+    [Theory]
+    [InlineData("abc", 0)]
+    [InlineData("Abc", 3)]
+    [InlineData("ABC", 1)]
+    [InlineData("Ab\u00E9", 2)]
+    public void A_letter_whose_case_matters_fits_as_itself(string text, int fitted)
+    {
+        byte[] memory = [.. System.Text.Encoding.Latin1.GetBytes(text), .. new byte[Frame.Padding]];
+        var scan = new Scan(Frame.OfPadded(memory, text.Length));
+        Assert.True(scan.FailKeyword(0, "\u0001AbcD\0"u8, 5) < 0);
+        scan.Stop(out var stop);
+        Assert.Equal(fitted, stop.Offset);
+    }
+
+    [Fact]
+    public void Octets_above_127_fit_as_they_are()
+    {
+        byte[] memory = [0xC3, 0xE9, (byte)'x', .. new byte[Frame.Padding]];
+        var scan = new Scan(Frame.OfPadded(memory, 3));
+        Assert.True(scan.FailKeyword(0, [0xC3, 0xE9, (byte)'Y', 0], 5) < 0);
+        scan.Stop(out var stop);
+        Assert.Equal(2, stop.Offset);
+    }
 }
