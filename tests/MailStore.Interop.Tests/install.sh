@@ -8,7 +8,7 @@ programs=(
     "curl curl" "python3 python3" "node nodejs" "npm npm" "openssl openssl" "tmux tmux"
     "dovecot dovecot-core" "postfix postfix"
     "swaks swaks" "msmtp msmtp" "fetchmail fetchmail" "getmail getmail6" "mpop mpop"
-    "mbsync isync" "offlineimap offlineimap3" "neomutt neomutt"
+    "mbsync isync" "offlineimap offlineimap3" "neomutt neomutt" "thunderbird thunderbird"
 )
 node_packages=(imapflow@2.1.2 nodemailer@10.6.0 node-pop3@0.11.0)
 
