@@ -25,6 +25,8 @@ internal sealed class Upkeep
 
     public Sealer Sealer { get; }
 
+    public UpkeepTurn Turn => _parts.Turn;
+
     public Collector Collector { get; }
 
     public Scrub Scrub { get; }

@@ -37,11 +37,17 @@ internal sealed class UpkeepThread : IDisposable
     {
         while (Wait(_options.Interval))
         {
+            _upkeep.Turn.Begin();
             try
             {
                 var throttle = new Throttle(_options.OctetsPerSecond, _time);
                 foreach (var step in _upkeep.Run())
                 {
+                    if (_upkeep.Turn.IsWanted)
+                    {
+                        break;
+                    }
+
                     if (!Wait(step.IsWaiting ? WriterPause : throttle.PauseAfter(step.Octets)))
                     {
                         return;
@@ -53,6 +59,10 @@ internal sealed class UpkeepThread : IDisposable
                 Fault = fault;
                 _ended(fault);
                 return;
+            }
+            finally
+            {
+                _upkeep.Turn.End();
             }
         }
     }

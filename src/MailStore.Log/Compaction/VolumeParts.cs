@@ -11,6 +11,8 @@ internal sealed record VolumeParts
 {
     public required SegmentTable Segments { get; init; }
 
+    public UpkeepTurn Turn { get; } = new();
+
     public required FrameGuard Guard { get; init; }
 
     public required int BlockBytes { get; init; }

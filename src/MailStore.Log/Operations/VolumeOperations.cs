@@ -75,10 +75,10 @@ public sealed class VolumeOperations
     /// <summary>Brings a backup up to date, or begins one in an empty place.</summary>
     public BackupReport Backup(IStorage target, Action<long, long>? progress = null, CancellationToken cancel = default)
     {
-        Drive(_upkeep.Sealer.Run(), null, 0, cancel);
-        Export(cancel);
+        // In one turn: what the export holds stays until it is copied.
         var backup = new VolumeBackup(_parts, _time);
-        Drive(backup.Run(target), progress, _parts.Segments.All.Sum(segment => segment.Length), cancel);
+        var work = _upkeep.Sealer.Run().Concat(new Exporter(_parts).Run()).Concat(backup.Run(target));
+        Drive(work, progress, _parts.Segments.All.Sum(segment => segment.Length), cancel);
         var totals = backup.Totals;
         return new BackupReport(totals.Files, totals.Octets, totals.NewFiles, totals.NewOctets, totals.RemovedFiles);
     }
@@ -96,6 +96,19 @@ public sealed class VolumeOperations
     }
 
     private void Drive(IEnumerable<WorkStep> work, Action<long, long>? progress, long total, CancellationToken cancel)
+    {
+        _parts.Turn.BeginAsOperator();
+        try
+        {
+            DriveAlone(work, progress, total, cancel);
+        }
+        finally
+        {
+            _parts.Turn.End();
+        }
+    }
+
+    private void DriveAlone(IEnumerable<WorkStep> work, Action<long, long>? progress, long total, CancellationToken cancel)
     {
         var done = 0L;
         foreach (var step in work)
