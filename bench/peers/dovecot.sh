@@ -38,6 +38,7 @@ start() {
     if [ "$(id -u)" -eq 0 ]; then
         login=dovenull internal=dovecot owner=mail group=mail
         chmod 755 "$folder"
+        chmod go+x "$(dirname "$folder")"
         chown mail:mail "$folder/home"
     else
         login=$(id -un) internal=$login owner=$login group=$(id -gn)

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 # program, package that brings it
 programs=(
     "curl curl" "python3 python3" "node nodejs" "npm npm" "openssl openssl" "tmux tmux"
-    "dovecot dovecot-core" "postfix postfix"
+    "dovecot dovecot-core" "postfix postfix" "psql postgresql" "slapd slapd"
     "swaks swaks" "msmtp msmtp" "fetchmail fetchmail" "getmail getmail6" "mpop mpop"
     "mbsync isync" "offlineimap offlineimap3" "neomutt neomutt" "thunderbird thunderbird"
 )

@@ -43,6 +43,9 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
     /// <summary>Passwords stay in memory in the clear, for CRAM-MD5 and APOP.</summary>
     public bool KeepsSecrets { get; init; }
 
+    /// <summary>Who else knows users.</summary>
+    public DirectorySettings Directories { get; init; } = new();
+
     public TimeSpan DrainTime { get; init; }
 
     /// <summary>Nobody has written a file of settings: somebody has a look.</summary>
@@ -63,6 +66,7 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             Tolerances = ImapRows.TolerancesOf(values),
             Proxies = values.Networks(ListenerRows.Proxy),
             KeepsSecrets = values.IsOn(AccountRows.KeepSecrets),
+            Directories = DirectorySettings.Of(values),
             DrainTime = TimeSpan.FromSeconds(values.Number(LimitRows.DrainSeconds)),
         };
     }

@@ -16,5 +16,9 @@ internal static class SettingChecks
             yield return new(twice.Last().Where, $"{twice.Key} is listened at twice.");
         }
 
+        foreach (var fault in DirectorySettings.Faults(values))
+        {
+            yield return fault;
+        }
     }
 }

@@ -39,6 +39,9 @@ internal sealed class StoreFolder : IAsyncDisposable
 
     public long FreeBytes => _storages[0].FreeBytes;
 
+    /// <summary>For what an operator does: by number.</summary>
+    public IReadOnlyList<Log.Volumes.Volume> Volumes => _engine.Volumes;
+
     public int QueuedRequests => _engine.Volumes.Sum(volume => volume.QueuedRequests);
 
     public static string VolumePath(string path, int volume) =>

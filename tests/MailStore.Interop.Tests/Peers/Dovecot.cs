@@ -17,6 +17,9 @@ internal sealed class Dovecot : IAsyncDisposable
 
     public int Lmtp => _places["lmtp"];
 
+    /// <summary>Where it keeps a user's mail.</summary>
+    public string HomeOf(string name) => Path.Combine(_folder["dovecot"], "home", name);
+
     /// <param name="settings">Lines of dovecot.conf behind all others.</param>
     public static async Task<Dovecot> StartAsync(params string[] settings)
     {

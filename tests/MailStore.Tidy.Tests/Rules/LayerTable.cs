@@ -45,8 +45,9 @@ internal static class LayerTable
         [Pop3] = new("src", [Wire, Syntax, Mime, Abstractions], [], Generated: true),
         [Imap] = new("src", [Wire, Syntax, Mime, Abstractions], [], Generated: true),
         // System.CommandLine reads arguments and writes help; Spectre.Console draws the bars of long commands;
-        // OpenTelemetry sends what the runtime's own instruments measure. None of them is seen below.
-        [Server] = new("src", Product, ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Spectre.Console", "System.CommandLine"]),
+        // OpenTelemetry sends what the runtime's own instruments measure; Npgsql and DirectoryServices.Protocols ask directories of users.
+        // None of them is seen below.
+        [Server] = new("src", Product, ["Npgsql", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Spectre.Console", "System.CommandLine", "System.DirectoryServices.Protocols"]),
 
         [Testing] = new("tests", [Abstractions, Log, Wire], []),
         ["MailStore.Tidy.Tests"] = Tests([], Roslyn),

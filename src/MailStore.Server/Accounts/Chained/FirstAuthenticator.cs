@@ -10,14 +10,30 @@ internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator se
     public IAuthenticator For(LoginPlace place) => new FirstAuthenticator(first.For(place), second.For(place));
 
     // Both are always asked but for who is let in: the work tells nobody which of them knows a name.
-    public async ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
-        await first.VerifyAsync(name, password, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyAsync(name, password, cancellation);
+    public async ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default)
+    {
+        var outcome = await first.VerifyAsync(name, password, cancellation);
+        if (outcome.Outcome == SignInOutcome.Accepted)
+        {
+            return outcome;
+        }
 
-    public async ValueTask<CredentialLookup<ScramKeys>> FindScramKeysAsync(ReadOnlyMemory<byte> name, ScramHash hash, CancellationToken cancellation = default) =>
-        await first.FindScramKeysAsync(name, hash, cancellation) is { Value: not null } found ? found : await second.FindScramKeysAsync(name, hash, cancellation);
+        // Whoever cannot be asked may be the one who knows: that is no refusal.
+        var other = await second.VerifyAsync(name, password, cancellation);
+        return other.Outcome == SignInOutcome.Refused && outcome.Outcome == SignInOutcome.Unavailable ? outcome : other;
+    }
 
-    public async ValueTask<CredentialLookup<SharedSecret>> FindSecretAsync(ReadOnlyMemory<byte> name, CancellationToken cancellation = default) =>
-        await first.FindSecretAsync(name, cancellation) is { Value: not null } found ? found : await second.FindSecretAsync(name, cancellation);
+    public async ValueTask<CredentialLookup<ScramKeys>> FindScramKeysAsync(ReadOnlyMemory<byte> name, ScramHash hash, CancellationToken cancellation = default)
+    {
+        var found = await first.FindScramKeysAsync(name, hash, cancellation);
+        return found.Value is not null || found.IsUnavailable ? found : await second.FindScramKeysAsync(name, hash, cancellation);
+    }
+
+    public async ValueTask<CredentialLookup<SharedSecret>> FindSecretAsync(ReadOnlyMemory<byte> name, CancellationToken cancellation = default)
+    {
+        var found = await first.FindSecretAsync(name, cancellation);
+        return found.Value is not null || found.IsUnavailable ? found : await second.FindSecretAsync(name, cancellation);
+    }
 
     public async ValueTask<SignIn> VerifyTokenAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> token, CancellationToken cancellation = default) =>
         await first.VerifyTokenAsync(name, token, cancellation) is { Outcome: SignInOutcome.Accepted } accepted ? accepted : await second.VerifyTokenAsync(name, token, cancellation);

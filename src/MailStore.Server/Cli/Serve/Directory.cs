@@ -5,15 +5,25 @@ using MailStore.Engine.Volumes;
 using MailStore.Server.Accounts;
 using MailStore.Server.Accounts.Chained;
 using MailStore.Server.Accounts.Embedded;
+using MailStore.Server.Accounts.External;
+using MailStore.Server.Accounts.Ldap;
+using MailStore.Server.Accounts.OAuth;
+using MailStore.Server.Accounts.Passwd;
+using MailStore.Server.Accounts.PostgreSql;
+using MailStore.Server.Accounts.Throttling;
 using MailStore.Server.Config;
 
 namespace MailStore.Server.Cli.Serve;
 
-/// <summary>Who may log in, and whose addresses there are: users that the settings name, and behind them those that the store knows.</summary>
+/// <summary>Who may log in, and whose addresses there are: users that the settings name, behind them those that the store knows, and then a directory of somebody else's.</summary>
 internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
 {
+    /// <summary>Clients wait for what it asks.</summary>
+    private static readonly HttpClient s_web = new() { Timeout = TimeSpan.FromSeconds(10) };
+
     /// <exception cref="StoreFaultException">An account cannot be made, or an address leads nowhere.</exception>
-    public static async Task<Directory> BuildAsync(IMailStore store, ServerSettings settings)
+    /// <exception cref="IOException">The directory cannot be asked.</exception>
+    public static async Task<Directory> BuildAsync(IMailStore store, ServerSettings settings, TimeProvider clock, Action<string> report)
     {
         var users = await UserDirectory.OpenAsync(store, new ProvenKeys(TimeProvider.System));
         var known = new AddressDirectory(users.Records, store);
@@ -27,9 +37,39 @@ internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
 
         var addresses = settings.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
         IAuthenticator authenticator = settings.Users.Count > 0 ? new FirstAuthenticator(passwords, users) : users;
+        IAddressBook book = new FirstAddressBook(addresses, known);
+        if (await ElsewhereAsync(settings.Directories, users.NobodyKey, clock, report) is { } source)
+        {
+            var elsewhere = new ExternalDirectory(source, store, report);
+            (authenticator, book) = (new FirstAuthenticator(authenticator, elsewhere), new FirstAddressBook(book, elsewhere));
+        }
+
+        if (settings.Directories.Tokens is { } tokens)
+        {
+            authenticator = new TokenAuthenticator(authenticator, tokens, s_web, store, report);
+        }
+
+        var throttle = new LoginThrottle(store.Registry, settings.Directories.Throttle, clock);
         return new(
-            new SaslServer(authenticator) { HostName = settings.Mail.HostName, NobodyKey = users.NobodyKey },
-            new FirstAddressBook(addresses, known));
+            new SaslServer(new ThrottledAuthenticator(authenticator, throttle, default)) { HostName = settings.Mail.HostName, NobodyKey = users.NobodyKey },
+            book);
+    }
+
+    // Asked once at the start: a directory that is down then is a fault of the settings, and later one of the day.
+    private static async Task<IUserSource?> ElsewhereAsync(DirectorySettings settings, ReadOnlyMemory<byte> saltKey, TimeProvider clock, Action<string> report)
+    {
+        IUserSource? source =
+            settings.PasswdFile is { } file ? new PasswdFile(file, settings.PasswordScheme, clock, report) { SaltKey = saltKey }
+            : settings.Database is { } database ? new PostgreSqlUsers(database, settings.Queries, settings.PasswordScheme, saltKey, report)
+            : settings.Ldap is { } ldap ? new LdapUsers(ldap)
+            : null;
+        if (source is not null)
+        {
+            await source.HasDomainAsync("localhost", CancellationToken.None);
+            await source.FindAddressAsync("postmaster@localhost", CancellationToken.None);
+        }
+
+        return source;
     }
 
     private static async ValueTask<AccountId> CreateAsync(IMailStore store, AccountName name)

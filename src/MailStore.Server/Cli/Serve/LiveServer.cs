@@ -110,7 +110,7 @@ internal sealed class LiveServer : IDisposable
     /// <summary>What may fail comes first; then all of it changes.</summary>
     private async Task ApplyAsync(ServerSettings settings)
     {
-        var directory = await Directory.BuildAsync(_folder.Store, settings);
+        var directory = await Directory.BuildAsync(_folder.Store, settings, _tower.Clock, _tower.Log.Report);
         var certificates = CertificatesOf(settings.Tls);
         _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _tower.Clock);
         _door.Certificates = certificates;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MailStore.Server.Transfer.Imap;
 
-/// <summary>Commands to some IMAP server, one behind the other or several ahead.</summary>
+/// <summary>Commands to some IMAP server, one behind the other.</summary>
 internal sealed class ImapClient(ImapPlace place, ImapWire wire) : IAsyncDisposable
 {
     private int _tag;

@@ -6,11 +6,13 @@ using MailStore.Server.Transfer.Reading;
 
 namespace MailStore.Server.Transfer.Imap;
 
-/// <summary>A mailbox of another server. What is known of messages is asked for many at a time; bodies one by one, some commands ahead.</summary>
+/// <summary>
+/// A mailbox of another server. What is known of messages is asked for many at a time; bodies one by one:
+/// Dovecot mixes the answers of commands that are sent ahead, and which body is whose would have to be guessed.
+/// </summary>
 internal sealed class ImapMailbox : ISourceMailbox
 {
     private const int MessagesPerFetch = 1000;
-    private const int CommandsAhead = 32;
 
     private readonly ImapClient _client;
     private readonly ImapListed _listed;
@@ -46,17 +48,9 @@ internal sealed class ImapMailbox : ISourceMailbox
         var uids = await UidsAsync(last, cancellation);
         foreach (var chunk in uids.Chunk(MessagesPerFetch))
         {
-            var known = await FetchAsync(chunk, cancellation);
-            var ahead = new Queue<string>();
-            for (var number = 0; number < known.Count; number++)
+            foreach (var message in await FetchAsync(chunk, cancellation))
             {
-                while (ahead.Count < CommandsAhead && number + ahead.Count < known.Count)
-                {
-                    ahead.Enqueue(await _client.SendAsync(string.Create(CultureInfo.InvariantCulture, $"UID FETCH {known[number + ahead.Count].Uid} (BODY.PEEK[])"), cancellation));
-                }
-
-                var tag = ahead.Dequeue();
-                yield return known[number] with { CopyToAsync = (sink, stop) => CopyAsync(tag, sink, stop) };
+                yield return message with { CopyToAsync = (sink, stop) => CopyAsync(message.Uid, sink, stop) };
             }
         }
 
@@ -146,9 +140,10 @@ internal sealed class ImapMailbox : ISourceMailbox
         return message.Uid.IsNone ? null : message with { Position = message.Uid.ToString() };
     }
 
-    private async ValueTask<bool> CopyAsync(string tag, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+    private async ValueTask<bool> CopyAsync(Uid uid, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         var isThere = false;
+        var tag = await _client.SendAsync(string.Create(CultureInfo.InvariantCulture, $"UID FETCH {uid} (BODY.PEEK[])"), cancellation);
         await _client.FinishAsync(tag, response => isThere |= response.Contains("BODY[]", StringComparison.OrdinalIgnoreCase), sink, cancellation);
         return isThere;
     }
