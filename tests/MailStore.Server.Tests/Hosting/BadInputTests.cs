@@ -111,6 +111,16 @@ public sealed class BadInputTests : IDisposable
         await RefusedAsync("mailstore: --alias info@example.org=nobody@example.org: every member must be", "--user", "anna@example.org:secret", "--alias", "info@example.org=nobody@example.org");
     }
 
+    [Fact]
+    public async Task A_directory_that_cannot_be_asked_or_lacks_a_setting_is_named()
+    {
+        await RefusedAsync("mailstore: The file of users /none/users is not there.", "--directory", "passwd-file", "--passwd-file", "/none/users");
+        await RefusedAsync("mailstore: The PostgreSQL directory cannot be asked:", "--directory", "postgresql", "--postgresql", "Host=127.0.0.1;Port=1;Username=x;Timeout=5");
+        var (code, _, error) = await _shell.RunAsync("serve", "--directory", "ldap", "--ldap", "ldap://127.0.0.1:1");
+        Assert.NotEqual(ExitCode.Done, code);
+        Assert.Contains("The directory ldap needs ldap-base too.", error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _shell.Dispose();
 
     /// <summary>docs/data-file.md: a checksum at 8 of all that follows it, and at 12 the format.</summary>
