@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using MailStore.Server.Accounts;
 using MailStore.Server.Relaying;
 
@@ -13,13 +14,13 @@ internal sealed record ValueForm(string Sign, string Objection, Func<string, boo
     public const string On = "true";
     public const string Off = "false";
 
-    public static ValueForm Text { get; } = new("TEXT", "is no text", text => text.Length > 0);
+    public static ValueForm Text { get; } = new("TEXT", "is no text in one line", text => text.Length > 0 && !text.Any(char.IsControl));
 
     public static ValueForm File { get; } = new("FILE", "is no name of a file", text => text.Length > 0);
 
     public static ValueForm Folder { get; } = new("FOLDER", "is no name of a folder", text => text.Length > 0);
 
-    public static ValueForm Place { get; } = new("ADDRESS:PORT", "is no address and port, as in 127.0.0.1:1143 or [::1]:1143", text => text.Contains(':') && IPEndPoint.TryParse(text, out _));
+    public static ValueForm Place { get; } = new("ADDRESS:PORT", "is no address and port, as in 127.0.0.1:1143 or [::1]:1143", IsPlace);
 
     public static ValueForm Network { get; } = new("NETWORK", "is no network, as in 192.0.2.0/24 or 2001:db8::/32", text => IPNetwork.TryParse(text, out _));
 
@@ -48,4 +49,7 @@ internal sealed record ValueForm(string Sign, string Objection, Func<string, boo
     };
 
     public static ValueForm OneOf(params string[] words) => new(string.Join('|', words), "is none of " + string.Join(", ", words), words.Contains);
+
+    // .NET takes an IPv6 address without brackets for one with port 0, that is any port: ::1:1143 too.
+    private static bool IsPlace(string text) => IPEndPoint.TryParse(text, out var place) && text.Contains(place.AddressFamily == AddressFamily.InterNetworkV6 ? "]:" : ":", StringComparison.Ordinal);
 }

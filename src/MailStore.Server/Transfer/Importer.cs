@@ -66,7 +66,13 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
         var progress = ImportProgress.Read(registry, key) ?? ImportProgress.None with { KeepsUids = await AdoptAsync(from, name) };
         var position = await progress.TookPlaceAsync(target, cancellation) ? progress.PositionAfter : progress.Position;
         var before = _messages;
-        await AppendAllAsync(from, name, target, key, progress.KeepsUids, position, advance, cancellation);
+        var reached = await AppendAllAsync(from, name, target, key, progress.KeepsUids, position, advance, cancellation);
+        if (reached != progress.Position)
+        {
+            // The last append is known now by its position: whoever looked for its messages later would miss one that the user has deleted.
+            await (progress with { Position = reached, Pending = [], PositionAfter = "" }).WriteAsync(registry, key);
+        }
+
         _known += Math.Max(0, from.Count - (_messages - before));
         if (progress.KeepsUids && from.UidNext > 0)
         {
@@ -104,7 +110,7 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
         return adopted.Refusal == Refusal.None;
     }
 
-    private async Task AppendAllAsync(
+    private async Task<string> AppendAllAsync(
         ISourceMailbox from, MailboxName name, IMailbox target, RegistryKey key, bool keepsUids, string position, Action advance, CancellationToken cancellation)
     {
         var appending = Task.FromResult(position);
@@ -134,6 +140,8 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
             await appending;
             advance();
         }
+
+        return await appending;
     }
 
     private async Task<string> AppendAsync(ImportBatch batch, MailboxName name, IMailbox target, RegistryKey key, bool keepsUids, string position)

@@ -57,6 +57,14 @@ public sealed class SettingsTests : IDisposable
             reading.Faults.Select(fault => fault.ToString()));
     }
 
+    [Theory]
+    [InlineData("imap", "::1")]
+    [InlineData("imap", "::1:1143")]
+    [InlineData("imap", "127.0.0.1")]
+    [InlineData("http", "[::1]")]
+    [InlineData("host-name", "mail\n250 forged")]
+    public void What_would_mean_something_else_is_refused(string name, string text) => Assert.Single(Read(null, [], (name, text)).Faults);
+
     [Fact]
     public void Habits_of_IMAP_clients_are_taken_away_by_name()
     {

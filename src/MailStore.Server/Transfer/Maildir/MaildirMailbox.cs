@@ -10,9 +10,6 @@ namespace MailStore.Server.Transfer.Maildir;
 /// <summary>A folder with <c>cur</c> and <c>new</c>. Files that the list of UIDs does not know follow those that it does, by name.</summary>
 internal sealed class MaildirMailbox : ISourceMailbox
 {
-    /// <summary>In front of the position of a file that has no UID.</summary>
-    private const string NameMark = "f:";
-
     private const int PieceBytes = 64 * 1024;
 
     private readonly string _folder;
@@ -58,10 +55,17 @@ internal sealed class MaildirMailbox : ISourceMailbox
     public async IAsyncEnumerable<SourceMessage> MessagesAsync(string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        var position = MaildirPosition.Parse(after);
         foreach (var file in _files)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsBehind(file, after) && Open(file) is { } message)
+            if (!position.IsBehind(file))
+            {
+                continue;
+            }
+
+            position = position.With(file);
+            if (Open(file, position) is { } message)
             {
                 yield return message;
             }
@@ -76,17 +80,7 @@ internal sealed class MaildirMailbox : ISourceMailbox
 
     private static long Order(MaildirFile file) => file.Entry.Uid == 0 ? long.MaxValue : file.Entry.Uid;
 
-    // Flags may change in the name while an import goes on: they are no part of the position.
-    private static string PositionOf(MaildirFile file) =>
-        file.Entry.Uid == 0 ? NameMark + UidList.BaseOf(file.Name) : file.Entry.Uid.ToString(CultureInfo.InvariantCulture);
-
-    private static bool IsBehind(MaildirFile file, string after) =>
-        after.Length == 0
-        || (after.StartsWith(NameMark, StringComparison.Ordinal)
-            ? file.Entry.Uid == 0 && string.CompareOrdinal(UidList.BaseOf(file.Name), after[NameMark.Length..]) > 0
-            : file.Entry.Uid == 0 || file.Entry.Uid > uint.Parse(after, CultureInfo.InvariantCulture));
-
-    private SourceMessage? Open(MaildirFile file)
+    private SourceMessage? Open(MaildirFile file, MaildirPosition position)
     {
         if (Find(file) is not { } info)
         {
@@ -94,7 +88,7 @@ internal sealed class MaildirMailbox : ISourceMailbox
         }
 
         var offset = TimeSpan.FromMinutes(file.Entry.OffsetMinutes);
-        return new(PositionOf(file), (sink, cancellation) => CopyAsync(info.FullName, sink, cancellation))
+        return new(position.ToString(), (sink, cancellation) => CopyAsync(info.FullName, sink, cancellation))
         {
             Uid = new(file.Entry.Uid),
             Flags = _flags.Of(info.Name, file.Entry.Keywords),

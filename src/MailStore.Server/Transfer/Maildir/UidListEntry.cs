@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MailStore.Server.Transfer.Maildir;
 
 /// <summary>What the list says of one file.</summary>
-/// <param name="More">Words that begin with a letter: P is what UIDL called the message; Z and K are ours, which exports write.</param>
-internal readonly record struct UidListEntry(uint Uid, string More)
+/// <param name="More">Words that begin with a letter: P is what UIDL called the message; Z and K are ours, which exports write. Null of a file that the list does not name.</param>
+internal readonly record struct UidListEntry(uint Uid, string? More)
 {
     private const char UniqueIdLetter = 'P';
     private const char OffsetLetter = 'Z';
@@ -24,7 +24,7 @@ internal readonly record struct UidListEntry(uint Uid, string More)
         offsetMinutes != 0 ? string.Create(CultureInfo.InvariantCulture, $"{OffsetLetter}{offsetMinutes} ") : "",
         string.Concat(keywords.Select(keyword => $"{KeywordLetter}{keyword} ")));
 
-    private IEnumerable<string> Words(char letter) => More.Length == 0
+    private IEnumerable<string> Words(char letter) => string.IsNullOrEmpty(More)
         ? []
         : More.Split(' ').Where(word => word.Length > 1 && word[0] == letter).Select(word => word[1..]);
 }

@@ -50,8 +50,11 @@ internal sealed class MboxHeader
         string Letter(SystemFlags flag, char letter) => (flags.System & flag) != SystemFlags.None ? letter.ToString() : "";
     }
 
-    /// <summary>Takes a field that is the file's; false if it is the message's own.</summary>
-    public bool TryTake(ReadOnlySpan<byte> line)
+    /// <summary>Takes a field that is the file's; false if it is the message's own. Senders write what they like, so what makes a message shorter or none counts only where no sender's field can stand.</summary>
+    /// <param name="line">The field's first.</param>
+    /// <param name="isFirst">Of the file's first message.</param>
+    /// <param name="isInFront">The message's own fields follow.</param>
+    public bool TryTake(ReadOnlySpan<byte> line, bool isFirst, bool isInFront)
     {
         var colon = line.IndexOf((byte)':');
         if (colon <= 0)
@@ -75,7 +78,7 @@ internal sealed class MboxHeader
             case "x-uid":
                 Uid = uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? uid : 0;
                 return true;
-            case "x-imap":
+            case "x-imap" when isFirst:
                 IsPseudo = true;
                 TakeBase(value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
                 return true;
@@ -84,7 +87,7 @@ internal sealed class MboxHeader
                 return true;
             case "content-length":
                 return true;
-            case "x-mailstore":
+            case "x-mailstore" when isInFront:
                 return TakeOurs(value.Split(' '));
             default:
                 return false;

@@ -76,7 +76,7 @@ internal sealed class MboxMailbox : ISourceMailbox
     private static MboxHeader ReadHeader(MboxLines lines, ArrayBufferWriter<byte> own)
     {
         var header = new MboxHeader();
-        var isTaken = false;
+        var (isFirst, isTaken) = (lines.Offset == 0, false);
         while (lines.Read())
         {
             var line = lines.Piece.Span;
@@ -86,7 +86,7 @@ internal sealed class MboxMailbox : ISourceMailbox
             }
 
             // RFC 5322 §2.2.3: a field goes on in lines that begin with a blank.
-            isTaken = line[0] is (byte)' ' or (byte)'\t' ? isTaken : header.TryTake(line);
+            isTaken = line[0] is (byte)' ' or (byte)'\t' ? isTaken : header.TryTake(line, isFirst, isInFront: own.WrittenCount == 0);
             if (!isTaken)
             {
                 own.Write(line);

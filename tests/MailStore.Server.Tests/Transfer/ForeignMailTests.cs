@@ -1,0 +1,98 @@
+using System.Text;
+using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Server.Transfer;
+using MailStore.Server.Transfer.Maildir;
+using MailStore.Server.Transfer.Mbox;
+using MailStore.Server.Transfer.Reading;
+using MailStore.Testing.Memory;
+
+namespace MailStore.Server.Tests.Transfer;
+
+/// <summary>Mail that others wrote: comes as a whole and once, whatever is in it and whatever happens between two runs.</summary>
+public sealed class ForeignMailTests : IDisposable
+{
+    private const string From = "From a@example.org Sat Nov 21 20:47:00 2026\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mailstore-").FullName;
+    private readonly MemoryMailStore _store = new(TimeProvider.System);
+
+    [Fact]
+    public async Task A_maildir_without_a_list_of_uids_comes_over()
+    {
+        var anna = await AccountAsync();
+        Deliver("cur/1700000001.M1.host:2,S");
+        Deliver("new/1700000002.M1.host");
+        Assert.Equal(2, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+        Assert.Equal(0, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+    }
+
+    [Fact]
+    public async Task A_file_that_gets_a_uid_between_two_runs_comes_once_and_hides_nothing()
+    {
+        var anna = await AccountAsync();
+        Deliver("cur/1700000001.M1.host:2,S");
+        Deliver("new/1700000002.M1.host");
+        List("3 V1700000000 N2", "1 :1700000001.M1.host");
+        Assert.Equal(2, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+
+        Deliver("new/1700000003.M1.host");
+        Deliver("new/1700000004.M1.host");
+        List("3 V1700000000 N4", "1 :1700000001.M1.host", "2 :1700000002.M1.host", "3 :1700000003.M1.host");
+        Assert.Equal(2, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+        Assert.Equal(0, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_after_an_import_does_not_bring_the_rest_again()
+    {
+        var anna = await AccountAsync();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "INBOX.mbox"), string.Concat(Enumerable.Range(1, 3).Select(number => $"{From}Subject: {number}\n\nbody\n\n")));
+        Assert.Equal(3, (await ImportAsync(anna, Mbox())).Messages);
+
+        var inbox = (await anna.OpenAsync(MailboxName.Inbox))!;
+        await inbox.ChangeFlags(UidSet.OfRanges(new UidRange(2, 2)), FlagMode.Add, new(SystemFlags.Deleted));
+        await inbox.Expunge(UidSet.All);
+        Assert.Equal(0, (await ImportAsync(anna, Mbox())).Messages);
+        Assert.Equal(2, anna.Quota.Messages);
+    }
+
+    [Theory]
+    [InlineData("X-IMAP: 1 2")]
+    [InlineData("X-MailStore: 5 lf 0")]
+    public async Task No_field_of_a_sender_drops_or_cuts_a_message(string field)
+    {
+        var anna = await AccountAsync();
+        var message = $"Received: by host\n{field}\nSubject: 2\n\nbody\n";
+        await File.WriteAllTextAsync(Path.Combine(_folder, "INBOX.mbox"), $"{From}Subject: 1\n\nbody\n\n{From}{message}\n{From}Subject: 3\n\nbody\n\n");
+        Assert.Equal(3, (await ImportAsync(anna, Mbox())).Messages);
+
+        using var view = await (await anna.OpenAsync(MailboxName.Inbox))!.OpenViewAsync(isReadOnly: true);
+        Assert.True(view.TryRead(view.UidAt(2), out var entry));
+        Assert.Equal(Encoding.UTF8.GetByteCount(message.ReplaceLineEndings("\r\n")), entry.Size);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private MboxSource Mbox() => new(_folder, MailboxName.Inbox, MboxQuoting.Mboxrd);
+
+    private void Deliver(string path)
+    {
+        var file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, $"Subject: {path}\n\nbody\n");
+    }
+
+    private void List(params string[] lines) => File.WriteAllLines(Path.Combine(_folder, UidList.FileName), lines);
+
+    private async Task<ImportReport> ImportAsync(IAccount account, IImportSource source) =>
+        await new Importer(_store.Registry, account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
+
+    private async Task<IAccount> AccountAsync()
+    {
+        var name = AccountName.Create("anna@example.org");
+        await _store.CreateAccount(name);
+        return (await _store.OpenAccountAsync(name))!;
+    }
+}
