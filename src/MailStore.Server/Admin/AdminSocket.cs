@@ -16,7 +16,7 @@ internal sealed class AdminSocket : IAsyncDisposable
 
     private readonly Socket _socket;
     private readonly string _path;
-    private readonly IReadOnlyDictionary<string, AdminVerb> _verbs;
+    private readonly Dictionary<string, AdminVerb> _verbs;
     private readonly Action<string> _report;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
@@ -42,7 +42,11 @@ internal sealed class AdminSocket : IAsyncDisposable
             socket.Bind(new UnixDomainSocketEndPoint(path));
 
             // Nobody can connect before Listen, so nobody gets in before this.
-            File.SetUnixFileMode(path, Private);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, Private);
+            }
+
             socket.Listen(Backlog);
             return new(socket, path, verbs, report);
         }

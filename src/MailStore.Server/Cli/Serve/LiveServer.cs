@@ -2,7 +2,6 @@ using MailStore.Engine.Volumes;
 using MailStore.Imap.Session;
 using MailStore.Server.Config;
 using MailStore.Server.Hosting;
-using MailStore.Server.Hosting.Proxying;
 using MailStore.Server.Stores;
 using MailStore.Server.Tls;
 using MailStore.Server.Watching;
