@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Enumeration;
 using MailStore.Abstractions.Accounts;
@@ -12,6 +13,7 @@ internal sealed class StoreFolder : IAsyncDisposable
 {
     private readonly List<FileStorage> _storages;
     private readonly MailEngine _engine;
+    private readonly ConcurrentDictionary<AccountName, SemaphoreSlim> _imports = new();
 
     private StoreFolder(string path, MailEngine engine, List<FileStorage> storages, bool isNew)
     {
@@ -43,6 +45,9 @@ internal sealed class StoreFolder : IAsyncDisposable
     public IReadOnlyList<Log.Volumes.Volume> Volumes => _engine.Volumes;
 
     public int QueuedRequests => _engine.Volumes.Sum(volume => volume.QueuedRequests);
+
+    /// <summary>Whose turn it is to import into an account: two at once would both bring what neither has noted yet.</summary>
+    public SemaphoreSlim ImportTurn(AccountName account) => _imports.GetOrAdd(account, _ => new(initialCount: 1));
 
     public static string VolumePath(string path, int volume) =>
         System.IO.Path.Combine(path, "v" + volume.ToString("00", CultureInfo.InvariantCulture));

@@ -62,7 +62,20 @@ internal static class ImportCommand
 
         await using var source = await open();
         var importer = new Importer(work.Store.Registry, account, source, options, TimeProvider.System);
-        var report = await CountedWork.RunAsync(work.Run.Terminal, "import", progress => importer.RunAsync(progress, work.Cancel));
+
+        // Also behind one whose command was stopped, and that has not ended yet.
+        var turn = work.Folder.ImportTurn(user);
+        await turn.WaitAsync(work.Cancel);
+        ImportReport report;
+        try
+        {
+            report = await CountedWork.RunAsync(work.Run.Terminal, "import", progress => importer.RunAsync(progress, work.Cancel));
+        }
+        finally
+        {
+            turn.Release();
+        }
+
         foreach (var note in report.Notes)
         {
             work.Run.Terminal.Error.WriteLine($"mailstore: {note}");
