@@ -14,7 +14,7 @@ internal static class WatchRows
 
     public static Setting LogFormat { get; } = new("log-format", Section, ValueForm.OneOf([.. Formats]), "Lines for people, or an object a line.") { Default = [Formats[0]], IsReloadable = true };
 
-    public static Setting Otlp { get; } = new("otlp", Section, ValueForm.Web, "Where metrics and traces are sent by OTLP over gRPC. Without it they are not sent, and metrics are at /metrics all the same.");
+    public static Setting Otlp { get; } = new("otlp", Section, ValueForm.Web, "Where metrics and traces are sent by OTLP over gRPC. Without it they are not sent, and metrics are at /metrics all the same.") { IsSecret = true };
 
     public static IReadOnlyList<Setting> All { get; } = [LogLevel, LogFormat, Otlp];
 }

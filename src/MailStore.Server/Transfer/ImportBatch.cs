@@ -1,6 +1,5 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
-using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Server.Transfer.Reading;
 

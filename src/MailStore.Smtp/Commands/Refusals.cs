@@ -44,6 +44,7 @@ internal static class Refusals
         var isBehindAddress = session.Frame.Bytes[..Math.Min(stop.Offset, session.Frame.Length)].Contains((byte)'>');
         return verb switch
         {
+            SmtpVerb.Mail or SmtpVerb.Rcpt when !session.Frame.Bytes.Contains((byte)':') => Reply.Of(501, 5, 4, expected),
             SmtpVerb.Mail when !isBehindAddress => Reply.Of(501, 1, 7, expected),
             SmtpVerb.Rcpt when !isBehindAddress => Reply.Of(501, 1, 3, expected),
             _ => Reply.Of(501, 5, 4, expected),

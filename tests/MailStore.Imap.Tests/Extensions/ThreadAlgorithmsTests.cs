@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using MailStore.Imap.Extensions.Threading;
-using Xunit;
 
 namespace MailStore.Imap.Tests.Extensions;
 
@@ -89,12 +88,21 @@ public sealed class ThreadAlgorithmsTests
 
     private static ThreadedMessage Message(uint uid, ulong id, params ulong[] references) => new()
     {
-        Uid = new(uid), Sent = uid, Subject = [], IsReplyOrForward = false, Id = id, References = references,
+        Uid = new(uid),
+        Sent = uid,
+        Subject = [],
+        IsReplyOrForward = false,
+        Id = id,
+        References = references,
     };
 
     private static ThreadedMessage Subject(uint uid, string subject, bool isReply) => new()
     {
-        Uid = new(uid), Sent = uid, Subject = Encoding.ASCII.GetBytes(subject), IsReplyOrForward = isReply, Id = 100 + uid,
+        Uid = new(uid),
+        Sent = uid,
+        Subject = Encoding.ASCII.GetBytes(subject),
+        IsReplyOrForward = isReply,
+        Id = 100 + uid,
     };
 
     private static string Draw(List<ThreadNode> heads) => string.Join(' ', heads.Select(Draw));

@@ -29,6 +29,21 @@ public sealed class ForeignMailTests : IDisposable
     }
 
     [Fact]
+    public async Task Folders_in_utf8_keep_their_names_and_links_are_not_followed()
+    {
+        var anna = await AccountAsync();
+        Deliver("cur/1700000001.M1.host:2,S");
+        Directory.CreateDirectory(Path.Combine(_folder, ".Gel\u00F6scht", "cur"));
+        Deliver(".Gel\u00F6scht/cur/1700000002.M2.host:2,S");
+        Directory.CreateDirectory(Path.Combine(_folder, "Sub"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "Sub", "up"), _folder);
+        File.CreateSymbolicLink(Path.Combine(_folder, "cur", "1700000003.M3.host:2,S"), Path.Combine(_folder, "nowhere"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "cur", "1700000004.M4.host:2,S"), Path.Combine(_folder, "cur", "1700000001.M1.host:2,S"));
+        Assert.Equal(2, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
+        Assert.NotNull(await anna.OpenAsync(MailboxName.Create("Gel\u00F6scht")));
+    }
+
+    [Fact]
     public async Task A_file_that_gets_a_uid_between_two_runs_comes_once_and_hides_nothing()
     {
         var anna = await AccountAsync();

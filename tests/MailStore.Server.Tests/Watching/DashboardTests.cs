@@ -29,7 +29,7 @@ public sealed class DashboardTests
         Assert.All(known.Where(name => name.StartsWith("mailstore_", StringComparison.Ordinal)), name => Assert.Contains(asked, word => word.StartsWith(name, StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Words(string expression) =>
+    private static string[] Words(string expression) =>
         new string([.. expression.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_' ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string RepositoryFolder()

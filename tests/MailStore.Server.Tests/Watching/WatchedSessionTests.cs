@@ -1,7 +1,6 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Server.Watching;
 using MailStore.Server.Watching.Metrics;
-using Microsoft.Extensions.Logging;
 
 namespace MailStore.Server.Tests.Watching;
 

@@ -4,7 +4,9 @@ using System.Text;
 namespace MailStore.Server.Accounts.Embedded;
 
 /// <summary>Writes the octets of one record of the directory.</summary>
+#pragma warning disable CA1001 // Both write to memory and hold nothing else.
 internal sealed class RecordWriter
+#pragma warning restore CA1001
 {
     private readonly MemoryStream _octets = new();
     private readonly BinaryWriter _writer;

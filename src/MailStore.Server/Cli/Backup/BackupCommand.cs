@@ -3,7 +3,6 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Log.Operations;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Store;
-using MailStore.Server.Cli.Users;
 using MailStore.Server.Cli.Work;
 using MailStore.Server.Transfer.Writing;
 

@@ -56,7 +56,9 @@ internal sealed class ImapWire : IAsyncDisposable
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = _place.Host,
+#pragma warning disable CA5359 // Only where the operator said so.
                     RemoteCertificateValidationCallback = _place.TrustsAny ? (_, _, _, _) => true : null,
+#pragma warning restore CA5359
                 },
                 cancellation);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
@@ -32,7 +31,7 @@ internal sealed class MaildirMailbox : ISourceMailbox
             foreach (var path in Directory.Exists(place) ? Directory.EnumerateFiles(place) : [])
             {
                 var file = Path.GetFileName(path);
-                if (file[0] != '.')
+                if (file[0] != '.' && IsMessage(path))
                 {
                     _files.Add(new($"{part}/{file}", list is not null && list.TryFind(UidList.BaseOf(file), out var entry) ? entry : default));
                 }
@@ -106,9 +105,18 @@ internal sealed class MaildirMailbox : ISourceMailbox
         return info.Exists ? info : new DirectoryInfo(Path.Combine(_folder, "cur")).EnumerateFiles(UidList.BaseOf(file.Name) + ":2,*").FirstOrDefault();
     }
 
+    // A link may lead to what the user may not read and whoever imports may, or nowhere.
+    private static bool IsMessage(string path) => new FileInfo(path).LinkTarget is null;
+
     private async ValueTask<bool> CopyAsync(string path, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         Func<ReadOnlyMemory<byte>, ValueTask> write = _isExact ? sink : new LineEnds(sink).WriteAsync;
+        if (new FileInfo(path).Length == 0)
+        {
+            // Nothing to read; and to open a pipe that somebody put there would never end.
+            return true;
+        }
+
         using var file = File.OpenHandle(path);
         for (long at = 0; ;)
         {

@@ -41,8 +41,9 @@ internal sealed class MaildirSource(string root) : IImportSource
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    // Names in UTF-8 stand as they are (Dovecot's mailbox_list_utf8).
     private static string Decoded(string text) =>
-        ModifiedUtf7.Decode(Encoding.Latin1.GetBytes(text), out var name) == ModifiedUtf7Fault.None ? name : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text));
+        Ascii.IsValid(text) && ModifiedUtf7.Decode(Encoding.ASCII.GetBytes(text), out var name) == ModifiedUtf7Fault.None ? name : text;
 
     // Dovecot writes a version and an empty line first, and then levels with tabs between; before, names with dots.
     private static List<string> Names(string[] lines)
@@ -54,7 +55,7 @@ internal sealed class MaildirSource(string root) : IImportSource
     private List<(string Folder, MailboxName Name)> Folders()
     {
         var folders = new List<(string, MailboxName)>();
-        foreach (var folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+        foreach (var folder in FoldersIn(root))
         {
             var name = Path.GetFileName(folder);
             if (name.Length > 1 && name[0] == '.' && IsMaildir(folder))
@@ -77,7 +78,7 @@ internal sealed class MaildirSource(string root) : IImportSource
             Add(folders, folder, name);
         }
 
-        foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        foreach (var child in FoldersIn(folder))
         {
             var level = Path.GetFileName(child);
             if (level[0] != '.' && !s_parts.Contains(level))
@@ -86,6 +87,10 @@ internal sealed class MaildirSource(string root) : IImportSource
             }
         }
     }
+
+    // Links are not followed: they may lead in a circle, and to mail of somebody else.
+    private static IEnumerable<string> FoldersIn(string folder) =>
+        Directory.EnumerateDirectories(folder).Where(path => new DirectoryInfo(path).LinkTarget is null).Order(StringComparer.Ordinal);
 
     private static void Add(List<(string, MailboxName)> folders, string folder, string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MailStore.Abstractions.Accounts;
@@ -50,7 +51,7 @@ internal sealed class MaildirExport(IAccount account, string root)
     private static string NameOf(in MessageEntry message) =>
         string.Create(CultureInfo.InvariantCulture, $"{message.InternalDate.ToUnixTimeSeconds()}.U{message.Uid.Value}{OursMark}S={message.Size}");
 
-    private static IEnumerable<string> Unlettered(FlagSet flags, IReadOnlyList<Keyword> known) =>
+    private static IEnumerable<string> Unlettered(FlagSet flags, ImmutableList<Keyword> known) =>
         known.Count <= MaildirFlags.KeywordsMax ? [] : flags.Keywords.Where(keyword => !known.Take(MaildirFlags.KeywordsMax).Contains(keyword)).Select(keyword => keyword.Name);
 
     private static string UniqueIdOf(IMailboxView view, in MessageEntry message)

@@ -8,7 +8,9 @@ using MailStore.Testing.Memory;
 namespace MailStore.Server.Tests.Accounts.OAuth;
 
 // RFC 7662
+#pragma warning disable CA1001 // A store in memory, which the test ends with.
 public sealed class TokenAuthenticatorTests
+#pragma warning restore CA1001
 {
     private static readonly IntrospectionSettings s_settings = new(new("https://login.example.org/introspect")) { ClientId = "mail", ClientSecret = "a:b", Scope = "mail" };
     private readonly MemoryMailStore _store = new(TimeProvider.System);
