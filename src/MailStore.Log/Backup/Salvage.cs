@@ -129,7 +129,7 @@ internal sealed class Salvage : IDisposable
         var losses = _report.LossCount;
         var isWhole = true;
         using var rescue = new SegmentRescue(_target, segment, _known.Guard);
-        using var walker = new SegmentWalker(_source.Open(name, WriteMode.ReadOnly), segment, _known.Guard, SalvageSource.BlockBytes, LengthOf(segment), readsAhead: true);
+        using var walker = new SegmentWalker(_source.Open(name, WriteMode.ReadOnly), segment, _known.Guard, SalvageSource.BlockBytes, LengthOf(segment));
         var reported = 0L;
         for (var step = walker.Next(); step != WalkStep.End; step = walker.Next())
         {

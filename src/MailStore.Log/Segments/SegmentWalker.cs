@@ -9,11 +9,13 @@ namespace MailStore.Log.Segments;
 /// the footer says that one begins, or at the next whole block where a batch does. A frame that somebody mailed to himself lies
 /// at none of these by chance, and lacks the volume's identity.
 /// </summary>
-/// <param name="readsAhead">For whoever does much with each frame: another thread reads the next ones meanwhile.</param>
-internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard guard, int blockBytes, long end, bool readsAhead = false) : IDisposable
+internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard guard, int blockBytes, long end) : IDisposable
 {
+    private const int PieceBytes = 4 * 1024 * 1024;
     private readonly int _blockBytes = blockBytes;
-    private readonly SegmentWindow _window = new(file, end, readsAhead);
+    private byte[] _octets = GC.AllocateUninitializedArray<byte>(PieceBytes);
+    private long _start;
+    private int _length;
     private long _at;
     private List<long>? _known;
 
@@ -29,7 +31,7 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
     public uint Epoch { get; private set; }
 
     /// <summary>The whole frame, until the next step.</summary>
-    public ReadOnlySpan<byte> Frame => _window.At(Address.Offset, Header.FrameBytes);
+    public ReadOnlySpan<byte> Frame => At(Address.Offset, Header.FrameBytes);
 
     public ReadOnlySpan<byte> Payload => Frame[FrameHeader.Bytes..];
 
@@ -62,7 +64,7 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
         return WalkStep.Damage;
     }
 
-    public void Dispose() => _window.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void Take(long at, in FrameHeader header)
     {
@@ -91,14 +93,14 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
             return false;
         }
 
-        var claimed = FrameHeader.ClaimedBytes(_window.Load(at, FrameHeader.Bytes));
+        var claimed = FrameHeader.ClaimedBytes(Load(at, FrameHeader.Bytes));
         if (claimed == 0 || at + claimed > end)
         {
             return false;
         }
 
         var address = new LogAddress(segment, (uint)at);
-        return FrameHeader.TryRead(_window.Load(at, claimed), guard.Of(address), out header, out _) == FrameStatus.Whole && Follows(header, at);
+        return FrameHeader.TryRead(Load(at, claimed), guard.Of(address), out header, out _) == FrameStatus.Whole && Follows(header, at);
     }
 
     // What an earlier owner wrote and never acknowledged has an older epoch; nothing has the same sequence twice.
@@ -108,7 +110,7 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
 
     private long FindNext(long from)
     {
-        var claimed = FrameHeader.ClaimedBytes(_window.Load(from, (int)Math.Min(FrameHeader.Bytes, end - from)));
+        var claimed = FrameHeader.ClaimedBytes(Load(from, (int)Math.Min(FrameHeader.Bytes, end - from)));
         var behind = from + FrameHeader.Aligned(claimed);
         if (claimed > 0 && TryFrame(behind, out var next) && next.Sequence == Sequence + 2)
         {
@@ -137,15 +139,44 @@ internal sealed class SegmentWalker(IStorageFile file, uint segment, FrameGuard 
 
     private bool IsZeroToTheEnd(long from)
     {
-        for (var at = from; at < end; at += SegmentWindow.PieceBytes)
+        for (var at = from; at < end; at += PieceBytes)
         {
-            if (_window.Load(at, (int)Math.Min(SegmentWindow.PieceBytes, end - at)).ContainsAnyExcept((byte)0))
+            if (Load(at, (int)Math.Min(PieceBytes, end - at)).ContainsAnyExcept((byte)0))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private ReadOnlySpan<byte> Load(long from, int count)
+    {
+        if (from < _start || from + count > _start + _length)
+        {
+            Move(from, count);
+        }
+
+        return At(from, count);
+    }
+
+    private ReadOnlySpan<byte> At(long from, int count) => _octets.AsSpan((int)(from - _start), count);
+
+    private void Move(long from, int count)
+    {
+        if (count > _octets.Length)
+        {
+            _octets = GC.AllocateUninitializedArray<byte>(count);
+        }
+
+        var wanted = (int)Math.Min(_octets.Length, end - from);
+        _start = from;
+        _length = 0;
+        _length = file.Read(from, _octets.AsSpan(0, wanted));
+        if (_length < wanted)
+        {
+            throw new StorageFaultException($"{file.Name} became shorter while it was read. Look at the disk, then start again.");
+        }
     }
 
     private long AlignUp(long offset) => (offset + (_blockBytes - 1)) & ~((long)_blockBytes - 1);
