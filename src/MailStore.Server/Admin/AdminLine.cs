@@ -23,12 +23,21 @@ internal static class AdminLine
         {
             using var document = JsonDocument.Parse(line);
             value = document.RootElement.Clone();
-            return value.ValueKind == JsonValueKind.Object;
+            return value.ValueKind == JsonValueKind.Object && IsReadable(value);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             value = default;
             return false;
         }
     }
+
+    // RFC 8259 §8.2: half a pair of surrogates is allowed in JSON, and is no text. To ask for it throws.
+    private static bool IsReadable(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(property => property.Name.Length >= 0 && IsReadable(property.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(IsReadable),
+        JsonValueKind.String => value.GetString() is not null,
+        _ => true,
+    };
 }

@@ -6,6 +6,8 @@ internal static class FileSource
     /// <summary>Looked for in the current folder if no file is named.</summary>
     public const string UsualName = "mailstore.toml";
 
+    private const int LettersMax = 1024 * 1024;
+
     /// <param name="path">As it was named: it is said where something is wrong.</param>
     public static SettingSource Read(string path)
     {
@@ -13,11 +15,11 @@ internal static class FileSource
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            text = ReadText(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            source.Faults.Add(new(path, $"The file cannot be read: {fault.Message} 'mailstore config init {path}' writes a new one."));
+            source.Faults.Add(new(path, $"The file cannot be read: {fault.Message}{(File.Exists(path) || Directory.Exists(path) ? "" : $" 'mailstore config init {path}' writes a new one.")}"));
             return source;
         }
 
@@ -44,6 +46,15 @@ internal static class FileSource
         }
 
         return source;
+    }
+
+    // No more than a settings file can have: what has no end, as /dev/zero, is no settings file.
+    private static string ReadText(string path)
+    {
+        using var reader = new StreamReader(path);
+        var letters = new char[LettersMax + 1];
+        var count = reader.ReadBlock(letters);
+        return count <= LettersMax ? new(letters, 0, count) : throw new IOException($"It is longer than {LettersMax} letters.");
     }
 
     private static void Take(SettingSource source, Setting setting, TomlEntry entry, string path)

@@ -69,7 +69,8 @@ internal sealed class StoreFolder : IAsyncDisposable
 
         if (isNew)
         {
-            Directory.CreateDirectory(VolumePath(path, 0));
+            MakePrivate(path);
+            MakePrivate(VolumePath(path, 0));
         }
 
         var storages = new List<FileStorage>();
@@ -98,6 +99,19 @@ internal sealed class StoreFolder : IAsyncDisposable
     {
         await _engine.DisposeAsync();
         _storages.ForEach(storage => storage.Dispose());
+    }
+
+    // Mail is nobody's but the server's. A folder that was there keeps what its owner set.
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static FileStorage OpenVolume(string path, int volume, List<FileStorage> storages)

@@ -39,7 +39,7 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
             }
         }
 
-        return new(_mailboxes, _messages, _bytes, _known, [.. _notes]);
+        return new(_mailboxes, _messages, _bytes, _known, [.. _notes, .. source.LeftOut]);
     }
 
     private static string Sentence(MailboxName name, Refusal refusal) => refusal switch

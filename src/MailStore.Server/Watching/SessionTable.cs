@@ -17,6 +17,19 @@ internal sealed class SessionTable
 
     public void Remove(WatchedSession session) => _open.TryRemove(session.Id, out _);
 
+    /// <summary>Ends what is open of an account, and says how many there were.</summary>
+    public int End(string account)
+    {
+        var ended = 0;
+        foreach (var session in Open.Where(session => session.Account == account))
+        {
+            session.Kick();
+            ended++;
+        }
+
+        return ended;
+    }
+
     public IEnumerable<Measurement<int>> CountByProtocol() =>
         Open.GroupBy(session => session.Protocol).Select(group => new Measurement<int>(group.Count(), new KeyValuePair<string, object?>("protocol", group.Key)));
 }

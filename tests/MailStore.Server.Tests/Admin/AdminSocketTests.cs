@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using MailStore.Server.Admin;
 
@@ -52,6 +54,24 @@ public sealed class AdminSocketTests : IDisposable
         Assert.Equal("There is no such session.", await FaultAsync(new { verb = "refuse" }));
         Assert.Equal("This server does not know 'dance'. It is perhaps of another version than the command.", await FaultAsync(new { verb = "dance" }));
         Assert.Equal("A question is one line with one JSON object.", await FaultAsync("dance"));
+        Assert.Empty(_reports);
+    }
+
+    [Theory]
+    [InlineData("""{"verb":"\ud800"}""")]
+    [InlineData("""{"\udc00":"count"}""")]
+    [InlineData("""{"verb":["\ud800"]}""")]
+    [InlineData("{\"verb\":\"\u0001\"}")]
+    [InlineData("[]")]
+    public async Task Odd_JSON_is_no_question(string line)
+    {
+        await using var socket = Open(new AdminVerb("count", _ => Task.CompletedTask));
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await client.ConnectAsync(new UnixDomainSocketEndPoint(AdminSocket.PathOf(_folder)));
+        await using var stream = new NetworkStream(client, ownsSocket: false);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+        using var reader = new StreamReader(stream);
+        Assert.Equal("""{"fault":"A question is one line with one JSON object."}""", await reader.ReadLineAsync());
         Assert.Empty(_reports);
     }
 

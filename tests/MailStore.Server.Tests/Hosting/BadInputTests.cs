@@ -106,6 +106,37 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_no_end_is_no_settings_file()
+    {
+        var (code, _, error) = await _shell.RunAsync("serve", "--config", "/dev/zero");
+        Assert.Equal(ExitCode.Refused, code);
+        Assert.StartsWith("mailstore: /dev/zero: The file cannot be read: It is longer than 1048576 letters.\n", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@x")]
+    [InlineData("x@")]
+    [InlineData("a b@example.org")]
+    public async Task A_name_with_an_at_is_an_address_or_refused(string name)
+    {
+        var (code, _, error) = await _shell.RunAsync("user", "add", name);
+        Assert.NotEqual(ExitCode.Done, code);
+        Assert.Contains($"'{name}' is no ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_looks_into_a_new_store()
+    {
+        await _shell.DoneAsync("user", "add", "anna@example.org");
+        foreach (var folder in new[] { _shell.Data, Path.Combine(_shell.Data, "v00") })
+        {
+#pragma warning disable CA1416 // The tests run where folders have modes.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+#pragma warning restore CA1416
+        }
+    }
+
+    [Fact]
     public async Task An_address_that_leads_nowhere_is_named()
     {
         await RefusedAsync("mailstore: --alias info@example.org=nobody@example.org: every member must be", "--user", "anna@example.org:secret", "--alias", "info@example.org=nobody@example.org");

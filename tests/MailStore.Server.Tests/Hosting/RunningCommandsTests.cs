@@ -26,6 +26,20 @@ public sealed class RunningCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_disabled_is_out_at_once()
+    {
+        await using var server = await StartAsync();
+        Assert.Contains("is added", await _shell.DoneAsync("user", "add", "bob@example.org"), StringComparison.Ordinal);
+        var password = (await _shell.DoneAsync("user", "passwd", "bob@example.org")).Trim().Split(' ')[^1];
+        using var client = await ImapSocket.OpenAsync(server.Imap);
+        await client.DoAsync($"LOGIN bob@example.org {password}");
+        Assert.Equal("bob@example.org is disabled. A session that was open ends.", (await _shell.DoneAsync("user", "disable", "bob@example.org")).Trim());
+        Assert.StartsWith("* BYE ", await client.ReadAsync());
+        Assert.Equal("bob@example.org is enabled.", (await _shell.DoneAsync("user", "enable", "bob@example.org")).Trim());
+        Assert.Equal("bob@example.org is deleted.", (await _shell.DoneAsync("user", "delete", "bob@example.org", "--yes")).Trim());
+    }
+
+    [Fact]
     public async Task Stats_count_what_was_done()
     {
         await using var server = await StartAsync();

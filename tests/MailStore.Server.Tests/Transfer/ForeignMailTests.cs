@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Mailboxes;
@@ -41,6 +42,24 @@ public sealed class ForeignMailTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "cur", "1700000004.M4.host:2,S"), Path.Combine(_folder, "cur", "1700000001.M1.host:2,S"));
         Assert.Equal(2, (await ImportAsync(anna, new MaildirSource(_folder))).Messages);
         Assert.NotNull(await anna.OpenAsync(MailboxName.Create("Gel\u00F6scht")));
+    }
+
+    [Fact]
+    public async Task Names_that_are_not_utf8_are_left_out_with_a_word_and_the_rest_comes()
+    {
+        var anna = await AccountAsync();
+        Deliver("cur/1700000001.M1.host:2,S");
+        Deliver(".Sent/cur/1700000002.M1.host:2,S");
+        await ShellAsync("printf x > $'cur/17000.\\xe9.host:2,S' && mkdir -p $'.Lat\\xe9/cur' && printf x > $'.Lat\\xe9/cur/1:2,'");
+        var report = await ImportAsync(anna, new MaildirSource(_folder));
+        Assert.Equal((2, 2), (report.Messages, report.Notes.Length));
+        Assert.All(report.Notes, note => Assert.Contains("not UTF-8", note, StringComparison.Ordinal));
+
+        report = await ImportAsync(anna, new MboxSource(_folder, MailboxName.Inbox, MboxQuoting.Mboxrd));
+        Assert.Equal(2, report.Notes.Length);
+
+        // Nor does .NET delete what it cannot name.
+        await ShellAsync("rm -r cur .Lat*");
     }
 
     [Fact]
@@ -89,6 +108,13 @@ public sealed class ForeignMailTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task ShellAsync(string line)
+    {
+        using var shell = Process.Start("bash", ["-c", $"cd \"$0\" && {line}", _folder]);
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+    }
 
     private MboxSource Mbox() => new(_folder, MailboxName.Inbox, MboxQuoting.Mboxrd);
 

@@ -23,6 +23,11 @@ internal sealed class UserAdmin(IMailStore store, TimeProvider clock)
     /// <summary>Twice is refused; if it was interrupted between account and user, again goes on.</summary>
     public async Task<string?> AddAsync(AccountName name, string password, NewUser about)
     {
+        if (name.Text.Contains('@') && !AddressText.IsAddress(AddressText.Fold(name.Text)))
+        {
+            return $"'{name}' is no address, as in anna@example.org: mail could not reach the user.";
+        }
+
         if (_records.FindUser(name, out _) is not null)
         {
             return $"There is a user {name}.";

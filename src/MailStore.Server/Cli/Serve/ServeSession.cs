@@ -56,7 +56,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         using var server = new LiveServer(folder, tower, log, reader, values);
         var guest = await Guest.FindAsync(folder, settings, tower.Clock);
         await using var host = await server.ListenAsync(cancel);
-        await using var admin = AdminSocket.Open(folder.Path, [.. new AdminVerbs(server).All, RunVerb.For(folder, OpenStoreCommands.Build)], tower.Log.Report);
+        await using var admin = AdminSocket.Open(folder.Path, [.. new AdminVerbs(server).All, RunVerb.For(folder, user => tower.Sessions.End(user.Text), OpenStoreCommands.Build)], tower.Log.Report);
         new Greeting(terminal.Output, host.Places, host.Http).Write(folder, guest);
         using var hangUp = OnHangUp(server);
         await UntilAsync(cancel);

@@ -88,15 +88,29 @@ internal static class UserCommand
 
     private static long? Limit(long? asked, long? now) => asked is not { } value ? now : value == ByteCount.NoLimit ? null : value;
 
-    private static async Task<ExitCode> DisableAsync(StoreWork work, AccountName name, bool isDisabled) => work.Done(
-        await Admin(work).SetDisabledAsync(name, isDisabled), new { User = name.Text, IsDisabled = isDisabled }, $"{name} is {(isDisabled ? "disabled" : "enabled")}.");
+    private static async Task<ExitCode> DisableAsync(StoreWork work, AccountName name, bool isDisabled)
+    {
+        var fault = await Admin(work).SetDisabledAsync(name, isDisabled);
+        var ended = fault is null && isDisabled ? work.EndSessions(name) : 0;
+        return work.Done(fault, new { User = name.Text, IsDisabled = isDisabled, EndedSessions = ended }, $"{name} is {(isDisabled ? "disabled" : "enabled")}.{Ended(ended)}");
+    }
+
+    private static string Ended(int sessions) => sessions switch { 0 => "", 1 => " A session that was open ends.", _ => $" {sessions} sessions that were open end." };
 
     private static async Task<ExitCode> AdministerAsync(StoreWork work, AccountName name, bool isAdministrator) => work.Done(
         await Admin(work).SetAdministratorAsync(name, isAdministrator), new { User = name.Text, IsAdministrator = isAdministrator }, $"{name} is {(isAdministrator ? "an" : "no")} administrator.");
 
-    private static async Task<ExitCode> DeleteAsync(StoreWork work, AccountName name, bool isMeant) => !isMeant
-        ? work.Refuse($"All mail of {name} would go with them: say --yes if that is meant, and 'mailstore backup' before.")
-        : work.Done(await Admin(work).DeleteAsync(name), new { User = name.Text, IsDeleted = true }, $"{name} is deleted.");
+    private static async Task<ExitCode> DeleteAsync(StoreWork work, AccountName name, bool isMeant)
+    {
+        if (!isMeant)
+        {
+            return work.Refuse($"All mail of {name} would go with them: say --yes if that is meant, and 'mailstore backup' before.");
+        }
+
+        var fault = await Admin(work).DeleteAsync(name);
+        var ended = fault is null ? work.EndSessions(name) : 0;
+        return work.Done(fault, new { User = name.Text, IsDeleted = true, EndedSessions = ended }, $"{name} is deleted.{Ended(ended)}");
+    }
 
     private static Command AppPasswords(WorkCommand make, UserArguments shared)
     {
@@ -105,12 +119,17 @@ internal static class UserCommand
         services.AcceptOnlyFromAmong(s_services);
         return new Command("app-password", "Passwords besides the main one, each for a program or device.")
         {
-            make.Make("add", "Makes up another password and prints it once.", async (work, parsed) =>
+            make.Make("add", "Adds a password; one that is made up is printed once.", async (work, parsed) =>
             {
                 var name = parsed.GetValue(shared.Name);
-                var password = work.ReadPassword(parsed.GetValue(shared.PasswordFromInput)) ?? MadeUpPassword.Next();
-                var fault = await Admin(work).AddAppPasswordAsync(name, parsed.GetRequiredValue(label), password, [.. parsed.GetRequiredValue(services)]);
-                return work.Done(fault, new { User = name.Text, Label = parsed.GetRequiredValue(label), Password = password }, $"{name} logs in with {password} too.");
+                var typed = work.ReadPassword(parsed.GetValue(shared.PasswordFromInput));
+                var password = typed ?? MadeUpPassword.Next();
+                var wanted = parsed.GetRequiredValue(label);
+                var fault = await Admin(work).AddAppPasswordAsync(name, wanted, password, [.. parsed.GetRequiredValue(services)]);
+                return work.Done(
+                    fault,
+                    new { User = name.Text, Label = wanted, Password = typed is null ? password : null },
+                    typed is null ? $"{name} logs in with {password} too." : $"{name} logs in with the password '{wanted}' too.");
             }, mayCreate: false, shared.Name, label, services, shared.PasswordFromInput),
             make.Make("revoke", "That password is worth nothing any more.", async (work, parsed) =>
             {

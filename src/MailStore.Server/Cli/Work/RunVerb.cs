@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using MailStore.Abstractions.Accounts;
 using MailStore.Server.Admin;
 using MailStore.Server.Cli.Output;
 using MailStore.Server.Stores;
@@ -22,9 +23,12 @@ internal static class RunVerb
     /// <summary>Words that the other end has not read yet.</summary>
     private const int PendingMax = 1024;
 
-    public static AdminVerb For(StoreFolder folder, Func<Terminal, IStoreDoor, IEnumerable<Command>> commands) => new(Name, call => RunAsync(call, folder, commands));
+    /// <param name="endSessions">Of a user; gives how many there were.</param>
+    public static AdminVerb For(StoreFolder folder, Func<AccountName, int> endSessions, Func<Terminal, IStoreDoor, IEnumerable<Command>> commands) => new(
+        Name,
+        call => RunAsync(call, Args(call.Arguments), terminal => commands(terminal, new ServedDoor(folder, call.Text("cwd"), endSessions))));
 
-    private static async Task RunAsync(AdminCall call, StoreFolder folder, Func<Terminal, IStoreDoor, IEnumerable<Command>> commands)
+    private static async Task RunAsync(AdminCall call, string[] args, Func<Terminal, IEnumerable<Command>> commands)
     {
         var words = Channel.CreateBounded<object>(PendingMax);
         var sending = SendAsync(call, words.Reader);
@@ -34,14 +38,14 @@ internal static class RunVerb
             new ChannelWriter(text => words.Writer.TryWrite(new { err = text })),
             IsInteractive: false);
         var root = new Command("mailstore");
-        foreach (var command in commands(terminal, new ServedDoor(folder, call.Text("cwd"))))
+        foreach (var command in commands(terminal))
         {
             root.Add(command);
         }
 
         try
         {
-            var code = await CommandRun.InvokeAsync(root, Args(call.Arguments), terminal, call.Cancel);
+            var code = await CommandRun.InvokeAsync(root, args, terminal, call.Cancel);
             await words.Writer.WriteAsync(new { code = (int)code }, call.Cancel);
         }
         finally
@@ -52,8 +56,9 @@ internal static class RunVerb
     }
 
     private static string[] Args(JsonElement arguments) => arguments.TryGetProperty("args", out var args) && args.ValueKind == JsonValueKind.Array
-        ? [.. args.EnumerateArray().Select(arg => arg.GetString() ?? "")]
-        : [];
+            && args.EnumerateArray().All(arg => arg.ValueKind == JsonValueKind.String)
+        ? [.. args.EnumerateArray().Select(arg => arg.GetString()!)]
+        : throw new AdminFaultException("The arguments of a command are a list of texts.");
 
     private static async Task SendAsync(AdminCall call, ChannelReader<object> words)
     {

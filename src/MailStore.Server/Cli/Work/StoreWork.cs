@@ -11,6 +11,9 @@ internal sealed record StoreWork(StoreFolder Folder, StoreRun Run, string Here)
 {
     public IMailStore Store => Folder.Store;
 
+    /// <summary>Ends the sessions of a user, and says how many there were: none where no server runs.</summary>
+    public Func<AccountName, int> EndSessions { get; init; } = _ => 0;
+
     public CancellationToken Cancel => Run.Cancel;
 
     public string PathOf(string typed) => Path.GetFullPath(typed, Here);

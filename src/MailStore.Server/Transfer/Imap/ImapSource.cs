@@ -16,6 +16,8 @@ internal sealed class ImapSource(ImapPlace place, ImapClient client) : IImportSo
 
     public string Identity => place.ToString();
 
+    public IReadOnlyList<string> LeftOut => [];
+
     public async IAsyncEnumerable<ISourceMailbox> MailboxesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var listed in await ListAsync("LIST", cancellation))

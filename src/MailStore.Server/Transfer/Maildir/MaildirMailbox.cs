@@ -17,7 +17,10 @@ internal sealed class MaildirMailbox : ISourceMailbox
     private readonly List<MaildirFile> _files = [];
     private readonly byte[] _piece = new byte[PieceBytes];
 
-    public MaildirMailbox(string folder, MailboxName name)
+    /// <param name="folder">With <c>cur</c> and <c>new</c>.</param>
+    /// <param name="name">If the folder says no other.</param>
+    /// <param name="leaveOut">Told in a sentence what cannot be brought over.</param>
+    public MaildirMailbox(string folder, MailboxName name, Action<string> leaveOut)
     {
         _folder = folder;
         _flags = MaildirFlags.Read(folder);
@@ -31,7 +34,7 @@ internal sealed class MaildirMailbox : ISourceMailbox
             foreach (var path in Directory.Exists(place) ? Directory.EnumerateFiles(place) : [])
             {
                 var file = Path.GetFileName(path);
-                if (file[0] != '.' && IsMessage(path))
+                if (file[0] != '.' && IsMessage(path, leaveOut))
                 {
                     _files.Add(new($"{part}/{file}", list is not null && list.TryFind(UidList.BaseOf(file), out var entry) ? entry : default));
                 }
@@ -87,7 +90,7 @@ internal sealed class MaildirMailbox : ISourceMailbox
         }
 
         var offset = TimeSpan.FromMinutes(file.Entry.OffsetMinutes);
-        return new(position.ToString(), (sink, cancellation) => CopyAsync(info.FullName, sink, cancellation))
+        return new(position.ToString(), (sink, cancellation) => CopyAsync(file, sink, cancellation))
         {
             Uid = new(file.Entry.Uid),
             Flags = _flags.Of(info.Name, file.Entry.Keywords),
@@ -106,19 +109,34 @@ internal sealed class MaildirMailbox : ISourceMailbox
     }
 
     // A link may lead to what the user may not read and whoever imports may, or nowhere.
-    private static bool IsMessage(string path) => new FileInfo(path).LinkTarget is null;
+    private static bool IsMessage(string path, Action<string> leaveOut)
+    {
+        if (UnreadableNames.Has(path))
+        {
+            leaveOut($"{path} was left out: {UnreadableNames.Remedy}");
+            return false;
+        }
 
-    private async ValueTask<bool> CopyAsync(string path, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            leaveOut($"{path} was left out: it is a link, and those are not followed.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> CopyAsync(MaildirFile message, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancellation)
     {
         Func<ReadOnlyMemory<byte>, ValueTask> write = _isExact ? sink : new LineEnds(sink).WriteAsync;
-        if (new FileInfo(path).Length == 0)
+        if (Find(message) is { Length: 0 })
         {
             // Nothing to read; and to open a pipe that somebody put there would never end.
             return true;
         }
 
-        using var file = File.OpenHandle(path);
-        for (long at = 0; ;)
+        using var file = OpenFile(message);
+        for (long at = 0; file is not null;)
         {
             var count = Read(file, at);
             if (count == 0)
@@ -130,6 +148,26 @@ internal sealed class MaildirMailbox : ISourceMailbox
             cancellation.ThrowIfCancellationRequested();
             at += count;
         }
+
+        return false;
+    }
+
+    // Between the look and the opening its flags may change once more, and with them its name.
+    private SafeFileHandle? OpenFile(MaildirFile message)
+    {
+        while (Find(message) is { } found)
+        {
+            try
+            {
+                return File.OpenHandle(found.FullName);
+            }
+            catch (FileNotFoundException)
+            {
+                continue;
+            }
+        }
+
+        return null;
     }
 
     // Blocking: a file is read from the page cache or not at all fast, and .NET has nothing better on Linux.

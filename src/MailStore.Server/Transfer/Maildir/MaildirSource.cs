@@ -13,7 +13,11 @@ internal sealed class MaildirSource(string root) : IImportSource
 {
     private static readonly string[] s_parts = ["cur", "new", "tmp"];
 
+    private readonly List<string> _leftOut = [];
+
     public string Identity => "maildir " + Path.GetFullPath(root);
+
+    public IReadOnlyList<string> LeftOut => _leftOut;
 
     public static bool IsMaildir(string folder) => Directory.Exists(Path.Combine(folder, "cur")) || Directory.Exists(Path.Combine(folder, "new"));
 
@@ -22,13 +26,13 @@ internal sealed class MaildirSource(string root) : IImportSource
         await Task.CompletedTask;
         if (IsMaildir(root))
         {
-            yield return new MaildirMailbox(root, MailboxName.Inbox);
+            yield return new MaildirMailbox(root, MailboxName.Inbox, _leftOut.Add);
         }
 
         foreach (var (folder, name) in Folders())
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return new MaildirMailbox(folder, name);
+            yield return new MaildirMailbox(folder, name, _leftOut.Add);
         }
     }
 
@@ -71,7 +75,7 @@ internal sealed class MaildirSource(string root) : IImportSource
         return folders;
     }
 
-    private static void AddTree(List<(string, MailboxName)> folders, string folder, string name)
+    private void AddTree(List<(string, MailboxName)> folders, string folder, string name)
     {
         if (IsMaildir(folder))
         {
@@ -89,8 +93,12 @@ internal sealed class MaildirSource(string root) : IImportSource
     }
 
     // Links are not followed: they may lead in a circle, and to mail of somebody else.
-    private static IEnumerable<string> FoldersIn(string folder) =>
-        Directory.EnumerateDirectories(folder).Where(path => new DirectoryInfo(path).LinkTarget is null).Order(StringComparer.Ordinal);
+    private List<string> FoldersIn(string folder)
+    {
+        var folders = Directory.EnumerateDirectories(folder).Where(path => new DirectoryInfo(path).LinkTarget is null).Order(StringComparer.Ordinal).ToLookup(UnreadableNames.Has);
+        _leftOut.AddRange(folders[true].Select(path => $"{path} was left out with all that is in it: {UnreadableNames.Remedy}"));
+        return [.. folders[false]];
+    }
 
     private static void Add(List<(string, MailboxName)> folders, string folder, string text)
     {

@@ -11,7 +11,14 @@ internal sealed class MboxSource(string path, MailboxName into, MboxQuoting quot
 {
     private const string Extension = ".mbox";
 
+    // Links are not followed: they may lead in a circle, and to mail of somebody else.
+    private static readonly EnumerationOptions s_whole = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
+    private readonly List<string> _leftOut = [];
+
     public string Identity => "mbox " + Path.GetFullPath(path);
+
+    public IReadOnlyList<string> LeftOut => _leftOut;
 
     public async IAsyncEnumerable<ISourceMailbox> MailboxesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -22,12 +29,18 @@ internal sealed class MboxSource(string path, MailboxName into, MboxQuoting quot
             yield break;
         }
 
-        foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFileSystemEntries(path, "*", s_whole).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (UnreadableNames.Has(file))
+            {
+                _leftOut.Add($"{file} was left out: {UnreadableNames.Remedy}");
+                continue;
+            }
+
             var levels = Path.GetRelativePath(path, file).Split(Path.DirectorySeparatorChar);
             // Indexes and settings of servers begin with a dot; what does not begin with a From_ line is somebody else's.
-            if (!levels.Any(level => level[0] == '.') && IsMbox(file) && NameOf(levels) is { } name)
+            if (File.Exists(file) && !levels.Any(level => level[0] == '.') && IsMbox(file) && NameOf(levels) is { } name)
             {
                 yield return new MboxMailbox(file, name, quoting);
             }
