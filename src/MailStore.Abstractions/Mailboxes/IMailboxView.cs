@@ -1,6 +1,7 @@
 using System.Buffers;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 
 namespace MailStore.Abstractions.Mailboxes;
 
@@ -67,6 +68,15 @@ public interface IMailboxView : IDisposable
     /// may have it.
     /// </summary>
     bool TryReadFacts(Uid uid, IBufferWriter<byte> into);
+
+    /// <summary>
+    /// What the store knows of a search among the messages of this view: which are found, and which have to be opened to know. It
+    /// may leave all of them open, and never says a wrong thing.
+    /// </summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="trace">Gets the steps that were taken, if somebody wants to know.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default);
 
     /// <summary>Completes once there is news, at once if there is some. IDLE and NOTIFY wait here; at most one waits at a time.</summary>
     ValueTask WaitAsync(CancellationToken cancellation);

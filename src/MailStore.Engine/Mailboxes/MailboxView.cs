@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 using MailStore.Engine.Messages;
+using MailStore.Engine.Search.Planning;
 
 namespace MailStore.Engine.Mailboxes;
 
@@ -104,6 +106,16 @@ internal sealed class MailboxView : IMailboxView
 
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) =>
         TryGetSlot(uid, out var slot) && _mailbox.Host.TryReadTail(slot.Body, slot.Size, into);
+
+    public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var chunk = _mailbox.Host.Pools.Chunks.Take();
+        var domain = MessageDomain.Of(_told);
+        var answer = new SearchPlan(new SearchedView(_mailbox, _told, _recent, chunk), domain, index: null, trace, cancellation).Run(query);
+        _mailbox.Host.Pools.Chunks.Return(chunk);
+        return new(answer);
+    }
 
     public ValueTask WaitAsync(CancellationToken cancellation)
     {

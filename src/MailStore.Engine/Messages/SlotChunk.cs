@@ -75,6 +75,13 @@ internal sealed class SlotChunk
         return ref Slots[BitOperations.PopCount(Head[1] & ((1UL << bit) - 1))];
     }
 
+    /// <summary>All slots in the order of their UIDs, also of messages that are gone: the n-th one is of the n-th bit that is set.</summary>
+    public ReadOnlySpan<SlotRecord> UsedSlots(out ulong used)
+    {
+        used = Head[1];
+        return Slots;
+    }
+
     /// <summary>A message behind all others. A chunk that will fill up gets its whole room at once: growing leaves old records behind.</summary>
     public void Add(int bit, in SlotRecord slot, bool willFillUp)
     {

@@ -61,6 +61,15 @@ internal struct SlotRecord
 
     public readonly LogAddress BodyAddress => new(Body);
 
+    public readonly ulong MessageId => Id & IdMask;
+
+    public readonly ulong ThreadId => Thread & IdMask;
+
+    /// <summary>Seconds since the year 1 in UTC.</summary>
+    public readonly long InternalSeconds => (long)(InternalDate & ((1UL << SecondsBits) - 1));
+
+    public readonly int InternalOffsetMinutes => (int)(InternalDate >> SecondsBits & OffsetMask) - OffsetBias;
+
     public static SlotRecord Of(in MessageSlot slot)
     {
         var offset = (int)slot.InternalDate.Offset.TotalMinutes + OffsetBias;
@@ -95,8 +104,7 @@ internal struct SlotRecord
 
     public readonly MessageSlot ToSlot(Uid uid, ReadOnlySpan<ushort> moreKeywords)
     {
-        var seconds = (long)(InternalDate & ((1UL << SecondsBits) - 1));
-        var offset = TimeSpan.FromMinutes((int)(InternalDate >> SecondsBits & OffsetMask) - OffsetBias);
+        var offset = TimeSpan.FromMinutes(InternalOffsetMinutes);
         return new()
         {
             Uid = uid,
@@ -104,12 +112,12 @@ internal struct SlotRecord
             Flags = System,
             HasUniqueId = HasUniqueId,
             Keywords = moreKeywords.IsEmpty ? KeywordBits.OfWord(Keywords) : KeywordBits.Of(Keywords, moreKeywords),
-            InternalDate = new DateTimeOffset(seconds * TimeSpan.TicksPerSecond, TimeSpan.Zero).ToOffset(offset),
+            InternalDate = new DateTimeOffset(InternalSeconds * TimeSpan.TicksPerSecond, TimeSpan.Zero).ToOffset(offset),
             SaveDate = DateTimeOffset.FromUnixTimeSeconds(SaveDate),
             Size = Size,
             FactsBytes = FactsBytes,
-            Id = new(Id & IdMask),
-            Thread = new(Thread & IdMask),
+            Id = new(MessageId),
+            Thread = new(ThreadId),
             Body = BodyAddress,
         };
     }

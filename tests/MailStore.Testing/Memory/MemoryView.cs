@@ -2,6 +2,7 @@ using MailStore.Abstractions.Changes;
 using System.Buffers;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 
 namespace MailStore.Testing.Memory;
 
@@ -90,6 +91,10 @@ internal sealed class MemoryView : IMailboxView
 
     /// <summary>It has no analyst.</summary>
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => false;
+
+    /// <summary>It has no index.</summary>
+    public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default) =>
+        new(new SearchAnswer(UidSet.Empty, MemoryMailbox.UidsOf(_numbered)));
 
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {

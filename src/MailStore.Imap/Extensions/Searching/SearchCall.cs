@@ -39,7 +39,8 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
 
         WantsModSeq = reader.WantsModSeq;
         var inside = new SearchInside(reader.Questions, message);
-        Found = await new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside).RunAsync(wish);
+        var run = new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside, WantsModSeq);
+        Found = await run.RunAsync(new SearchTranslation(reader.Questions).Of(terms), wish);
         return true;
     }
 

@@ -7,24 +7,32 @@ namespace MailStore.Imap.Extensions.Searching;
 internal sealed class SearchFindings
 {
     private readonly UidSetBuilder _uids = new();
-    private MessageEntry _first;
-    private MessageEntry _last;
+    private ModSeq _firstModSeq;
+    private ModSeq _lastModSeq;
     private ModSeq _highest;
 
     public long Count { get; private set; }
 
-    public Uid First => _first.Uid;
+    public Uid First { get; private set; }
 
-    public Uid Last => _last.Uid;
+    public Uid Last { get; private set; }
 
     /// <summary>Behind those that were added before.</summary>
     public void Add(in MessageEntry entry)
     {
-        _first = Count == 0 ? entry : _first;
-        _last = entry;
+        _firstModSeq = Count == 0 ? entry.ModSeq : _firstModSeq;
+        _lastModSeq = entry.ModSeq;
         _highest = entry.ModSeq > _highest ? entry.ModSeq : _highest;
-        _uids.Add(entry.Uid);
-        Count++;
+        Add(new UidRange(entry.Uid, entry.Uid));
+    }
+
+    /// <summary>Messages without a gap, of which nobody will ask the mod-sequence.</summary>
+    public void Add(UidRange uids)
+    {
+        First = Count == 0 ? uids.First : First;
+        Last = uids.Last;
+        _uids.Add(uids);
+        Count += uids.Count;
     }
 
     public UidSet ToUids() => _uids.ToSet();
@@ -72,8 +80,8 @@ internal sealed class SearchFindings
             return _highest;
         }
 
-        var min = wish.Wants(SearchItems.Min) ? _first.ModSeq : default;
-        var max = wish.Wants(SearchItems.Max) ? _last.ModSeq : default;
+        var min = wish.Wants(SearchItems.Min) ? _firstModSeq : default;
+        var max = wish.Wants(SearchItems.Max) ? _lastModSeq : default;
         return min > max ? min : max;
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
-using MailStore.Mime.Text;
 using MailStore.Syntax.Imap;
 using MailStore.Wire.Parsing;
 
@@ -92,11 +91,11 @@ internal sealed class SearchReader(ImapSession session)
             case <= SearchKeyKind.Unseen or SearchKeyKind.New or SearchKeyKind.Old or SearchKeyKind.Recent or SearchKeyKind.Savedatesupported:
                 return true;
             case SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince:
-                return TryReadDay(key, ref term) && TryAsk(new(key.Kind, s_date, Needle: null, term.Day), ref term);
+                return TryReadDay(key, ref term) && TryAsk(new(key.Kind, s_date, Text: "", term.Day), ref term);
             case SearchKeyKind.Header:
-                return TryAsk(new(key.Kind, Names.Octets(key.HeaderFldName, session.Frame), NeedleOf(key.SearchText), default), ref term);
+                return TryAsk(new(key.Kind, Names.Octets(key.HeaderFldName, session.Frame), TextOf(key.SearchText), default), ref term);
             case >= SearchKeyKind.Bcc and <= SearchKeyKind.To:
-                return TryAsk(new(key.Kind, FieldOf(key.Kind), NeedleOf(key.SearchText), default), ref term);
+                return TryAsk(new(key.Kind, FieldOf(key.Kind), TextOf(key.SearchText), default), ref term);
             default:
                 // RFC 6203 is not offered.
                 Refusal = Reply.Bad($"{key.Kind} is no key here");
@@ -118,10 +117,10 @@ internal sealed class SearchReader(ImapSession session)
     }
 
     // Tolerance: octets that are no UTF-8 are taken for Latin-1, as of clients that send 8 bits without asking.
-    private Needle NeedleOf(in Str text)
+    private string TextOf(in Str text)
     {
         var octets = Names.Octets(text, session.Frame);
-        return new((Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1).GetString(octets));
+        return (Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1).GetString(octets);
     }
 
     private static byte[] FieldOf(SearchKeyKind kind) => kind switch

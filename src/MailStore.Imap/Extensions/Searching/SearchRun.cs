@@ -1,37 +1,39 @@
 using System.Buffers;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 using MailStore.Imap.Session;
 
 namespace MailStore.Imap.Extensions.Searching;
 
-/// <summary>Goes through the mailbox, message by message, as far as the wish needs it.</summary>
-internal sealed class SearchRun(ImapSession session, SearchProgram program, SearchInside inside)
+/// <summary>Asks the store what it knows, and opens the messages that it does not know of, as far as the wish needs it.</summary>
+internal sealed class SearchRun(ImapSession session, SearchProgram program, SearchInside inside, bool wantsModSeq)
 {
     private const int BatchMessages = 64;
 
     private readonly SelectedMailbox _selected = session.Selected!;
     private readonly Progress _progress = new(session.Services.Clock);
 
-    public async ValueTask<SearchFindings> RunAsync(SearchWish wish)
+    public async ValueTask<SearchFindings> RunAsync(SearchNode query, SearchWish wish)
     {
         var findings = new SearchFindings();
+        var answer = await _selected.View.SearchAsync(query);
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
         {
             if (!wish.IsOfEnds)
             {
-                await ForwardAsync(batch, findings, stopsAtFirst: false);
+                await ForwardAsync(answer, batch, findings, stopsAtFirst: false);
                 return findings;
             }
 
             if (wish.Wants(SearchItems.Min))
             {
-                await ForwardAsync(batch, findings, stopsAtFirst: true);
+                await ForwardAsync(answer, batch, findings, stopsAtFirst: true);
             }
 
             if (wish.Wants(SearchItems.Max))
             {
-                await BackwardAsync(batch, findings);
+                await BackwardAsync(answer, batch, findings);
             }
 
             return findings;
@@ -42,50 +44,82 @@ internal sealed class SearchRun(ImapSession session, SearchProgram program, Sear
         }
     }
 
-    private async ValueTask ForwardAsync(MessageEntry[] batch, SearchFindings findings, bool stopsAtFirst)
+    private async ValueTask ForwardAsync(SearchAnswer answer, MessageEntry[] batch, SearchFindings findings, bool stopsAtFirst)
     {
-        for (var sequence = 1; sequence <= _selected.View.Count;)
+        for (int found = 0, open = 0; TryNext(answer, ref found, ref open, out var range, out var isFound);)
         {
-            var read = _selected.View.Read(sequence, batch.AsSpan(0, BatchMessages));
-            for (var at = 0; at < read; at++)
+            if (isFound && !wantsModSeq && !stopsAtFirst)
             {
-                if (await IsFoundAsync(batch[at]))
-                {
-                    findings.Add(batch[at]);
-                    if (stopsAtFirst)
-                    {
-                        return;
-                    }
-                }
+                findings.Add(range);
+                continue;
             }
 
-            sequence += read;
+            var sequence = _selected.View.SequenceOf(range.First);
+            for (var end = sequence + range.Count; sequence < end;)
+            {
+                var read = _selected.View.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, end - sequence)));
+                for (var at = 0; at < read; at++)
+                {
+                    if (isFound || await IsFoundAsync(batch[at]))
+                    {
+                        findings.Add(batch[at]);
+                        if (stopsAtFirst)
+                        {
+                            return;
+                        }
+                    }
+                }
+
+                sequence += read;
+            }
         }
     }
 
     /// <summary>Looks for the last one, and not before one that is found already.</summary>
-    private async ValueTask BackwardAsync(MessageEntry[] batch, SearchFindings findings)
+    private async ValueTask BackwardAsync(SearchAnswer answer, MessageEntry[] batch, SearchFindings findings)
     {
-        for (var end = _selected.View.Count; end > 0;)
+        int found = answer.Found.Ranges.Length - 1, open = answer.Open.Ranges.Length - 1;
+        while (TryNextBack(answer, ref found, ref open, out var range, out var isFound))
         {
-            var start = Math.Max(1, end - BatchMessages + 1);
-            var read = _selected.View.Read(start, batch.AsSpan(0, end - start + 1));
-            for (var at = read - 1; at >= 0; at--)
+            var start = _selected.View.SequenceOf(range.First);
+            for (var end = start + (int)range.Count - 1; end >= start;)
             {
-                if (findings.Count > 0 && batch[at].Uid <= findings.First)
+                var first = Math.Max(start, end - BatchMessages + 1);
+                var read = _selected.View.Read(first, batch.AsSpan(0, end - first + 1));
+                for (var at = read - 1; at >= 0; at--)
                 {
-                    return;
+                    if (findings.Count > 0 && batch[at].Uid <= findings.First)
+                    {
+                        return;
+                    }
+
+                    if (isFound || await IsFoundAsync(batch[at]))
+                    {
+                        findings.Add(batch[at]);
+                        return;
+                    }
                 }
 
-                if (await IsFoundAsync(batch[at]))
-                {
-                    findings.Add(batch[at]);
-                    return;
-                }
+                end = first - 1;
             }
-
-            end = start - 1;
         }
+    }
+
+    // The two sets have nothing in common.
+    private static bool TryNext(in SearchAnswer answer, ref int found, ref int open, out UidRange range, out bool isFound)
+    {
+        var (certain, uncertain) = (answer.Found.Ranges, answer.Open.Ranges);
+        isFound = found < certain.Length && (open >= uncertain.Length || certain[found].First < uncertain[open].First);
+        range = isFound ? certain[found++] : open < uncertain.Length ? uncertain[open++] : default;
+        return !range.First.IsNone;
+    }
+
+    private static bool TryNextBack(in SearchAnswer answer, ref int found, ref int open, out UidRange range, out bool isFound)
+    {
+        var (certain, uncertain) = (answer.Found.Ranges, answer.Open.Ranges);
+        isFound = found >= 0 && (open < 0 || certain[found].First > uncertain[open].First);
+        range = isFound ? certain[found--] : open >= 0 ? uncertain[open--] : default;
+        return !range.First.IsNone;
     }
 
     private ValueTask<bool> IsFoundAsync(in MessageEntry entry)

@@ -1,0 +1,26 @@
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Messages;
+
+namespace MailStore.Engine.Search.Planning;
+
+/// <summary>The messages that one view numbers, as a search needs them.</summary>
+internal interface ISearchedMailbox
+{
+    MailboxId Id { get; }
+
+    UidSequence Sequence { get; }
+
+    /// <summary>To read slots into; one thread has it at a time.</summary>
+    SlotChunk Chunk { get; }
+
+    /// <summary>The slots of a chunk as they are now, into <see cref="Chunk"/>. False if there is none left.</summary>
+    bool TryLoad(uint chunk);
+
+    /// <summary>A message that was expunged, and that this view still numbers.</summary>
+    bool TryFindGone(Uid uid, out SlotRecord record);
+
+    bool HasKeyword(Uid uid, in SlotRecord record, int keyword);
+
+    bool IsRecent(Uid uid);
+}

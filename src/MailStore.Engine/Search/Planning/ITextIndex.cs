@@ -1,0 +1,13 @@
+using MailStore.Abstractions.Searching;
+
+namespace MailStore.Engine.Search.Planning;
+
+/// <summary>What is indexed of one mailbox, held open for one search.</summary>
+internal interface ITextIndex : IDisposable
+{
+    /// <summary>About how long a look costs, in the time that it takes to open so many messages.</summary>
+    long CostOf(SearchNode node);
+
+    /// <summary>Of a <see cref="SearchNodeKind.Text"/> or a <see cref="SearchNodeKind.SentDay"/>: the messages that are not indexed stay open.</summary>
+    Judgement Find(SearchNode node, MessageDomain domain, ulong[] within, CancellationToken cancellation);
+}
