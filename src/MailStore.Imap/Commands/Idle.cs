@@ -12,6 +12,7 @@ internal static class Idle
     public static async ValueTask<Reply> HandleAsync(ImapSession session)
     {
         session.Tell(new Announcement { WithExpunges = true });
+        await session.TellResultsAsync();
         await session.ContinueAsync("Idling");
         session.IsIdling = true;
         var isLine = await ReadAsync(session);
@@ -80,6 +81,7 @@ internal static class Idle
 
             var heardAt = session.Services.Clock.GetTimestamp();
             session.Tell(new Announcement { WithExpunges = true });
+            await session.TellResultsAsync();
             await session.Output.FlushAsync();
             session.Connection.Watch?.Told(heardAt);
         }

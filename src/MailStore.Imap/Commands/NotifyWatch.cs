@@ -304,5 +304,8 @@ internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotif
         }
 
         _own = UidSet.Empty;
+
+        // RFC 5465 §5.3: behind the FETCH.
+        await session.TellResultsAsync();
     }
 }

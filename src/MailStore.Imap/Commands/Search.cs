@@ -18,6 +18,11 @@ internal static class Search
             return refusal;
         }
 
+        if (!ContextStart.TryRead(wish, command.UidPrefix, session, out var context, out refusal))
+        {
+            return refusal;
+        }
+
         // RFC 6855 §3: then everything is UTF-8.
         if (search.Charset.IsPresent && session.Has(SessionFeatures.Utf8))
         {
@@ -35,8 +40,8 @@ internal static class Search
             session.Selected!.Saved = call.Found.ToSaved(wish);
         }
 
-        SearchText.Write(session, call.Found, wish, command.UidPrefix, call.WantsModSeq);
-        return Reply.Ok("Searched");
+        SearchText.Write(session, call.Found, wish, command.UidPrefix, call.Query.WantsModSeq);
+        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, call.Found.ToUids()) : "Searched");
     }
 
     // RFC 5182 §2.1: a search that fails leaves nothing saved; one that was none (BAD) leaves what there was.

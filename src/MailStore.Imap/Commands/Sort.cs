@@ -1,3 +1,4 @@
+using MailStore.Imap.Extensions.Contexts;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Imap.Extensions.Sorting;
 using MailStore.Imap.Replies;
@@ -13,10 +14,17 @@ internal static class Sort
 {
     private static readonly SearchWish s_all = new(SearchItems.All, IsExtended: false, default);
 
+    private static readonly SearchWish s_lasting = new(SearchItems.All | SearchItems.Update, IsExtended: false, default);
+
     public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
     {
         var sort = command.Sort;
         if (!SearchWish.TryRead(sort.SearchReturn, session.Frame, isRev2: false, out var wish, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (!ContextStart.TryRead(wish, command.UidPrefix, session, out var context, out refusal))
         {
             return refusal;
         }
@@ -35,19 +43,23 @@ internal static class Sort
 
         var message = new OpenedMessage();
         var call = new SearchCall(session, message);
-        if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, s_all))
+        if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, context.IsWanted ? s_lasting : s_all))
         {
             return call.Refusal;
         }
 
         // Also of the first and the last one all have to be known: the order tells which they are.
-        var sorted = await new SortRun(session, words, message).RunAsync(call.Found.ToUids());
+        var found = call.Found.ToUids();
+        var sorted = await new SortRun(session, words, message).RunAsync(found);
         if (wish.Wants(SearchItems.Save))
         {
             session.Selected!.Saved = SortedSet.Of(sorted, wish);
         }
 
-        SortText.Write(session, sorted, wish, command.UidPrefix, call.WantsModSeq);
-        return Reply.Ok("Sorted");
+        SortText.Write(session, sorted, wish, command.UidPrefix, call.Query.WantsModSeq);
+        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, PlacesOf(session, words, sorted)) : "Sorted");
     }
+
+    private static SortedPlaces PlacesOf(ImapSession session, List<SortWord> words, SortedMessage[] sorted) =>
+        new(new SortRun(session, words, new OpenedMessage()), new SortOrder(words), sorted);
 }

@@ -79,7 +79,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             if (!framer.CanAppend(literal))
             {
                 // RFC 9051 §4.3: a client that waits is not told to go on, and what others send is dropped unread.
-                Finish(Reply.Bad(CodeKind.TooBig, "The literal is too large here"), default);
+                await FinishAsync(Reply.Bad(CodeKind.TooBig, "The literal is too large here"), default);
                 return;
             }
 
@@ -98,7 +98,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             status = Parse(out command);
         }
 
-        Finish(status == ParseStatus.Invalid ? Refuse(command) : await RunAsync(command), command);
+        await FinishAsync(status == ParseStatus.Invalid ? Refuse(command) : await RunAsync(command), command);
         session.Connection.Watch?.Answered(s_verbs[(int)command.Verb], startedAt);
     }
 
@@ -173,13 +173,30 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             : Unknown;
     }
 
-    private void Finish(in Reply reply, in ImapCommand command)
+    private ValueTask FinishAsync(in Reply reply, in ImapCommand command)
     {
         if (!session.IsOver)
         {
             session.Tell(new Announcement { WithExpunges = !KeepsNumbers(command), WithUids = command.UidPrefix, IsOwn = Removes(command.Verb) });
         }
 
+        if (session.Selected is { Contexts.HasNews: true })
+        {
+            return FinishBehindResultsAsync(reply);
+        }
+
+        End(reply);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask FinishBehindResultsAsync(Reply reply)
+    {
+        await session.TellResultsAsync();
+        End(reply);
+    }
+
+    private void End(in Reply reply)
+    {
         var line = session.Output.Write();
         if (session.Tag.IsNone)
         {

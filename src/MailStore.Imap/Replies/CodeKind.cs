@@ -27,6 +27,7 @@ internal enum CodeKind : byte
     NonExistent,
     NoPerm,
     NotificationOverflow,
+    NoUpdate,
     OverQuota,
     PrivacyRequired,
     ReadOnly,

@@ -40,6 +40,11 @@ internal static class CodeText
                 line.Space();
                 LineText.Write(ref line, code.Words);
                 break;
+            // RFC 5267 §4.3.1: a tag, in quotes.
+            case CodeKind.NoUpdate:
+                line.Space();
+                line.String(System.Text.Encoding.ASCII.GetBytes(code.Words));
+                break;
             // RFC 7162 §3.1.3
             case CodeKind.Modified:
                 line.Space();
@@ -87,6 +92,7 @@ internal static class CodeText
         CodeKind.NonExistent => "NONEXISTENT"u8,
         CodeKind.NoPerm => "NOPERM"u8,
         CodeKind.NotificationOverflow => "NOTIFICATIONOVERFLOW"u8,
+        CodeKind.NoUpdate => "NOUPDATE"u8,
         CodeKind.OverQuota => "OVERQUOTA"u8,
         CodeKind.PrivacyRequired => "PRIVACYREQUIRED"u8,
         CodeKind.ReadOnly => "READ-ONLY"u8,

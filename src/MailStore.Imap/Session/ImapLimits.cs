@@ -37,6 +37,9 @@ public sealed record ImapLimits
     /// <summary>RFC 5465: mailboxes that one session watches, and things that wait to be told: NOTIFICATIONOVERFLOW.</summary>
     public int NotifiedMailboxesMax { get; init; } = 1000;
 
+    /// <summary>RFC 5267 §4.3.1: results that are kept up to date for one session; NOUPDATE beyond. Each change is held against all of them.</summary>
+    public int ContextsMax { get; init; } = 32;
+
     /// <summary>Items with a section in one FETCH: each reads the message.</summary>
     public const int SectionsMax = 64;
 

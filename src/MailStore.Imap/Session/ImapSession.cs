@@ -187,6 +187,10 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         }
     }
 
+    /// <summary>Behind <see cref="Tell"/>: what results that are kept up to date have it mean (RFC 5267 §4.3.2).</summary>
+    public ValueTask TellResultsAsync() =>
+        Selected is { Contexts.HasNews: true, IsGone: false } selected ? selected.Contexts.TellAsync(this) : ValueTask.CompletedTask;
+
     /// <summary>RFC 9051 §7.6</summary>
     public ValueTask ContinueAsync(string text)
     {

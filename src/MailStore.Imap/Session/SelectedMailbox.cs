@@ -23,6 +23,9 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
     /// <summary>RFC 5182 §2.1: what <c>$</c> stands for; nothing, until a search was saved. Messages may be gone since.</summary>
     public UidSet Saved { get; set; } = UidSet.Empty;
 
+    /// <summary>RFC 5267 §4.3; null as long as there are none.</summary>
+    public IResultContexts? Contexts { get; set; }
+
     /// <summary>It was deleted, and the client cannot go on with it (RFC 2180 §3).</summary>
     public bool IsGone { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
         }
 
         var line = output.Write();
+        Contexts?.Leave(ref line, changes, features);
         WriteGone(ref line, changes, features);
         if (changes.HasArrivals)
         {
@@ -76,7 +80,9 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
 
         line.Dispose();
         var told = changes.HasArrivals ? view.CountUpTo(last) : view.Count;
-        return told < view.Count ? view.UidAt(told + 1) : default;
+        var first = told < view.Count ? view.UidAt(told + 1) : default;
+        Contexts?.Note(changes.FlagChanges, first.IsNone ? UidSet.Empty : UidSet.OfRanges(new UidRange(first, view.UidAt(view.Count))));
+        return first;
     }
 
     /// <summary>RFC 9051 has no \Recent.</summary>

@@ -22,6 +22,7 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
             AppendedMessagesMax = 2,
             SessionsPerUserMax = 3,
             NotifiedMailboxesMax = 3,
+            ContextsMax = 2,
         }
         : new ImapLimits();
 

@@ -14,8 +14,8 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
 
     public SearchFindings Found { get; private set; } = new();
 
-    /// <summary>RFC 7162 §3.1.5: the reply tells the highest mod-sequence.</summary>
-    public bool WantsModSeq { get; private set; }
+    /// <summary>What was looked for.</summary>
+    public SearchQuery Query { get; private set; } = null!;
 
     public async ValueTask<bool> TryRunAsync(Str charset, SearchKeyList keys, SearchWish wish)
     {
@@ -25,7 +25,7 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
             return false;
         }
 
-        var reader = new SearchReader(session);
+        var reader = new SearchReader(session) { IsLasting = wish.Wants(SearchItems.Update) };
         if (!reader.TryRead(keys, out var terms))
         {
             Refusal = reader.Refusal;
@@ -37,7 +37,7 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
             session.EnableCondstore();
         }
 
-        WantsModSeq = reader.WantsModSeq;
+        Query = new(terms, reader.Questions, reader.WantsModSeq);
         var inside = new SearchInside(reader.Questions, message);
         var run = new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside, WantsModSeq);
         Found = await run.RunAsync(new SearchTranslation(reader.Questions).Of(terms), wish);

@@ -30,6 +30,9 @@ internal sealed class SearchReader(ImapSession session)
     /// <summary>RFC 7162 §3.1.5: a key asks for mod-sequences, so the reply tells the highest.</summary>
     public bool WantsModSeq { get; private set; }
 
+    /// <summary>The search is held against messages that are still to come.</summary>
+    public bool IsLasting { get; init; }
+
     public bool TryRead(SearchKeyList keys, out SearchTerm all)
     {
         var terms = new List<SearchTerm>();
@@ -72,7 +75,7 @@ internal sealed class SearchReader(ImapSession session)
                     return false;
                 }
 
-                term = term with { Keyword = KeywordOf(key.SearchKeyword) };
+                ReadKeyword(key.SearchKeyword, ref term);
                 return true;
             case SearchKeyKind.Larger or SearchKeyKind.Smaller:
                 term = term with { Number = key.SearchSize };
@@ -155,7 +158,10 @@ internal sealed class SearchReader(ImapSession session)
             return false;
         }
 
-        term = term with { Messages = messages.ToUids(_selected.View) };
+        var uids = messages.ToUids(_selected.View);
+
+        // RFC 5267 §4.3: numbers mean what they do now; UIDs also those that are still to come.
+        term = term with { Messages = isUid && IsLasting ? uids.Union(MessageSet.Named(set, session.Frame, _selected.Saved)) : uids };
         return true;
     }
 
@@ -179,7 +185,11 @@ internal sealed class SearchReader(ImapSession session)
         term = term with { Number = ObjectIdText.TryRead(key.Objectid.Of(session.Frame), kind, out var id) ? id : 0 };
     }
 
-    private int KeywordOf(in Str word) =>
-        Keyword.TryCreate(Encoding.ASCII.GetString(Names.Octets(word, session.Frame)), out var keyword)
-        && _selected.Mailbox.Status.Keywords.TryFind(keyword, out var number) ? number : -1;
+    private void ReadKeyword(in Str word, ref SearchTerm term)
+    {
+        if (Keyword.TryCreate(Encoding.ASCII.GetString(Names.Octets(word, session.Frame)), out var keyword))
+        {
+            term = (term with { Word = keyword }).WithKeywords(_selected.Mailbox.Status.Keywords);
+        }
+    }
 }

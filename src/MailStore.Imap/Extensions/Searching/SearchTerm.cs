@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Syntax.Imap;
 
@@ -16,6 +17,9 @@ internal sealed record SearchTerm(SearchKeyKind Kind)
     /// <summary>Of KEYWORD: its number in the mailbox, or -1 if no message ever had it.</summary>
     public int Keyword { get; init; } = -1;
 
+    /// <summary>Of KEYWORD: its name, for a search that lasts until some message has it.</summary>
+    public Keyword? Word { get; init; }
+
     /// <summary>A size, a mod-sequence, or an id.</summary>
     public ulong Number { get; init; }
 
@@ -26,4 +30,11 @@ internal sealed record SearchTerm(SearchKeyKind Kind)
 
     /// <summary>OLDER and YOUNGER count from here, which is one moment for the whole search (RFC 5032 §3).</summary>
     public DateTimeOffset Moment { get; init; }
+
+    /// <summary>The same where more keywords have numbers.</summary>
+    public SearchTerm WithKeywords(KeywordTable keywords) => this with
+    {
+        Keyword = Word is { } word && keywords.TryFind(word, out var number) ? number : Keyword,
+        Terms = [.. Terms.Select(term => term.WithKeywords(keywords))],
+    };
 }

@@ -10,8 +10,7 @@ internal static class SearchText
 {
     public static void Write(ImapSession session, SearchFindings found, SearchWish wish, bool isUid, bool wantsModSeq)
     {
-        // RFC 5182 §2.1: who only saves is told nothing.
-        if (wish.Items == SearchItems.Save)
+        if (wish.IsSilent)
         {
             return;
         }

@@ -10,10 +10,17 @@ namespace MailStore.Imap.Extensions.Searching;
 /// <param name="Window">Of PARTIAL.</param>
 internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWindow Window)
 {
+    private const SearchItems NoResults = SearchItems.Save | SearchItems.Context;
     private const SearchItems Ends = SearchItems.Min | SearchItems.Max;
 
     /// <summary>Nothing but the first or the last message matters, so the search ends where it is found.</summary>
-    public bool IsOfEnds => Wants(Ends) && (Items & ~(Ends | SearchItems.Save)) == SearchItems.None;
+    public bool IsOfEnds => Wants(Ends) && (Items & ~(Ends | NoResults)) == SearchItems.None;
+
+    /// <summary>RFC 5182 §2.1: who only saves is told nothing.</summary>
+    public bool IsSilent => Items == SearchItems.Save;
+
+    /// <summary>RFC 5465 §7: what UPDATE has told of new messages.</summary>
+    public FetchAttList UpdateItems { get; init; }
 
     public bool Wants(SearchItems item) => (Items & item) != SearchItems.None;
 
@@ -30,13 +37,14 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
 
         var items = SearchItems.None;
         var window = default(MessageWindow);
+        var updateItems = default(FetchAttList);
         foreach (var option in given.Read(frame).SearchReturnOpts.In(frame))
         {
             var item = Of(option.Kind);
             if (item == SearchItems.None)
             {
                 // RFC 4466 §2.6
-                refusal = Reply.Bad("MIN, MAX, ALL, COUNT, PARTIAL and SAVE can be returned");
+                refusal = Reply.Bad("MIN, MAX, ALL, COUNT, PARTIAL, SAVE, CONTEXT and UPDATE can be returned");
                 return false;
             }
 
@@ -48,6 +56,7 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
             }
 
             items |= item;
+            updateItems = item == SearchItems.Update ? option.FetchAtts : updateItems;
             window = item == SearchItems.Partial ? new(option.RangeFirst, option.RangeLast, option.PartialFromEnd) : window;
         }
 
@@ -58,7 +67,7 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
         }
 
         // RFC 4731 §3.1: RETURN () is RETURN (ALL).
-        wish = new(items == SearchItems.None ? SearchItems.All : items, IsExtended: true, window);
+        wish = new(items == SearchItems.None ? SearchItems.All : items, IsExtended: true, window) { UpdateItems = updateItems };
         return true;
     }
 
@@ -69,6 +78,8 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
         SearchReturnOptKind.All => SearchItems.All,
         SearchReturnOptKind.Count => SearchItems.Count,
         SearchReturnOptKind.Save => SearchItems.Save,
+        SearchReturnOptKind.Context => SearchItems.Context,
+        SearchReturnOptKind.ModifierUpdate => SearchItems.Update,
         SearchReturnOptKind.ModifierPartial => SearchItems.Partial,
         _ => SearchItems.None,
     };

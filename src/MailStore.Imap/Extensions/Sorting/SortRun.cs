@@ -14,31 +14,41 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
     private readonly IMailboxView _view = session.Selected!.View;
     private readonly OctetBuffer _envelope = new();
     private readonly MessageTexts _texts = new();
+    private readonly bool _isOfEntries = words.All(word => word.Key is SortKeyKind.Arrival or SortKeyKind.Size);
     private readonly Progress _progress = new(session.Services.Clock);
 
     public async ValueTask<SortedMessage[]> RunAsync(UidSet found)
     {
         var messages = new SortedMessage[found.Count];
         var count = 0;
-        var isOfEntries = words.All(word => word.Key is SortKeyKind.Arrival or SortKeyKind.Size);
         foreach (var uid in found.Each())
         {
-            if (!_view.TryRead(uid, out var entry))
+            messages[count++] = await ReadAsync(uid);
+            if (!_isOfEntries)
             {
-                throw new InvalidOperationException("A view lost a message that it numbers.");
-            }
-
-            var sorted = new SortedMessage { Uid = uid, ModSeq = entry.ModSeq, Arrival = entry.InternalDate.UtcTicks, Size = entry.Size };
-            messages[count++] = sorted;
-            if (!isOfEntries)
-            {
-                await ReadAsync(sorted, entry.InternalDate);
                 await _progress.TellAsync(session, count, messages.Length);
             }
         }
 
         Array.Sort(messages, new SortOrder(words));
         return messages;
+    }
+
+    /// <summary>What a message is ordered by.</summary>
+    public async ValueTask<SortedMessage> ReadAsync(Uid uid)
+    {
+        if (!_view.TryRead(uid, out var entry))
+        {
+            throw new InvalidOperationException("A view lost a message that it numbers.");
+        }
+
+        var sorted = new SortedMessage { Uid = uid, ModSeq = entry.ModSeq, Arrival = entry.InternalDate.UtcTicks, Size = entry.Size };
+        if (!_isOfEntries)
+        {
+            await ReadAsync(sorted, entry.InternalDate);
+        }
+
+        return sorted;
     }
 
     private async ValueTask ReadAsync(SortedMessage sorted, DateTimeOffset received)

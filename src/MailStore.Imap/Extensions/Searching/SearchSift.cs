@@ -1,0 +1,48 @@
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Imap.Extensions.Searching;
+
+/// <summary>Holds a search against some messages, and not a whole mailbox.</summary>
+internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMessage message)
+{
+    private readonly SearchProgram _program = new(query.All, view);
+    private readonly SearchInside _inside = new(query.Questions, message);
+
+    /// <summary>Those of them that are found.</summary>
+    public async ValueTask<UidSet> RunAsync(UidSet some)
+    {
+        var found = new UidSetBuilder();
+        foreach (var uid in some.Each())
+        {
+            if (view.TryRead(uid, out var entry) && await IsFoundAsync(entry))
+            {
+                found.Add(uid);
+            }
+        }
+
+        return found.ToSet();
+    }
+
+    private async ValueTask<bool> IsFoundAsync(MessageEntry entry)
+    {
+        var verdict = _program.Judge(entry, answers: []);
+        if (verdict != Verdict.Unknown)
+        {
+            return verdict == Verdict.Yes;
+        }
+
+        using var content = await view.OpenAsync(entry.Uid)
+            ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+        _inside.Open(content);
+        await _inside.LookAtHeaderAsync(entry.InternalDate);
+        verdict = _program.Judge(entry, _inside.Answers);
+        if (verdict == Verdict.Unknown)
+        {
+            await _inside.LookAtBodyAsync();
+            verdict = _program.Judge(entry, _inside.Answers);
+        }
+
+        return verdict == Verdict.Yes;
+    }
+}
