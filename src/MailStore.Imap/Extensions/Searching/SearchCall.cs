@@ -39,7 +39,7 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
 
         Query = new(terms, reader.Questions, reader.WantsModSeq);
         var inside = new SearchInside(reader.Questions, message);
-        var run = new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside, WantsModSeq);
+        var run = new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside, reader.WantsModSeq);
         Found = await run.RunAsync(new SearchTranslation(reader.Questions).Of(terms), wish);
         return true;
     }
