@@ -3,6 +3,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Registry;
+using MailStore.Engine.Access;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Registry;
 using MailStore.Engine.Volumes;
@@ -18,9 +19,12 @@ public sealed class MailEngine : IMailStore
 {
     private readonly VolumeSet _volumes;
 
-    private MailEngine(VolumeSet volumes)
+    private readonly IAccessRules _access;
+
+    private MailEngine(VolumeSet volumes, IAccessRules access)
     {
         _volumes = volumes;
+        _access = access;
         Registry = new EngineRegistry(volumes.OfSlot(0));
     }
 
@@ -33,7 +37,7 @@ public sealed class MailEngine : IMailStore
     /// Opens a store: all that was ever acknowledged is there. What cannot be opened is refused with a sentence, and not changed
     /// (<see cref="StoreFaultException"/>, <see cref="StorageFaultException"/>).
     /// </summary>
-    public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options));
+    public static MailEngine Open(Func<int, IStorage> storages, EngineOptions options) => new(VolumeSet.Open(storages, options), options.Access);
 
     /// <summary>
     /// Makes a volume again from what is left of one, in an empty place. It does what the frames say that are left; the report
@@ -133,8 +137,12 @@ public sealed class MailEngine : IMailStore
     /// <summary>Ends without a word to the disk, as a killed process would: for tests of what is there afterwards.</summary>
     internal void Abandon() => _volumes.Abandon();
 
-    private static ValueTask<IAccount?> OpenAsync(EngineVolume volume, AccountId id) =>
-        volume.TryGetResident(id, out var account) ? new(account) : LoadAsync(volume, id);
+    private ValueTask<IAccount?> OpenAsync(EngineVolume volume, AccountId id) =>
+        volume.TryGetResident(id, out var account) ? new(Behind(account)) : LoadAsync(volume, id);
 
-    private static async ValueTask<IAccount?> LoadAsync(EngineVolume volume, AccountId id) => await volume.Ask(new OpenAccount(volume, id));
+    private async ValueTask<IAccount?> LoadAsync(EngineVolume volume, AccountId id) => Behind(await volume.Ask(new OpenAccount(volume, id)));
+
+    // All sessions of an owner share one door. Two who come first at once make one each, and it does not matter whose stays.
+    private IAccount? Behind(Account? account) =>
+        account is null ? null : account.Door ??= new AccountDoor(account, new AccessGate(account, _access));
 }

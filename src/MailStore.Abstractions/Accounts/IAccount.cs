@@ -21,7 +21,13 @@ public interface IAccount
     /// <summary>RFC 4314: what whoever is logged in may do. Everything, in a mailbox that exists: it is their own.</summary>
     MailboxRights RightsTo(MailboxName mailbox);
 
-    /// <summary>Null if it does not exist or cannot be selected.</summary>
+    /// <summary>
+    /// RFC 4314 §4: none if whoever is logged in has all these rights to a mailbox that exists; <see cref="Refusal.NotPermitted"/> where they may
+    /// know of it, and <see cref="Refusal.NoSuchMailbox"/> where they may not. Whatever changes or reads something asks by itself.
+    /// </summary>
+    Refusal Check(MailboxName mailbox, MailboxRights needed);
+
+    /// <summary>Null if it does not exist, cannot be selected or may not be read.</summary>
     ValueTask<IMailbox?> OpenAsync(MailboxName name, CancellationToken cancellation = default);
 
     ValueTask<IMailbox?> OpenAsync(MailboxId id, CancellationToken cancellation = default);

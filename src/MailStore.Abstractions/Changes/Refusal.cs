@@ -41,4 +41,7 @@ public enum Refusal
 
     /// <summary>The account is served by another node. RFC 2193 and RFC 3463: a front end sends the client or the message there.</summary>
     Elsewhere,
+
+    /// <summary>RFC 4314 §4: there is such a mailbox, and whoever asks may know it, but has not the right. NOPERM.</summary>
+    NotPermitted,
 }

@@ -7,8 +7,8 @@ using MailStore.Engine.Mailboxes;
 
 namespace MailStore.Engine.Accounts;
 
-/// <summary>An account as all sessions of its user share it: the last published version, and a door to the writer.</summary>
-internal sealed class Account(AccountState state, IAccountHost host, AccountId id, AccountName name) : IAccount
+/// <summary>An account as all sessions of its user share it: the last published version, and a way to the writer. It asks nobody whether one may.</summary>
+internal sealed class Account(AccountState state, IAccountHost host, AccountId id, AccountName name)
 {
     private AccountVersion? _version;
     private ImmutableArray<Action<AccountChange>> _listeners = [];
@@ -29,8 +29,8 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
     /// <summary>As of the last commit.</summary>
     public AccountVersion Version => Volatile.Read(ref _version)!;
 
-    public MailboxRights RightsTo(MailboxName mailbox) =>
-        Version.Tree.TryFind(mailbox, out var node) && node.Exists ? MailboxRights.All : MailboxRights.None;
+    /// <summary>What is handed out in its place, once it was.</summary>
+    public IAccount? Door { get; set; }
 
     public ValueTask<IMailbox?> OpenAsync(MailboxName name, CancellationToken cancellation = default) =>
         Version.Tree.TryFind(name, out var node) && node.Exists ? OpenAsync(node.Id, cancellation) : default;

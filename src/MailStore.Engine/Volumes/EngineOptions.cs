@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Messages;
+using MailStore.Engine.Access;
 using MailStore.Engine.Accounts;
 using MailStore.Log.Commit;
 using MailStore.Log.Volumes;
@@ -22,6 +23,9 @@ public sealed record EngineOptions
 
     /// <summary>For a cluster; without one all slots are where the store was created.</summary>
     public IClusterMap? Map { get; init; }
+
+    /// <summary>Who may do what with which mailbox. Each command of each session asks it.</summary>
+    public IAccessRules Access { get; init; } = OwnerRules.Instance;
 
     /// <summary>Takes a line for the operator when a volume closes or its upkeep ends. Called by the volume's own threads: it must be quick.</summary>
     public Action<string>? Report { get; init; }

@@ -19,9 +19,9 @@ internal static class Append
         }
 
         // Before any octet is asked for: a client that waits should not send in vain.
-        if (await session.Account.OpenAsync(name) is null)
+        if (Refusals.OfTarget(session.Account.Check(name, MailboxRights.Insert)) is { } unfit)
         {
-            return Refusals.TryCreate;
+            return unfit;
         }
 
         await using var intake = new MessageIntake(session, session.Limits.AppendedMessagesMax);

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Changes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Parsing;
@@ -13,7 +14,10 @@ internal static class Close
         var selected = session.Selected!;
 
         // RFC 9051 §6.4.1: no EXPUNGE is sent, and none is done in a mailbox that was examined.
-        if (!selected.IsReadOnly && Refusals.Of((await selected.Mailbox.Expunge()).Refusal) is { } refused)
+        var refusal = selected.IsReadOnly ? Refusal.None : (await selected.Mailbox.Expunge()).Refusal;
+
+        // RFC 4314 §4: who may not expunge closes the mailbox, and nothing else happens.
+        if (refusal != Refusal.NotPermitted && Refusals.Of(refusal) is { } refused)
         {
             return refused;
         }

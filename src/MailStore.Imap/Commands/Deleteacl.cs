@@ -9,15 +9,15 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("deleteacl")]
 internal static class Deleteacl
 {
-    public static async ValueTask<Reply> HandleAsync(DeleteaclCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(DeleteaclCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        if (RightsText.Administered(session, command.Mailbox, out _) is { } refused)
         {
-            return Refusals.NonExistent;
+            return new(refused);
         }
 
-        return RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame))
+        return new(RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame))
             ? Reply.No(CodeKind.Cannot, "The owner keeps all rights")
-            : Reply.Ok("Nobody of that name has rights here");
+            : Reply.Ok("Nobody of that name has rights here"));
     }
 }

@@ -10,11 +10,11 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("getacl")]
 internal static class Getacl
 {
-    public static async ValueTask<Reply> HandleAsync(GetaclCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(GetaclCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        if (RightsText.Administered(session, command.Mailbox, out var name) is { } refused)
         {
-            return Refusals.NonExistent;
+            return new(refused);
         }
 
         var line = session.Output.Write();
@@ -26,6 +26,6 @@ internal static class Getacl
         RightsText.Write(ref line, session.Account.RightsTo(name));
         line.EndLine();
         line.Dispose();
-        return Reply.Ok("Those are all who have rights");
+        return new(Reply.Ok("Those are all who have rights"));
     }
 }

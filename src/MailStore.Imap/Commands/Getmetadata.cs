@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -38,7 +39,9 @@ internal static class Getmetadata
         var (sizeMax, depth) = Options(command.GetmetadataOptions, session.Frame);
         if (await MetadataText.ReadAsync(session, mailbox) is not { } entries)
         {
-            return Refusals.NonExistent;
+            return mailbox is { } asked && session.Account.Check(asked, MailboxRights.Lookup) == Refusal.None
+                ? Refusals.Of(Refusal.NotPermitted)!.Value
+                : Refusals.NonExistent;
         }
 
         var (told, longest) = Choose(entries, wanted, sizeMax, depth);

@@ -1,3 +1,5 @@
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -14,6 +16,12 @@ internal static class Getquotaroot
         if (!Names.TryReadMailbox(command.Mailbox, session, out var name))
         {
             return new(Refusals.BadName);
+        }
+
+        // RFC 9208 §6: it tells how much mail there is. A mailbox that may not be known of is like any name without one.
+        if (session.Account.Check(name, MailboxRights.Read) == Refusal.NotPermitted)
+        {
+            return new(Refusals.Of(Refusal.NotPermitted)!.Value);
         }
 
         var line = session.Output.Write();

@@ -9,11 +9,11 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("listrights")]
 internal static class Listrights
 {
-    public static async ValueTask<Reply> HandleAsync(ListrightsCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(ListrightsCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        if (RightsText.Administered(session, command.Mailbox, out var name) is { } refused)
         {
-            return Refusals.NonExistent;
+            return new(refused);
         }
 
         var identifier = Names.Octets(command.Identifier, session.Frame);
@@ -34,6 +34,6 @@ internal static class Listrights
 
         line.EndLine();
         line.Dispose();
-        return Reply.Ok("Those are the rights there can be");
+        return new(Reply.Ok("Those are the rights there can be"));
     }
 }

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -9,14 +10,15 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("myrights")]
 internal static class Myrights
 {
-    public static async ValueTask<Reply> HandleAsync(MyrightsCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(MyrightsCommand command, ImapSession session)
     {
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        // RFC 4314 §4: who has any right that tells of the mailbox may ask for the others.
+        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || session.Account.RightsTo(name) == MailboxRights.None)
         {
-            return Refusals.NonExistent;
+            return new(Refusals.NonExistent);
         }
 
         RightsText.MyRights(session, name);
-        return Reply.Ok("That is what you may do");
+        return new(Reply.Ok("That is what you may do"));
     }
 }

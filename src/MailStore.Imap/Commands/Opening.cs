@@ -29,7 +29,7 @@ internal static class Opening
 
         if (!isFound || await session.Account.OpenAsync(name) is not { } opened)
         {
-            return Refusals.NonExistent;
+            return isFound ? Refusals.NotOpened(session, name) : Refusals.NonExistent;
         }
 
         if (!given.IsEmpty)
@@ -48,7 +48,8 @@ internal static class Opening
             await resync.TellAsync(session);
         }
 
-        return Reply.Ok(isReadOnly ? CodeKind.ReadOnly : CodeKind.ReadWrite, "Selected");
+        // RFC 4314 §5.2: who has no right to change anything reads.
+        return Reply.Ok(selected.IsReadOnly ? CodeKind.ReadOnly : CodeKind.ReadWrite, "Selected");
     }
 
     // Where a parameter is refused, nothing is deselected.

@@ -31,9 +31,9 @@ internal static class Replace
         }
 
         // Before any octet is asked for: a client that waits should not send in vain.
-        if (await session.Account.OpenAsync(name) is null)
+        if (Refusals.OfTarget(session.Account.Check(name, MailboxRights.Insert)) is { } unfit)
         {
-            return Refusals.TryCreate;
+            return unfit;
         }
 
         if (!AppendStep.TryBegin(session.Frame, replace.Flags, replace.InternalDate, replace.Urls, out var step, out var fault))

@@ -2,6 +2,7 @@ using System.Text;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
+using MailStore.Wire.Parsing;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Commands;
@@ -34,6 +35,12 @@ internal static class RightsText
 
         line.AtomOrString(text[..length]);
     }
+
+    /// <summary>RFC 4314 §4: rights are looked at and changed by those who administer them. Null if that is so.</summary>
+    public static Reply? Administered(ImapSession session, Str mailbox, out MailboxName name) =>
+        Names.TryReadMailbox(mailbox, session, out name)
+            ? Refusals.Of(session.Account.Check(name, MailboxRights.Administer))
+            : Refusals.NonExistent;
 
     /// <summary>RFC 4314 §3.8</summary>
     public static void MyRights(ImapSession session, MailboxName name)

@@ -10,26 +10,26 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("setacl")]
 internal static class Setacl
 {
-    public static async ValueTask<Reply> HandleAsync(SetaclCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(SetaclCommand command, ImapSession session)
     {
         var rights = Names.Octets(command.ModRights, session.Frame);
         var (isAdded, isRemoved) = (rights is [(byte)'+', ..], rights is [(byte)'-', ..]);
         if (!RightsText.TryRead(isAdded || isRemoved ? rights.AsSpan(1) : rights, out var named))
         {
-            return Reply.Bad("One of these letters is no right");
+            return new(Reply.Bad("One of these letters is no right"));
         }
 
-        if (!Names.TryReadMailbox(command.Mailbox, session, out var name) || await session.Account.OpenAsync(name) is null)
+        if (RightsText.Administered(session, command.Mailbox, out _) is { } refused)
         {
-            return Refusals.NonExistent;
+            return new(refused);
         }
 
         var isOwner = RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame));
         var changesNothing = isOwner
             ? isAdded || (isRemoved ? named == MailboxRights.None : named == MailboxRights.All)
             : isRemoved || named == MailboxRights.None;
-        return changesNothing
+        return new(changesNothing
             ? Reply.Ok("It is so")
-            : Reply.No(CodeKind.Cannot, isOwner ? "The owner keeps all rights" : "Nobody else can be given rights here");
+            : Reply.No(CodeKind.Cannot, isOwner ? "The owner keeps all rights" : "Nobody else can be given rights here"));
     }
 }

@@ -18,7 +18,7 @@ internal static class Status
 
         if (await session.Account.OpenAsync(name) is not { } mailbox)
         {
-            return Refusals.NonExistent;
+            return Refusals.NotOpened(session, name);
         }
 
         await StatusText.TellAsync(session, name, mailbox, command.StatusAtts);

@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Imap.Replies;
 
 namespace MailStore.Imap.Session;
@@ -20,6 +21,9 @@ internal static class Refusals
     /// <summary>RFC 9051 §6.3.12, §6.4.7: it would work if the client created the mailbox first.</summary>
     public static Reply TryCreate => Reply.No(CodeKind.TryCreate, "There is no such mailbox; create it first");
 
+    /// <summary>Why a mailbox could not be opened: there is none, or whoever asks may know of it and not read it.</summary>
+    public static Reply NotOpened(ImapSession session, MailboxName name) => Of(session.Account.Check(name, MailboxRights.Read)) ?? NonExistent;
+
     /// <summary>Null if nothing was refused.</summary>
     public static Reply? Of(Refusal refusal) => refusal switch
     {
@@ -36,6 +40,7 @@ internal static class Refusals
         Refusal.Exhausted => Reply.No(CodeKind.Limit, "The mailbox has no numbers left: move its messages to a new one"),
         // RFC 2193 would say where; a client that comes again is sent there by whoever is in front of us.
         Refusal.Elsewhere => Reply.No(CodeKind.Unavailable, "The account has moved to another server"),
+        Refusal.NotPermitted => Reply.No(CodeKind.NoPerm, "You have no right to do that"),
         Refusal.Busy => Reply.No(CodeKind.Unavailable, "Not just now: try again later"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };

@@ -62,6 +62,7 @@ internal static class Refusals
         Refusal.OverQuota => Reply.Of(552, 2, 2, "The mailbox is full"),
         Refusal.TooLarge => TooLarge,
         Refusal.Limit => Reply.Of(452, 5, 3, "Too many recipients for one message"),
+        Refusal.NotPermitted => Reply.Of(550, 7, 1, "You have no right to do that"),
         Refusal.Exhausted => Reply.Of(550, 2, 0, "The mailbox takes no more messages"),
         Refusal.Elsewhere => Reply.Of(451, 3, 0, "The account has moved to another server"),
         // RFC 5321 §4.2.2: too much waits for the disk, or the disk is nearly full.

@@ -2,6 +2,7 @@ using System.Text;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Engine.Access;
 using MailStore.Engine.Mailboxes;
 using Xunit;
 
@@ -99,7 +100,7 @@ public sealed class UniqueIdTests
     {
         var lines = new List<string>();
         var octets = new byte[UniqueId.BytesMax];
-        if (view.Mailbox is Mailbox engines)
+        if (view.Mailbox is MailboxDoor { Inside: Mailbox engines })
         {
             Assert.Empty(engines.Check(withBodies: true));
         }

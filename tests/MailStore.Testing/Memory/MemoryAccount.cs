@@ -34,6 +34,9 @@ internal sealed class MemoryAccount : IAccount
     public MailboxRights RightsTo(MailboxName mailbox) =>
         Tree.Any(entry => entry.Name == mailbox && entry.Exists) ? MailboxRights.All : MailboxRights.None;
 
+    public Refusal Check(MailboxName mailbox, MailboxRights needed) =>
+        (RightsTo(mailbox) & needed) == needed ? Refusal.None : Refusal.NoSuchMailbox;
+
     public Quota Quota => _store.Look(() => new Quota(
         _limits,
         _tree.Mailboxes.Values.Sum(mailbox => mailbox.Messages.Sum(message => message.Body.Octets.LongLength)),

@@ -1,5 +1,6 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Engine;
+using MailStore.Engine.Access;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Volumes;
@@ -15,6 +16,8 @@ internal sealed class EngineDrive(TimeProvider clock) : IDrive
     private readonly SimDisk _disk = new(new SimDiskOptions());
     private MailEngine? _engine;
 
+    public IAccessRules Access { get; init; } = OwnerRules.Instance;
+
     public bool RestartsAfterOk { get; init; }
 
     public bool CutsInput { get; init; }
@@ -26,6 +29,7 @@ internal sealed class EngineDrive(TimeProvider clock) : IDrive
     private EngineOptions Options => new()
     {
         Time = clock,
+        Access = Access,
         Analyst = new MimeAnalyst(),
         Volume = IsSmall
             ? new VolumeOptions { FrameBytesMax = SmallFrameBytes, SegmentBytes = 256 * 1024, BatchBytesMax = 2 * SmallFrameBytes, BatchRequestsMax = 1, ZerosAheadBytes = 0, IndexMemoryBytes = 16 * 1024 * 1024, IndexBuckets = 1 << 4 }

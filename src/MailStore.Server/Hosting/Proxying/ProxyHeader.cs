@@ -69,12 +69,29 @@ internal sealed record ProxyHeader(IPEndPoint? Client, bool IsTls)
             return new(null, IsTls: false);
         }
 
-        // §2.1: addresses as they are usually written, ports without leading zeroes.
-        return words is [_, "TCP4" or "TCP6", var source, _, var port, _] && IPAddress.TryParse(source, out var address)
-            && address.AddressFamily == (words[1] == "TCP4" ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6)
-            && ushort.TryParse(port, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-                ? new(new(address, number), IsTls: false)
+        return words is [_, "TCP4" or "TCP6", var source, var target, var port, var targetPort]
+            && TryReadPlace(words[1], source, port, out var client) && TryReadPlace(words[1], target, targetPort, out _)
+                ? new(client, IsTls: false)
                 : throw Refused();
+    }
+
+    // §2.1: four numbers of IPv4 without leading zeroes, since those may be octal; groups of hexadecimal digits of IPv6, nothing in
+    // brackets and no zone; and ports without leading zeroes. What .NET also takes for an address is none here.
+    private static bool TryReadPlace(string family, string text, string port, out IPEndPoint? place)
+    {
+        place = null;
+        if (!IPAddress.TryParse(text, out var address)
+            || !ushort.TryParse(port, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            || (port.Length > 1 && port[0] == '0'))
+        {
+            return false;
+        }
+
+        var isPlain = family == "TCP4"
+            ? address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text
+            : address.AddressFamily == AddressFamily.InterNetworkV6 && text.All(letter => char.IsAsciiHexDigit(letter) || letter is ':' or '.');
+        place = isPlain ? new(address, number) : null;
+        return isPlain;
     }
 
     private static ProxyHeader? ReadOctets(ReadOnlySequence<byte> octets, ReadOnlySpan<byte> start, out int consumed)

@@ -1,0 +1,51 @@
+using System.Buffers;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+
+namespace MailStore.Engine.Access;
+
+/// <summary>A session's picture of a mailbox, as whoever selected it may use it. RFC 4314 §4: that it may be read was asked when it was selected.</summary>
+internal sealed class ViewDoor(IMailboxView inside, MailboxDoor mailbox) : IMailboxView
+{
+    public IMailbox Mailbox => mailbox;
+
+    public bool IsReadOnly => inside.IsReadOnly;
+
+    public int Count => inside.Count;
+
+    public int RecentCount => inside.RecentCount;
+
+    public ModSeq SyncedTo => inside.SyncedTo;
+
+    public bool HasNews => inside.HasNews;
+
+    public Uid UidAt(int sequence) => inside.UidAt(sequence);
+
+    public int SequenceOf(Uid uid) => inside.SequenceOf(uid);
+
+    public int CountUpTo(Uid uid) => inside.CountUpTo(uid);
+
+    public UidSet Existing(UidSet uids) => inside.Existing(uids);
+
+    public bool IsRecent(Uid uid) => inside.IsRecent(uid);
+
+    public bool TryRead(Uid uid, out MessageEntry entry) => inside.TryRead(uid, out entry);
+
+    public int Read(int sequence, Span<MessageEntry> into) => inside.Read(sequence, into);
+
+    public int UniqueIdOf(Uid uid, Span<byte> into) => inside.UniqueIdOf(uid, into);
+
+    public ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default) => inside.OpenAsync(uid, cancellation);
+
+    public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
+        mailbox.TryPermit(mode, ref flags) ? inside.ChangeFlags(uids, mode, flags, unchangedSince) : mailbox.Refused();
+
+    public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => inside.TryReadFacts(uid, into);
+
+    public ValueTask WaitAsync(CancellationToken cancellation) => inside.WaitAsync(cancellation);
+
+    public ViewChanges Sync(bool withExpunges) => inside.Sync(withExpunges);
+
+    public void Dispose() => inside.Dispose();
+}
