@@ -2,6 +2,7 @@ using System.Buffers;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 
 namespace MailStore.Engine.Access;
 
@@ -46,6 +47,9 @@ internal sealed class ViewDoor(IMailboxView inside, MailboxDoor mailbox) : IMail
     public ValueTask WaitAsync(CancellationToken cancellation) => inside.WaitAsync(cancellation);
 
     public ViewChanges Sync(bool withExpunges) => inside.Sync(withExpunges);
+
+    public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default) =>
+        inside.SearchAsync(query, trace, cancellation);
 
     public void Dispose() => inside.Dispose();
 }
