@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MailStore.Abstractions.Accounts;
+using MailStore.Server.Accounts.Passwd.Hashing;
 
 namespace MailStore.Server.Accounts.Passwd;
 
 /// <summary>
 /// A password as Dovecot and others keep one: <c>{SCHEME}data</c>, <c>{SCHEME.HEX}data</c> or <c>{SCHEME.B64}data</c>. Known are PLAIN, CLEARTEXT,
-/// PLAIN-MD5, SHA, SSHA, SHA256, SSHA256, SHA512, SSHA512, SMD5, CRYPT with SHA-256 and SHA-512, SHA256-CRYPT, SHA512-CRYPT, PBKDF2, SCRAM-SHA-1 and
-/// SCRAM-SHA-256. BLF-CRYPT, ARGON2 and the DES and MD5 kinds of CRYPT are not: they are said to be unknown, and let nobody in.
+/// PLAIN-MD5, SHA, SSHA, SHA256, SSHA256, SHA512, SSHA512, SMD5, SHA256-CRYPT, SHA512-CRYPT, BLF-CRYPT, MD5-CRYPT and CRYPT with one of these, ARGON2I,
+/// ARGON2ID, PBKDF2, SCRAM-SHA-1 and SCRAM-SHA-256. Others, such as CRYPT with DES or yescrypt, are said to be unknown, and let nobody in.
 /// </summary>
 internal sealed record StoredSecret(string Scheme, string Data)
 {
@@ -21,11 +22,15 @@ internal sealed record StoredSecret(string Scheme, string Data)
     private static readonly string[] s_known =
     [
         "PLAIN", "CLEARTEXT", "CLEAR", "PLAIN-MD5", "SHA", "SHA1", "SSHA", "SHA256", "SSHA256", "SHA512", "SSHA512", "SMD5",
-        "CRYPT", "SHA256-CRYPT", "SHA512-CRYPT", "PBKDF2", "SCRAM-SHA-1", "SCRAM-SHA-256",
+        "PBKDF2", "SCRAM-SHA-1", "SCRAM-SHA-256",
     ];
 
     /// <summary>Something here can compare it.</summary>
-    public bool IsKnown => s_known.Contains(Name) && (!Name.EndsWith("CRYPT", StringComparison.Ordinal) || ShaCrypt.IsOne(Data));
+    public bool IsKnown => s_known.Contains(Name) || IsCrypt;
+
+    // The data says which kind it is.
+    private bool IsCrypt => Name is "CRYPT" or "SHA256-CRYPT" or "SHA512-CRYPT" or "BLF-CRYPT" or "MD5-CRYPT" or "MD5" or "ARGON2I" or "ARGON2ID"
+        && (ShaCrypt.IsOne(Data) || Bcrypt.IsOne(Data) || Md5Crypt.IsOne(Data) || Argon2Text.IsOne(Data));
 
     private string Name => Scheme.Split('.')[0];
 
@@ -43,13 +48,19 @@ internal sealed record StoredSecret(string Scheme, string Data)
             return false;
         }
 
+        if (IsCrypt)
+        {
+            return ShaCrypt.IsOne(Data) ? ShaCrypt.Verify(password, Data)
+                : Bcrypt.IsOne(Data) ? Bcrypt.Verify(password, Data)
+                : Md5Crypt.IsOne(Data) ? Md5Crypt.Verify(password, Data)
+                : Argon2Text.Verify(password, Data);
+        }
+
         var octets = Octets();
         switch (Name)
         {
             case "PLAIN" or "CLEARTEXT" or "CLEAR":
                 return CryptographicOperations.FixedTimeEquals(octets, password);
-            case "CRYPT" or "SHA256-CRYPT" or "SHA512-CRYPT":
-                return ShaCrypt.Verify(password, Data);
             case "PBKDF2":
                 return VerifyPbkdf2(password);
             case "SCRAM-SHA-1" or "SCRAM-SHA-256":

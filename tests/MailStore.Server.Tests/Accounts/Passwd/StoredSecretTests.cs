@@ -8,6 +8,18 @@ namespace MailStore.Server.Tests.Accounts.Passwd;
 public sealed class StoredSecretTests
 {
     [Theory]
+    // doveadm pw of Dovecot 2.3.19
+    [InlineData("sesame", "{BLF-CRYPT}$2y$05$bnGAxh31/H4FtvY0rduhAOeoDJFb8TWvLGx0rIeIV9MjBdWjIJ/RW")]
+    [InlineData("pässwörd with a long tail that goes on and on and on and on, past seventy-two octets for sure", "{BLF-CRYPT}$2y$05$gTxxHkD1nn7eH7tY4QUS1eNURtFGYeiArVXZgwOvPIeYWFhYcKaQK")]
+    [InlineData("sesame", "{MD5-CRYPT}$1$8FqPf8QH$lWbxmH7aqqGUZo5sZsepO1")]
+    [InlineData("pässwörd with a long tail that goes on and on and on and on, past seventy-two octets for sure", "{MD5-CRYPT}$1$.3zzCKi.$OSvUmYgq5ZUpdJh12G54.1")]
+    [InlineData("sesame", "{ARGON2I}$argon2i$v=19$m=32768,t=4,p=1$Ngy1UbEEFNU/tJv8vzYSYQ$CruNrYGvAKxT3L19Lw5B3KMuOyMlhOfZoE+V4ye19Pc")]
+    [InlineData("sesame", "{ARGON2ID}$argon2id$v=19$m=65536,t=3,p=1$f1NxRcPorIZu1k5LfCwS5A$6SHK/WbGN8ZuNLqY7du1zkKO1rSQMOs6EPnMyxOM4aM")]
+    [InlineData("sesame", "{MD5}$1$RgxCBi6T$oft0k1SSCMv0WWRJrXMti1")]
+    [InlineData("pässwörd with a long tail that goes on and on and on and on, past seventy-two octets for sure", "{MD5}$1$0OkdjDCc$4jfSTpmkqGOMc.5kl/JDP1")]
+    // Openwall's crypt_blowfish
+    [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("U*U*U", "$2b$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a")]
     // Ulrich Drepper, "Unix crypt using SHA-256 and SHA-512"
     [InlineData("Hello world!", "{SHA256-CRYPT}$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5")]
     [InlineData("Hello world!", "$5$rounds=10000$saltstringsaltst$3xv.VbSHBb41AL9AvLeujZkZRBAwqFMz2.opqey6IcA")]
@@ -31,7 +43,7 @@ public sealed class StoredSecretTests
         var secret = StoredSecret.Parse(stored, StoredSecret.DefaultScheme);
         Assert.True(secret.IsKnown);
         Assert.True(secret.Verify(Encoding.UTF8.GetBytes(password)));
-        Assert.False(secret.Verify(Encoding.UTF8.GetBytes(password + "x")));
+        Assert.False(secret.Verify(Encoding.UTF8.GetBytes("x" + password)));
         Assert.False(secret.Verify(Encoding.UTF8.GetBytes(password[1..])));
     }
 
@@ -53,7 +65,14 @@ public sealed class StoredSecretTests
     [Theory]
     [InlineData("{BLF-CRYPT}$2y$05$abcdefghijklmnopqrstuuM3nq1WVr1t8z9wUj9rJQ5n6j0T1X7e2")]
     [InlineData("{CRYPT}abFZSxKKdq5s2")]
-    [InlineData("{ARGON2ID}$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$aGFzaA")]
+    [InlineData("{CRYPT}$2x$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("{BLF-CRYPT}$2y$31$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("{BLF-CRYPT}$2y$05$CCCCCCCCCCCCCCCCCCCCC!E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("{ARGON2ID}$argon2id$v=19$m=7,t=3,p=1$c2FsdHNhbHQ$aGFzaA")]
+    [InlineData("{ARGON2ID}$argon2id$v=19$m=999999999,t=3,p=1$c2FsdHNhbHQ$aGFzaA")]
+    [InlineData("{ARGON2ID}$argon2id$v=16$m=64,t=3,p=1$c2FsdHNhbHQ$aGFzaA")]
+    [InlineData("{MD5-CRYPT}$1$salt")]
+    [InlineData("{ARGON2ID}$argon2id$v=19$m=64,t=3,p=1$c2FsdA$aGFzaA")]
     [InlineData("{SHA256-CRYPT}$5$$")]
     [InlineData("{SHA256-CRYPT}$5$rounds=x$salt$hash")]
     [InlineData("{SHA256}no base64")]

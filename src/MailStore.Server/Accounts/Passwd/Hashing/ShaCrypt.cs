@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MailStore.Server.Accounts.Passwd;
+namespace MailStore.Server.Accounts.Passwd.Hashing;
 
 /// <summary>Passwords as crypt(3) of the GNU C library keeps them: <c>$5$salt$hash</c> and <c>$6$rounds=10000$salt$hash</c>.</summary>
 internal static class ShaCrypt
