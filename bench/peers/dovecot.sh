@@ -3,12 +3,13 @@
 #
 #   dovecot.sh start FOLDER [SETTING...]   starts one; its files are in FOLDER, which must be new. Prints: imap=PORT pop3=PORT lmtp=PORT pid=PID
 #   dovecot.sh stop FOLDER                 ends it
+#   dovecot.sh again FOLDER                ends it and starts it as it was, on the same ports. Prints the same
 #
-# Anybody logs in with the password "secret". Mail is in FOLDER/home/NAME/Maildir, where NAME ends before an @. A SETTING is a line of dovecot.conf that
+# Anybody logs in with the password "secret", or with that of the passwd-file that the variable PASSWD names. Mail is in FOLDER/home/NAME/Maildir, where NAME ends before an @. A SETTING is a line of dovecot.conf that
 # stands behind all others, as in 'mail_fsync = always' or 'mail_location = sdbox:~/sdbox'.
 set -euo pipefail
 
-usage() { sed -n '2,8p' "$0" >&2; exit 2; }
+usage() { sed -n '2,9p' "$0" >&2; exit 2; }
 [ $# -ge 2 ] || usage
 verb=$1 folder=$2
 shift 2
@@ -44,6 +45,8 @@ start() {
         login=$(id -un) internal=$login owner=$login group=$(id -gn)
     fi
 
+    local driver=static args=password=secret
+    [ -z "${PASSWD:-}" ] || driver=passwd-file args=$PASSWD
     cat >"$folder/dovecot.conf" <<CONFIG
 base_dir = $folder/run
 state_dir = $folder/state
@@ -61,8 +64,8 @@ mail_max_userip_connections = 10000
 default_process_limit = 2000
 default_client_limit = 20000
 passdb {
-  driver = static
-  args = password=secret
+  driver = $driver
+  args = $args
 }
 userdb {
   driver = static
@@ -99,6 +102,10 @@ service lmtp {
 }
 CONFIG
     printf '%s\n' "$@" >>"$folder/dovecot.conf"
+    launch
+}
+
+launch() {
     # Its children keep what they were given as output, and whoever reads ours would wait for them.
     dovecot -c "$folder/dovecot.conf" >"$folder/start.log" 2>&1 </dev/null || { cat "$folder/start.log" >&2; exit 1; }
 
@@ -110,15 +117,19 @@ CONFIG
         sleep 0.1
     done
     [ -n "$pid" ] || { echo "Dovecot does not say what process it is: see $folder/dovecot.log" >&2; exit 1; }
-    echo "imap=$imap pop3=$pop3 lmtp=$lmtp pid=$pid"
+    set -- $(sed -n 's/^    port = \([1-9][0-9]*\)$/\1/p' "$folder/dovecot.conf")
+    echo "imap=$1 pop3=$2 lmtp=$3 pid=$pid"
 }
+
+# One that has ended and that nobody asked about has no command line any more.
+runs() { grep -q . "/proc/$1/cmdline" 2>/dev/null; }
 
 stop() {
     local pid
     pid=$(cat "$folder/run/master.pid" 2>/dev/null) || return 0
     kill "$pid" 2>/dev/null || return 0
     for _ in $(seq 100); do
-        kill -0 "$pid" 2>/dev/null || return 0
+        runs "$pid" || return 0
         sleep 0.1
     done
     kill -9 "$pid"
@@ -127,5 +138,6 @@ stop() {
 case "$verb" in
     start) start "$@" ;;
     stop) stop ;;
+    again) stop && rm -f "$folder/run/master.pid" && launch ;;
     *) usage ;;
 esac

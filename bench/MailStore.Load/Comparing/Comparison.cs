@@ -1,0 +1,61 @@
+using MailStore.Load.Driving;
+using MailStore.Load.Loads;
+using MailStore.Load.Measuring;
+using MailStore.Load.Targets;
+
+namespace MailStore.Load.Comparing;
+
+/// <summary>The same loads at several servers, round by round in turn, so that what else the machine does meets all of them.</summary>
+internal static class Comparison
+{
+    /// <param name="folder">With a folder for each server.</param>
+    /// <param name="only">Names of loads, or how they begin with a star behind; all if there is none.</param>
+    public static void Run(string folder, string output, Scale scale, string[] only)
+    {
+        var targets = Target.ReadAll(folder);
+        var results = new List<RoundResult>();
+        var loads = LoadTable.Make(scale).Where(load => only.Length == 0 || only.Any(name => IsNamed(load, name))).ToList();
+        if (targets.Count == 0 || loads.Count == 0)
+        {
+            throw new InvalidDataException(targets.Count == 0 ? $"There is no server in {folder}." : $"No load has a name like that; there are {string.Join(", ", LoadTable.Make(scale).Select(load => load.Traits.Name))}.");
+        }
+
+        var start = Environment.TickCount64;
+        foreach (var load in loads)
+        {
+            Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  {load.Traits.Name}: {load.Traits.Says}");
+            Compare(load, targets, scale, results);
+            new ResultFile(Machine.Describe(), scale.Name, [.. targets.Select(target => new Contestant(target.Name, target.Class, target.Version))], results).Write(output);
+        }
+
+        Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  done: {output}");
+    }
+
+    private static bool IsNamed(ILoad load, string name) =>
+        name.EndsWith('*') ? load.Traits.Name.StartsWith(name[..^1], StringComparison.Ordinal) : load.Traits.Name == name;
+
+    private static void Compare(ILoad load, List<Target> targets, Scale scale, List<RoundResult> results)
+    {
+        var places = Enumerable.Range(0, targets.Count).Where(place => load.Fits(targets[place])).ToArray();
+        foreach (var place in places)
+        {
+            load.Prepare(targets[place]);
+        }
+
+        for (var round = -scale.WarmUps; round < scale.Rounds; round++)
+        {
+            for (var turn = 0; turn < places.Length; turn++)
+            {
+                // Another one begins each time: who comes behind a server that leaves work undone must not always be the same.
+                var place = places[(turn + scale.WarmUps + round) % places.Length];
+                targets[place] = load.BeginRound(targets[place], round);
+                var result = Driver.Run(load, targets[place], round, load.Traits.Bounds);
+                if (round >= 0)
+                {
+                    results.Add(result);
+                    Console.WriteLine($"         {round + 1}  {result.Target,-22} {result.Rate,12:N0}/s  {result.ServerMicroseconds,10:N1} us CPU  p50 {result.P50,8:N2} ms  p99 {result.P99,8:N2} ms  {result.PeakMegabytes,6:N0} MB{(load.Traits.AsksMemory ? $", {result.HeldMegabytes:N1} MB held" : "")}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace MailStore.Load.Measuring;
+
+/// <summary>All rounds of a comparison, as they are kept.</summary>
+internal sealed record ResultFile(string Machine, string Scale, List<Contestant> Contestants, List<RoundResult> Rounds)
+{
+    private static readonly JsonSerializerOptions s_form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
+
+    public static ResultFile Read(string path) => JsonSerializer.Deserialize<ResultFile>(File.ReadAllText(path), s_form) ?? throw new InvalidDataException($"{path} holds no rounds.");
+
+    /// <summary>A round a line, so that two files can be looked at side by side.</summary>
+    public void Write(string path)
+    {
+        var text = JsonSerializer.Serialize(this, s_form).Replace("{\"load\"", "\n{\"load\"", StringComparison.Ordinal);
+        File.WriteAllText(path, text + "\n");
+    }
+}
