@@ -8,7 +8,7 @@ internal static class StrayTextRule
     /// <summary>Sites to read, and names reserved for examples (RFC 2606). A package source is none of them.</summary>
     private static readonly string[] Hosts =
     [
-        "www.rfc-editor.org", "www.iana.org", "learn.microsoft.com", "github.com", "schemas.microsoft.com",
+        "www.rfc-editor.org", "www.iana.org", "learn.microsoft.com", "github.com", "schemas.microsoft.com", "www.w3.org",
         "localhost", "example", "example.com", "example.net", "example.org", "test", "invalid",
     ];
 
