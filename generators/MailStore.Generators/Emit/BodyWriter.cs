@@ -32,6 +32,9 @@ internal sealed class BodyWriter
     /// <summary>The expression of the struct under construction.</summary>
     public string Target { get; set; } = "c";
 
+    /// <summary>The choice whose keyword the caller has looked up: its end and its row are parameters, the row is null if it was none.</summary>
+    public Node? LookedUp { get; set; }
+
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="known">What a look has learnt of the octets ahead: they are not tested again.</param>
@@ -137,7 +140,7 @@ internal sealed class BodyWriter
         if (capture.Procedure is null)
         {
             var start = _code.Fresh("start");
-            _code.Line("int " + start + " = i;");
+            _code.Line("nint " + start + " = i;");
             if (capture.Body is Node.Token token && Procedure.Scope?.Kind == ScopeKind.Header)
             {
                 // Tags of one client have one length, which a loop learns.
@@ -148,7 +151,7 @@ internal sealed class BodyWriter
                 Write(capture.Body!, known);
             }
 
-            _code.Line(place + " = new(" + start + ", i - " + start + ");");
+            _code.Line(place + " = new(" + Between(start, "i") + ");");
             return;
         }
 
@@ -156,15 +159,18 @@ internal sealed class BodyWriter
         {
             var start = _code.Fresh("start");
             var value = _code.Fresh("value");
-            _code.Line("int " + start + " = i;");
+            _code.Line("nint " + start + " = i;");
             _code.Line(capture.Shape.ValueType + " " + value + " = default;");
             Advance(CallText(capture.Procedure, value));
-            _code.Line(place + " = new(" + start + ", i - " + start + ");");
+            _code.Line(place + " = new(" + Between(start, "i") + ");");
             return;
         }
 
         Advance(CallText(capture.Procedure, place));
     }
+
+    /// <summary>The arguments of a slice: positions are as wide as pointers, which loads take as they are; values keep 32 bits.</summary>
+    public static string Between(string start, string end) => "(int)" + start + ", (int)(" + end + " - " + start + ")";
 
     public static string CallText(Procedure procedure, string place) =>
         procedure.Name + "(ref x, i" + (procedure.Target is null ? "" : ", ref " + place) + (procedure.Kind == ShapeKind.Counted ? ", 0" : "") + ")";
@@ -313,7 +319,7 @@ internal sealed class BodyWriter
                 break;
             case MarkKind.Other:
                 _code.Line(Target + ".Kind = " + Procedure.Shape!.Pascal + "Kind.Other;");
-                _code.Line(Target + ".Text = new(start, i - start);");
+                _code.Line(Target + ".Text = new(" + Between("start", "i") + ");");
                 break;
             case MarkKind.Flag:
                 _code.Line(Target + "." + mark.Name + " = true;");
@@ -328,10 +334,10 @@ internal sealed class BodyWriter
 
                 break;
             case MarkKind.Atom:
-                _code.Line(Target + " = new(start, i - start, W.StrKind.Atom);");
+                _code.Line(Target + " = new(" + Between("start", "i") + ", W.StrKind.Atom);");
                 break;
             case MarkKind.Nil:
-                _code.Line(Target + " = new(start, i - start, W.StrKind.Nil);");
+                _code.Line(Target + " = new(" + Between("start", "i") + ", W.StrKind.Nil);");
                 break;
             case MarkKind.Number:
                 _code.Line(Target + " = " + mark.Name + ";");

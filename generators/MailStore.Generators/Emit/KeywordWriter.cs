@@ -87,17 +87,31 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
     public void WriteShortest(Node.Choice choice, Keywords keywords)
     {
         var look = WriteLook(choice, keywords);
-        var isShort = look.Rows!.Ways.Count == 1 ? "" : " && W.Load.U8(ref " + look.Row + ", " + Number(WayAt) + ") == 0";
-        code.Open("if (" + look.IsRow + isShort + ")");
+        var whole = "return Whole" + body.Procedure.Name + "(ref x, i, ref c, " + look.End + ", ref ";
+        code.Open("if (" + look.IsRow + ")");
+        if (look.Rows!.Ways.Count > 1)
+        {
+            code.Open("if (W.Load.U8(ref " + look.Row + ", " + Number(WayAt) + ") != 0)");
+            code.Line(whole + look.Row + ");");
+            code.Close();
+            code.Line();
+        }
+
         WriteMark(look.Rows, look.Row);
         code.Line("return " + look.End + ";");
         code.Close();
         code.Line();
+        code.Line(whole + "Unsafe.NullRef<byte>());");
     }
 
     // Finds the word, its place in the tables, and whether that is its own.
     private Look WriteLook(Node.Choice choice, Keywords keywords)
     {
+        if (body.LookedUp == choice && RowsOf(choice, keywords) is { } known && known.Entries.Count == keywords.Entries.Count)
+        {
+            return new(known.Entries, known, "end", "", "", "row", "!Unsafe.IsNullRef(ref row)");
+        }
+
         var end = code.Fresh("end");
         var word = code.Fresh("word");
         var signs = keywords.Signs;
@@ -107,11 +121,11 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         var from = hasSigns || signs.IsEmpty ? "i" : "(" + words.Test(signs, Test.Here, "sign of " + choice.Rule) + " ? i + 1 : i)";
         if (keywords.LengthsVary && words.EndOfRun(set, from, "keyword of " + choice.Rule) is { } run)
         {
-            code.Line("int " + end + " = " + run + ";");
+            code.Line("nint " + end + " = " + run + ";");
         }
         else
         {
-            code.Line("int " + end + " = " + from + ";");
+            code.Line("nint " + end + " = " + from + ";");
             code.Open("while (" + words.Test(set, "W.Load.U8(ref f, " + end + ")", "keyword of " + choice.Rule) + ")");
             code.Line(end + "++;");
             code.Close();
@@ -125,9 +139,9 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         // Numbers without gaps make one jump; a switch over the hash itself would be a tree of branches, each guessed wrong.
         var slots = Enumerable.Range(0, 1 << keywords.Bits).Select(slot => order.FindIndex(entry => keywords.Slot(entry) == slot) + 1);
         var hashed = keywords.UsesLength ? "(" + word + " ^ ((ulong)(" + end + " - i) << 56))" : word;
-        var hash = "(int)((" + hashed + " * 0x" + Hex(keywords.Multiplier) + "UL) >> " + Number(64 - keywords.Bits) + ")";
+        var hash = "(nint)((" + hashed + " * 0x" + Hex(keywords.Multiplier) + "UL) >> " + Number(64 - keywords.Bits) + ")";
         var slot = code.Fresh("slot");
-        code.Line("int " + slot + " = " + (isDirect ? hash : "W.Load.Of(" + words.Table("slots of " + choice.Rule, slots) + ", " + hash + ")") + ";");
+        code.Line("nint " + slot + " = " + (isDirect ? hash : "W.Load.Of(" + words.Table("slots of " + choice.Rule, slots) + ", " + hash + ")") + ";");
         if (rows is null)
         {
             return new(order, null, end, word, slot, "", "");

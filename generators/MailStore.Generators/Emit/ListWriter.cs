@@ -61,11 +61,11 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         var hasKinds = list.Item.Shape.HasKinds;
         body.Write(list.Before, known);
         var first = code.Fresh("first");
-        code.Line("int " + first + " = i;");
+        code.Line("nint " + first + " = i;");
         if (new ListRun(plan).Of(list) is { } run)
         {
             var all = code.Fresh("end");
-            code.Line("int " + all + " = " + run + ";");
+            code.Line("nint " + all + " = " + run + ";");
             code.Open("if (" + all + " >= 0)");
             code.Line("i = " + all + ";");
             code.Close();
@@ -73,13 +73,13 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
             WriteEach(list, place, first, hasKinds);
             code.Close();
             code.Line();
-            code.Line(place + " = new(" + first + ", i - " + first + ");");
+            code.Line(place + " = new(" + BodyWriter.Between(first, "i") + ");");
             return;
         }
 
         WriteEach(list, place, first, hasKinds);
         var end = list.After is Node.Sequence { Items.Length: 0 } ? "i" : "last";
-        code.Line(place + " = new(" + first + ", " + end + " - " + first + (hasKinds ? ", kinds" : "") + ");");
+        code.Line(place + " = new(" + BodyWriter.Between(first, end) + (hasKinds ? ", kinds" : "") + ");");
     }
 
     private void WriteEach(Node.List list, string place, string first, bool hasKinds)
@@ -103,12 +103,12 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
         var stops = plan.StopsInside(list.Item.Procedure);
         if (stops)
         {
-            code.Line("int done = i;");
+            code.Line("nint done = i;");
         }
 
         if (list.After is not Node.Sequence { Items.Length: 0 })
         {
-            code.Line("int last = i;");
+            code.Line("nint last = i;");
         }
 
         if (list.Max == 1)
@@ -182,7 +182,7 @@ internal sealed class ListWriter(CodeWriter code, Plan plan, BodyWriter body)
             // A streamed literal ends the frame inside an item: the items before it are the list.
             code.Line("i = " + call + ";");
             code.Open("if (i < 0)");
-            code.Line(place + " = new(" + first + ", done - " + first + (hasKinds ? ", kinds" : "") + ");");
+            code.Line(place + " = new(" + BodyWriter.Between(first, "done") + (hasKinds ? ", kinds" : "") + ");");
             code.Line("return i;");
             code.Close();
             code.Line();

@@ -53,7 +53,7 @@ internal sealed class LocalAutomaton
     {
         var states = Enumerable.Range(1, _dfa.Count - 1).ToList();
         var union = _sets.Aggregate(ByteSet.Empty, static (all, set) => all | set);
-        code.Line("int from = i;");
+        code.Line("nint from = i;");
         code.Line("ulong behind0 = 1;");
         foreach (var state in states)
         {
@@ -76,7 +76,7 @@ internal sealed class LocalAutomaton
 
         WriteForbidden(code, states);
         code.Line("int length = BitOperations.TrailingZeroCount(stop | 0x100000000);");
-        code.Line("i += length;");
+        code.Line("i += (nint)(uint)length;");
         code.Open("if (length < 32)");
         WriteEnd(code, states, expect);
         code.Close();

@@ -35,9 +35,9 @@ internal static class NumberWriter
         // Any other form: find the end first, then add up.
         var from = code.Fresh("from");
         var end = code.Fresh("to");
-        code.Line("int " + from + " = i;");
+        code.Line("nint " + from + " = i;");
         tokens.Write(token, expect, known);
-        code.Line("int " + end + " = i;");
+        code.Line("nint " + end + " = i;");
         code.Line("ulong value = 0;");
         code.Open("for (i = " + from + "; i < " + end + "; i++)");
         code.Line("uint digit = " + Digit + ";");
@@ -66,7 +66,7 @@ internal static class NumberWriter
 
     private static void WriteBounded(CodeWriter code, Words words, Shape shape, int min, int max, string expect)
     {
-        code.Line("int from = i;");
+        code.Line("nint from = i;");
         code.Line("ulong value = 0;");
         code.Line("uint digit = " + Digit + ";");
         code.Open("while (digit <= 9 && i - from < " + max.ToString(CultureInfo.InvariantCulture) + ")");

@@ -32,7 +32,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Line("public static string Describe(in W.ParseStop stop) => " + _name + "Expected.Text(stop.Expected);");
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        code.Open("private static W.ParseStatus Finish(ref W.Scan x, int i, out W.ParseStop stop)");
+        code.Open("private static W.ParseStatus Finish(ref W.Scan x, nint i, out W.ParseStop stop)");
         code.Open("if (i == x.Length)");
         code.Line("stop = default;");
         code.Line("return W.ParseStatus.Complete;");
@@ -42,7 +42,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Close();
         code.Line();
         code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
-        code.Open("private static W.ParseStatus Refuse(ref W.Scan x, int i, out W.ParseStop stop)");
+        code.Open("private static W.ParseStatus Refuse(ref W.Scan x, nint i, out W.ParseStop stop)");
         code.Open("if (i >= 0)");
         code.Line("x.Fail(i, " + words.Expect("end of frame", "the end of the line") + ");");
         code.Close();
@@ -67,7 +67,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Open("public static W.ParseStatus " + method + "(W.Frame frame, out " + start.Target + " " + parameter + ", out W.ParseStop stop)");
         code.Line(parameter + " = default;");
         code.Line("W.Scan x = new(frame);");
-        code.Line("int i = " + _name + "Rules." + BodyWriter.CallText(start, parameter).Replace("(ref x, i", "(ref x, 0") + ";");
+        code.Line("nint i = " + _name + "Rules." + BodyWriter.CallText(start, parameter).Replace("(ref x, i", "(ref x, 0") + ";");
         code.Line("return Finish(ref x, i, out stop);");
         code.Close();
         code.Line();
@@ -82,7 +82,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Open("public static W.ParseStatus Resume(W.Frame frame, byte resumePoint, out " + plan.Header!.Name + " command, out W.ParseStop stop)");
         code.Line("command = default;");
         code.Line("W.Scan x = new(frame);");
-        code.Line("int i = resumePoint switch");
+        code.Line("nint i = resumePoint switch");
         code.Line("{");
         foreach (var (point, _, procedure) in plan.ResumePoints.OrderBy(static one => one.Point))
         {

@@ -19,7 +19,8 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         }
 
-        code.Open((isWhole ? "private static int Whole" : "internal static int ") + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
+        code.Open((isWhole ? "private static nint Whole" : "internal static nint ") + procedure.Name + "(ref W.Scan x, nint i" + Parameter(procedure) + (isWhole ? ", nint end, ref byte row" : "") + ")");
+        body.LookedUp = isWhole ? procedure.Body : null;
         if (procedure.Body is Node.Sequence { Items.Length: 0 })
         {
             code.Line("return i;");
@@ -62,10 +63,9 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         }
 
         code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        code.Open("internal static int " + procedure.Name + "(ref W.Scan x, int i" + Parameter(procedure) + ")");
+        code.Open("internal static nint " + procedure.Name + "(ref W.Scan x, nint i" + Parameter(procedure) + ")");
         code.Line("ref byte f = ref x.F;");
         writer.WriteShortest(choice, keywords);
-        code.Line("return Whole" + procedure.Name + "(ref x, i, ref c);");
         code.Close();
         code.Line();
         return true;
@@ -85,7 +85,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         {
             code.Restart();
             code.Comment("The list " + list.Field.Name + " of " + procedure.Rule + ".");
-            code.Open("private static int " + name + "(ref W.Scan x, int i, ref " + list.Field.Type + " c)");
+            code.Open("private static nint " + name + "(ref W.Scan x, nint i, ref " + list.Field.Type + " c)");
             code.Line("ref byte f = ref x.F;");
             body.Lists.WriteApart(list, known);
             code.Return();
@@ -122,7 +122,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
     {
         if (NeedsStart(procedure.Body))
         {
-            code.Line("int start = i;");
+            code.Line("nint start = i;");
         }
 
         if (procedure.Depth > 0)
@@ -155,14 +155,14 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
             return;
         }
 
-        code.Line("int header = i;");
+        code.Line("nint header = i;");
         code.Line(scope.Name + " h = default;");
         body.Target = "h";
         body.Write(procedure.Body);
         body.Target = "c";
         code.Line("ulong size = h." + count.Name + ";");
         code.Open("if (i == x.Length)");
-        code.Line("c = new(i, size > int.MaxValue ? int.MaxValue : (int)size, W.StrKind.Streamed);");
+        code.Line("c = new((int)i, size > int.MaxValue ? int.MaxValue : (int)size, W.StrKind.Streamed);");
         code.Line("return x.Literal(header, size, " + (flag is null ? "true" : "!h." + flag.Name) + ", slot);");
         code.Close();
         code.Line();
@@ -173,7 +173,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
         code.Line();
         code.Line("int octets = (int)size;");
         WriteOctetCheck(procedure, octets);
-        code.Line("c = new(i, octets, W.StrKind.Literal);");
+        code.Line("c = new((int)i, octets, W.StrKind.Literal);");
         code.Line("return i + octets;");
     }
 

@@ -40,13 +40,13 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
         }
 
         body.FailUnless(words.Test(parts.Open.Sets[0], Test.Here, procedure.Rule), (procedure.Rule, procedure.Rule));
-        code.Line("int start = ++i;");
+        code.Line("nint start = ++i;");
         var rest = ("rest of " + procedure.Rule, "the rest of a quoted string");
         if (parts.Escape is null)
         {
             WriteRun(parts.Plain, procedure.Rule);
             body.FailUnless(words.Test(parts.Close.Sets[0], Test.Here, procedure.Rule), rest);
-            code.Line("c = new(start, i - start, W.StrKind.Quoted);");
+            code.Line("c = new((int)start, (int)(i - start), W.StrKind.Quoted);");
             code.Line("return i + 1;");
             return;
         }
@@ -55,7 +55,7 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
         code.Open("while (true)");
         WriteRun(parts.Plain, procedure.Rule);
         code.Open("if (" + words.Test(parts.Close.Sets[0], Test.Here, procedure.Rule) + ")");
-        code.Line("c = new(start, i - start, kind);");
+        code.Line("c = new((int)start, (int)(i - start), kind);");
         code.Line("return i + 1;");
         code.Close();
         code.Line();
@@ -70,10 +70,10 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
     // Folded lines and the like: the automaton finds the end, then one look tells whether anything is escaped.
     private void WriteAsToken(Procedure procedure)
     {
-        code.Line("int start = i + 1;");
+        code.Line("nint start = i + 1;");
         body.Write(new Node.Token(procedure.Rule, procedure.Body, DfaMaker.Make(procedure.Body)));
-        code.Line("bool isEscaped = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref f, start), i - 1 - start).Contains((byte)'\\\\');");
-        code.Line("c = new(start, i - 1 - start, isEscaped ? W.StrKind.Escaped : W.StrKind.Quoted);");
+        code.Line("bool isEscaped = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref f, start), (int)(i - 1 - start)).Contains((byte)'\\\\');");
+        code.Line("c = new((int)start, (int)(i - 1 - start), isEscaped ? W.StrKind.Escaped : W.StrKind.Quoted);");
         code.Line("return i;");
     }
 

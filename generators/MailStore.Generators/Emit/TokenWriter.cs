@@ -30,7 +30,7 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
     /// <summary>The method of a token that is more than a loop.</summary>
     public void WriteMethod(string name, Dfa dfa, string rule, string expect)
     {
-        code.Open("public static int " + name + "(ref W.Scan x, int i)");
+        code.Open("public static nint " + name + "(ref W.Scan x, nint i)");
         code.Line("ref byte f = ref x.F;");
         if (LocalAutomaton.Of(dfa) is { } local)
         {
@@ -102,7 +102,7 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         var tracks = behind.Any(state => !dfa.Accepts(state));
         if (tracks)
         {
-            code.Line("int end = -1;");
+            code.Line("nint end = -1;");
         }
 
         for (var state = 0; state < dfa.Count; state++)
@@ -210,7 +210,7 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         code.Line("[");
         code.Line("    " + string.Join(", ", Enumerable.Range(0, dfa.Count).Select(state => dfa.Accepts(state) ? "true" : "false")) + ",");
         code.Line("];");
-        code.Line("int end = " + (dfa.Accepts(0) ? "i" : "-1") + ";");
+        code.Line("nint end = " + (dfa.Accepts(0) ? "i" : "-1") + ";");
         code.Line("int state = " + Next("classes[" + Here + "]") + ";");
         code.Open("while (state != " + Text(dead) + ")");
         code.Line("i++;");

@@ -53,8 +53,8 @@ internal sealed class TypeWriter(CodeWriter code, Plan plan)
         code.Line();
         code.Open("public ref struct " + list.Name + "View");
         code.Line("private W.Scan x;");
-        code.Line("private int i;");
-        code.Line("private readonly int _end;");
+        code.Line("private nint i;");
+        code.Line("private readonly nint _end;");
         code.Line("private bool _more;");
         code.Line("private " + item + " _current;");
         code.Line();
@@ -213,12 +213,12 @@ internal sealed class TypeWriter(CodeWriter code, Plan plan)
         }
         else
         {
-            code.Line("int start = i;");
+            code.Line("nint start = i;");
             code.Line("i = " + _rules + "." + list.Name + "Item(ref x, i);");
-            code.Line("_current = new(start, i - start);");
+            code.Line("_current = new((int)start, (int)(i - start));");
         }
 
-        code.Line("_more = (uint)i < (uint)_end;");
+        code.Line("_more = (nuint)i < (nuint)_end;");
         if (list.Skip is not null)
         {
             code.Open("if (_more)");

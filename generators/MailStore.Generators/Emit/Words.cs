@@ -233,7 +233,7 @@ internal sealed class Words(string grammar, Func<string, string> spell)
         {
             code.Line("/// <summary>Behind a run of " + System.Security.SecurityElement.Escape(pair.Value.ToString()) + "</summary>");
             code.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            code.Line("public static int EndOf" + pair.Key + "(ref byte frame, int at) => W.Run." + (pair.Value.Contains(255) ? "EndOrHigh" : "End") + "(ref frame, at, " + Rows(pair.Value) + ");");
+            code.Line("public static nint EndOf" + pair.Key + "(ref byte frame, nint at) => W.Run." + (pair.Value.Contains(255) ? "EndOrHigh" : "End") + "(ref frame, at, " + Rows(pair.Value) + ");");
             code.Line();
         }
 

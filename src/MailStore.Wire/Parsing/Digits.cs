@@ -20,9 +20,26 @@ public static class Digits
     /// <param name="countMax">The largest number of digits, at least sixteen: more are not looked at.</param>
     /// <param name="expected">What to say where the value is larger.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ref Scan x, int at, ulong max, int countMax, int expected, out ulong value)
+    public static nint Read(ref Scan x, nint at, ulong max, int countMax, int expected, out ulong value)
     {
-        var digits = Vector128.LoadUnsafe(ref x.F, (nuint)(uint)at) - Vector128.Create((byte)'0');
+        // Most numbers have at most seven digits: a word of the frame is known sooner than a vector.
+        var word = Load.U64(ref x.F, at) ^ 0x3030303030303030;
+        var others = ((word + 0x7676767676767676) | word) & 0x8080808080808080;
+        if (others != 0)
+        {
+            var bits = BitOperations.TrailingZeroCount(others);
+            // The last digit goes to the last place; in two steps, as none at all would shift by 64.
+            value = EightDigits(word << ~bits << 8);
+            return value <= max ? at + (nint)((uint)bits >> 3) : ReadLong(ref x, at, max, countMax, expected, out value);
+        }
+
+        return ReadSixteen(ref x, at, max, countMax, expected, out value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint ReadSixteen(ref Scan x, nint at, ulong max, int countMax, int expected, out ulong value)
+    {
+        var digits = Vector128.LoadUnsafe(ref Unsafe.Add(ref x.F, at)) - Vector128.Create((byte)'0');
         var count = BitOperations.TrailingZeroCount(Vector128.GreaterThan(digits, Vector128.Create((byte)9)).ExtractMostSignificantBits() | (1u << Octets));
         // The last digit goes to the last place; what a negative index chooses is zero.
         var places = Vector128.Create((byte)0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector128.Create((byte)(count - Octets));
@@ -45,6 +62,7 @@ public static class Digits
         return (EightDigits(halves.ToScalar()) * 100_000_000) + EightDigits(halves.GetElement(1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     // Pairs, then two fours at once, added by the multiplication.
     private static ulong EightDigits(ulong digits)
     {
@@ -54,7 +72,7 @@ public static class Digits
 
     // Digit by digit: the one that is too much is where it fails.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ReadLong(ref Scan x, int at, ulong max, int countMax, int expected, out ulong value)
+    private static nint ReadLong(ref Scan x, nint at, ulong max, int countMax, int expected, out ulong value)
     {
         value = 0;
         for (var count = 0; count < countMax; count++, at++)

@@ -13,7 +13,7 @@ public static class Lists
 {
     /// <summary>The end of words of one set with one separator between each two; -1 if they end in another way.</summary>
     /// <param name="rows">The set, as in <see cref="Run"/>; the separator is none of it.</param>
-    public static int EndOfWords(ref byte frame, int at, Vector128<byte> rows, byte separator)
+    public static nint EndOfWords(ref byte frame, nint at, Vector128<byte> rows, byte separator)
     {
         // In front of the first word as behind a separator.
         var behind = 1UL;
@@ -40,7 +40,7 @@ public static class Lists
     /// <param name="between">Stands between the numbers of a pair.</param>
     /// <param name="any">Stands for a number.</param>
     /// <param name="isNonZero">No number starts with 0.</param>
-    public static int EndOfRanges(ref byte frame, int at, byte separator, byte between, byte any, bool isNonZero)
+    public static nint EndOfRanges(ref byte frame, nint at, byte separator, byte between, byte any, bool isNonZero)
     {
         var digits = Run.AreDigits64(ref frame, at);
         var pairs = Run.Are64(ref frame, at, between);

@@ -19,22 +19,22 @@ public static class Run
     /// does not, so a run ends with its frame at the latest, and the last load stays within the padding.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int End(ref byte frame, int at, Vector128<byte> rows)
+    public static nint End(ref byte frame, nint at, Vector128<byte> rows)
     {
         var outside = Outside(ref frame, at, rows);
-        return outside != 0 ? at + BitOperations.TrailingZeroCount(outside) : EndOfLong(ref frame, at + 16, rows);
+        return outside != 0 ? at + (nint)(uint)BitOperations.TrailingZeroCount(outside) : EndOfLong(ref frame, at + 16, rows);
     }
 
     /// <summary>As <see cref="End"/>, for a set that holds every octet above 127 too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int EndOrHigh(ref byte frame, int at, Vector128<byte> rows)
+    public static nint EndOrHigh(ref byte frame, nint at, Vector128<byte> rows)
     {
         while (true)
         {
             var outside = OutsideOrHigh(ref frame, at, rows);
             if (outside != 0)
             {
-                return at + BitOperations.TrailingZeroCount(outside);
+                return at + (nint)(uint)BitOperations.TrailingZeroCount(outside);
             }
 
             at += 16;
@@ -43,9 +43,9 @@ public static class Run
 
     /// <summary>Which of sixteen octets are outside of an ASCII set, a bit each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Outside(ref byte frame, int at, Vector128<byte> rows)
+    public static uint Outside(ref byte frame, nint at, Vector128<byte> rows)
     {
-        var octets = Vector128.LoadUnsafe(ref frame, (nuint)(uint)at);
+        var octets = Vector128.LoadUnsafe(ref Unsafe.Add(ref frame, at));
         var row = Vector128.ShuffleNative(rows, octets & Vector128.Create((byte)0x0F));
         var bit = Vector128.ShuffleNative(Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0), octets >>> 4);
         return Vector128.Equals(row & bit, Vector128<byte>.Zero).ExtractMostSignificantBits();
@@ -53,26 +53,26 @@ public static class Run
 
     /// <summary>Which of sixteen octets are outside of a set that holds every octet above 127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint OutsideOrHigh(ref byte frame, int at, Vector128<byte> rows) =>
-        Outside(ref frame, at, rows) & ~Vector128.LoadUnsafe(ref frame, (nuint)(uint)at).ExtractMostSignificantBits();
+    public static uint OutsideOrHigh(ref byte frame, nint at, Vector128<byte> rows) =>
+        Outside(ref frame, at, rows) & ~Vector128.LoadUnsafe(ref Unsafe.Add(ref frame, at)).ExtractMostSignificantBits();
 
     /// <summary>Which of sixteen octets are this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Are(ref byte frame, int at, byte octet) =>
-        Vector128.Equals(Vector128.LoadUnsafe(ref frame, (nuint)(uint)at), Vector128.Create(octet)).ExtractMostSignificantBits();
+    public static uint Are(ref byte frame, nint at, byte octet) =>
+        Vector128.Equals(Vector128.LoadUnsafe(ref Unsafe.Add(ref frame, at)), Vector128.Create(octet)).ExtractMostSignificantBits();
 
     /// <summary>As <see cref="Outside"/>, for 32 octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Outside32(ref byte frame, int at, Vector128<byte> rows) =>
+    public static uint Outside32(ref byte frame, nint at, Vector128<byte> rows) =>
         Avx2.IsSupported
-            ? OutsideOf(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at), rows)
+            ? OutsideOf(Vector256.LoadUnsafe(ref Unsafe.Add(ref frame, at)), rows)
             : Outside(ref frame, at, rows) | (Outside(ref frame, at + 16, rows) << 16);
 
     /// <summary>As <see cref="OutsideOrHigh"/>, for 32 octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint OutsideOrHigh32(ref byte frame, int at, Vector128<byte> rows)
+    public static uint OutsideOrHigh32(ref byte frame, nint at, Vector128<byte> rows)
     {
-        var octets = Vector256.LoadUnsafe(ref frame, (nuint)(uint)at);
+        var octets = Vector256.LoadUnsafe(ref Unsafe.Add(ref frame, at));
         return Avx2.IsSupported
             ? OutsideOf(octets, rows) & ~octets.ExtractMostSignificantBits()
             : OutsideOrHigh(ref frame, at, rows) | (OutsideOrHigh(ref frame, at + 16, rows) << 16);
@@ -80,41 +80,41 @@ public static class Run
 
     /// <summary>Which of 32 octets are this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Are32(ref byte frame, int at, byte octet) =>
-        Vector256.Equals(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at), Vector256.Create(octet)).ExtractMostSignificantBits();
+    public static uint Are32(ref byte frame, nint at, byte octet) =>
+        Vector256.Equals(Vector256.LoadUnsafe(ref Unsafe.Add(ref frame, at)), Vector256.Create(octet)).ExtractMostSignificantBits();
 
     /// <summary>Which of 64 octets are this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Are64(ref byte frame, int at, byte octet) =>
+    public static ulong Are64(ref byte frame, nint at, byte octet) =>
         Vector512.IsHardwareAccelerated
-            ? Vector512.Equals(Vector512.LoadUnsafe(ref frame, (nuint)(uint)at), Vector512.Create(octet)).ExtractMostSignificantBits()
+            ? Vector512.Equals(Vector512.LoadUnsafe(ref Unsafe.Add(ref frame, at)), Vector512.Create(octet)).ExtractMostSignificantBits()
             : Are32(ref frame, at, octet) | ((ulong)Are32(ref frame, at + 32, octet) << 32);
 
     /// <summary>Which of 64 octets are digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong AreDigits64(ref byte frame, int at) =>
+    public static ulong AreDigits64(ref byte frame, nint at) =>
         Vector512.IsHardwareAccelerated
-            ? Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref frame, (nuint)(uint)at) - Vector512.Create((byte)'0'), Vector512.Create((byte)9)).ExtractMostSignificantBits()
+            ? Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref Unsafe.Add(ref frame, at)) - Vector512.Create((byte)'0'), Vector512.Create((byte)9)).ExtractMostSignificantBits()
             : AreDigits32(ref frame, at) | ((ulong)AreDigits32(ref frame, at + 32) << 32);
 
     /// <summary>As <see cref="Outside"/>, for 64 octets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Outside64(ref byte frame, int at, Vector128<byte> rows)
+    public static ulong Outside64(ref byte frame, nint at, Vector128<byte> rows)
     {
         if (!Avx512BW.IsSupported || !Vector512.IsHardwareAccelerated)
         {
             return Outside32(ref frame, at, rows) | ((ulong)Outside32(ref frame, at + 32, rows) << 32);
         }
 
-        var octets = Vector512.LoadUnsafe(ref frame, (nuint)(uint)at);
+        var octets = Vector512.LoadUnsafe(ref Unsafe.Add(ref frame, at));
         var row = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(rows)), octets & Vector512.Create((byte)0x0F));
         var bit = Avx512BW.Shuffle(Vector512.Create(Vector256.Create(Vector128.Create(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0))), octets >>> 4);
         return Vector512.Equals(row & bit, Vector512<byte>.Zero).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint AreDigits32(ref byte frame, int at) =>
-        Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref frame, (nuint)(uint)at) - Vector256.Create((byte)'0'), Vector256.Create((byte)9)).ExtractMostSignificantBits();
+    private static uint AreDigits32(ref byte frame, nint at) =>
+        Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref Unsafe.Add(ref frame, at)) - Vector256.Create((byte)'0'), Vector256.Create((byte)9)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint OutsideOf(Vector256<byte> octets, Vector128<byte> rows)
@@ -125,14 +125,14 @@ public static class Run
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int EndOfLong(ref byte frame, int at, Vector128<byte> rows)
+    private static nint EndOfLong(ref byte frame, nint at, Vector128<byte> rows)
     {
         while (true)
         {
             var outside = Outside(ref frame, at, rows);
             if (outside != 0)
             {
-                return at + BitOperations.TrailingZeroCount(outside);
+                return at + (nint)(uint)BitOperations.TrailingZeroCount(outside);
             }
 
             at += 16;

@@ -42,11 +42,11 @@ public ref struct Scan
 
     /// <summary>Records the failure and returns a negative position. A token that reached further says where, and counts.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Fail(int at, int expected)
+    public nint Fail(nint at, int expected)
     {
         if (at >= _stopAt)
         {
-            _stopAt = at;
+            _stopAt = (int)at;
             _expected = expected;
         }
 
@@ -55,9 +55,9 @@ public ref struct Scan
 
     /// <summary>A general alternative is taken where keywords stand too: kept for the case that it fails.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Hint(int at, int keywords)
+    public void Hint(nint at, int keywords)
     {
-        _hintAt = at;
+        _hintAt = (int)at;
         _hint = keywords;
     }
 
@@ -68,11 +68,11 @@ public ref struct Scan
 
     /// <summary>A token could have gone on to here, but ends before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Reach(int at, int expected)
+    public void Reach(nint at, int expected)
     {
         if (at > _stopAt)
         {
-            _stopAt = at;
+            _stopAt = (int)at;
             _expected = expected;
         }
     }
@@ -82,7 +82,7 @@ public ref struct Scan
     /// stands for both cases, what follows \x01 for itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int FailKeyword(int at, ReadOnlySpan<byte> keywords, int expected)
+    public nint FailKeyword(nint at, ReadOnlySpan<byte> keywords, int expected)
     {
         const byte itself = 1;
         var longest = 0;
@@ -107,11 +107,11 @@ public ref struct Scan
 
     /// <summary>Stops at a literal that ends the frame.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Literal(int header, ulong size, bool isSynchronising, byte resumePoint)
+    public nint Literal(nint header, ulong size, bool isSynchronising, byte resumePoint)
     {
         _wantsLiteral = true;
         _stopAt = Length;
-        _literalHeader = header;
+        _literalHeader = (int)header;
         _literalSize = size;
         _literalIsSynchronising = isSynchronising;
         _literalPoint = resumePoint;

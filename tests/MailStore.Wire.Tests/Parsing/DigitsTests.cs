@@ -65,7 +65,7 @@ public sealed class DigitsTests
     {
         var scan = new Scan(Frame.OfPadded(FrameOf(text), text.Length));
         var end = Digits.Read(ref scan, 0, max, int.MaxValue, 5, out var value);
-        return (end, value);
+        return ((int)end, value);
     }
 
     private static byte[] FrameOf(string text) => [.. Encoding.Latin1.GetBytes(text), .. new byte[Frame.Padding]];

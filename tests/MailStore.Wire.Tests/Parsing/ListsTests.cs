@@ -89,9 +89,9 @@ public sealed class ListsTests
 
     private static string Random(Random random, string letters, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)]));
 
-    private static int EndOfWords(string text) => Lists.EndOfWords(ref FrameOf(text)[0], 0, _letters, (byte)' ');
+    private static int EndOfWords(string text) => (int)Lists.EndOfWords(ref FrameOf(text)[0], 0, _letters, (byte)' ');
 
-    private static int EndOfRanges(string text, bool isNonZero) => Lists.EndOfRanges(ref FrameOf(text)[0], 0, (byte)',', (byte)':', (byte)'*', isNonZero);
+    private static int EndOfRanges(string text, bool isNonZero) => (int)Lists.EndOfRanges(ref FrameOf(text)[0], 0, (byte)',', (byte)':', (byte)'*', isNonZero);
 
     private static byte[] FrameOf(string text) => [.. Encoding.Latin1.GetBytes(text), .. new byte[Frame.Padding]];
 }
