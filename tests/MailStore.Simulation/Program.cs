@@ -1,16 +1,22 @@
 using MailStore.Log.Devices;
 using MailStore.Simulation.Kills;
+using MailStore.Simulation.Torture.Runs;
 
 namespace MailStore.Simulation;
 
-/// <summary>The process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
+/// <summary>The command <c>torture</c>, and the process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["torture", ..])
+        {
+            return await TortureCommand.RunAsync(arguments[1..]);
+        }
+
         if (arguments is not [var folder, var seed, var round])
         {
-            await Console.Error.WriteLineAsync("usage: dotnet exec MailStore.Simulation.dll folder seed round");
+            await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/MailStore.Simulation -- {TortureCommand.Usage}");
             return 2;
         }
 

@@ -63,7 +63,7 @@ internal static class LayerTable
         ["MailStore.Imap.Tests"] = Tests([Wire, Syntax, Mime, Abstractions, Imap, Testing]),
         ["MailStore.Server.Tests"] = Tests([.. Product, Server, Testing]),
         ["MailStore.Transcripts"] = Tests([.. Product, Testing]),
-        ["MailStore.Simulation"] = Tests([.. Product, Testing]),
+        ["MailStore.Simulation"] = Tests([.. Product, Server, Testing]),
         ["MailStore.Interop.Tests"] = Tests([.. Product, Server, Testing]),
         // A stranger's project: the generator and its runtime, nothing else of the product.
         ["MailStore.Extending.Tests"] = Tests([Wire]) with { Generated = true },

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+
+namespace MailStore.Simulation.Torture.Runs;
+
+/// <summary>The server as people run it, in a process of its own that can be killed.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const string Serving = "MailStore serves ";
+    private const int WordsKept = 40;
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<string> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _words = new();
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith(Serving, StringComparison.Ordinal) == true)
+            {
+                _serving.TrySetResult(line.Data);
+            }
+        };
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => _serving.TrySetResult("");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ended when it serves, or is no more.</summary>
+    public Task<string> Serves => _serving.Task;
+
+    /// <summary>The last of what it said to its operator.</summary>
+    public string Words => string.Join('\n', _words);
+
+    public int ExitCode => _process.ExitCode;
+
+    public int Id => _process.Id;
+
+    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", data, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(start);
+    }
+
+    /// <summary>Where it listens for a protocol, as its first line says.</summary>
+    public async Task<IPEndPoint> PlaceOfAsync(string protocol)
+    {
+        var line = await Serves;
+        var at = line.IndexOf(protocol + " on ", StringComparison.Ordinal);
+        return at < 0
+            ? throw new InvalidOperationException($"The server does not serve {protocol}: {line}{Words}")
+            : IPEndPoint.Parse(line[(at + protocol.Length + 4)..].Split(',', ' ')[0].TrimEnd('.'));
+    }
+
+    public void Kill() => _process.Kill();
+
+    /// <summary>As an operator stops it.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        kill.WaitForExit();
+    }
+
+    public async Task EndAsync() => await _process.WaitForExitAsync();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _words.Enqueue(line);
+            if (_words.Count > WordsKept)
+            {
+                _words.TryDequeue(out _);
+            }
+        }
+    }
+}
