@@ -1,6 +1,7 @@
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Contexts;
 using MailStore.Imap.Extensions.Searching;
+using MailStore.Imap.Extensions.Sorting;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -44,14 +45,20 @@ internal readonly record struct ContextStart(ImapSession Session, bool IsWanted,
     }
 
     /// <summary>Behind the result, if it is wanted.</summary>
-    /// <param name="places">Of a SORT.</param>
+    public string Begin(SearchQuery query, UidSet found) => Begin(query, found, [], places: null);
+
+    /// <summary>The same of a SORT.</summary>
+    /// <param name="words">Of a SORT; and where the messages stand then.</param>
     /// <returns>The text of the reply.</returns>
-    public string Begin(SearchQuery query, UidSet found, SortedPlaces? places = null)
+    public string Begin(SearchQuery query, UidSet found, IReadOnlyList<SortWord> words, SortedPlaces? places)
     {
-        if (!IsWanted)
+        // RFC 5267 §4.3.1: how well one fits is known of those that were looked into, and of no others.
+        if (words.Any(word => word.Key == SortKeyKind.Relevancy))
         {
-            return "Done";
+            ResultContexts.Refuse(Session, Session.Tag.Octets, "What is sorted by relevancy is not kept up to date");
+            return "Done, and changes are not told";
         }
+
 
         var contexts = (ResultContexts)(Session.Selected!.Contexts ??= new ResultContexts(static () => new OpenedMessage()));
         if (contexts.Count >= Session.Limits.ContextsMax)

@@ -45,13 +45,14 @@ internal sealed record NotifyWish(MessageEvents Selected, FetchPlan? Arrivals, b
                 var isDelayed = given.FilterMailboxes.Kind == FilterMailboxesKind.SelectedDelayed;
                 wish = new((MessageEvents)events, arrivals, isDelayed, groups);
             }
-            else if (TryReadNames(given.FilterMailboxes, session, out var names, out refusal))
+            else if (given.FilterMailboxes.Kind == FilterMailboxesKind.SubtreeOne)
             {
-                groups.Add(new(given.FilterMailboxes.Kind, names, events));
+                refusal = Reply.Bad("SUBTREE-ONE is for searches");
+                return false;
             }
             else
             {
-                return false;
+                groups.Add(new(MailboxFilter.Of(given.FilterMailboxes, session), events));
             }
         }
 
@@ -65,7 +66,7 @@ internal sealed record NotifyWish(MessageEvents Selected, FetchPlan? Arrivals, b
         var events = WatchedEvents.None;
         foreach (var group in Groups)
         {
-            events |= group.Covers(name, isSubscribed) ? group.Events : WatchedEvents.None;
+            events |= group.Filter.Covers(name, isSubscribed) ? group.Events : WatchedEvents.None;
         }
 
         return events;
@@ -112,28 +113,6 @@ internal sealed record NotifyWish(MessageEvents Selected, FetchPlan? Arrivals, b
             : isOfSelected && (events & ~WatchedEvents.Messages) != WatchedEvents.None ? Reply.Bad("Of the selected mailbox only what happens to messages is told")
             : !isOfSelected && hasItems ? Reply.Bad("Only of the selected mailbox messages are told")
             : default;
-    }
-
-    private static bool TryReadNames(in FilterMailboxes filter, ImapSession session, out List<MailboxName> names, out Reply refusal)
-    {
-        names = [];
-        refusal = default;
-        if (filter.Kind == FilterMailboxesKind.SubtreeOne)
-        {
-            refusal = Reply.Bad("SUBTREE-ONE is for searches");
-            return false;
-        }
-
-        foreach (var given in filter.Mailboxes.In(session.Frame))
-        {
-            // RFC 5465 §3.1: what is no mailbox is passed over.
-            if (Names.TryReadMailbox(given, session, out var name))
-            {
-                names.Add(name);
-            }
-        }
-
-        return true;
     }
 
     private static WatchedEvents Of(EventKind kind) => kind switch

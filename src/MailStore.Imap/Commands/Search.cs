@@ -29,7 +29,7 @@ internal static class Search
             return Reply.Bad("After UTF8=ACCEPT there is no CHARSET");
         }
 
-        var call = new SearchCall(session, new OpenedMessage());
+        var call = new SearchCall(session, SearchPlace.Selected(session), new OpenedMessage());
         if (!await call.TryRunAsync(search.Charset, search.SearchKeys, wish))
         {
             return Failed(session, wish, call.Refusal);

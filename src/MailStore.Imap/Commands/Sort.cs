@@ -12,9 +12,6 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("sort")]
 internal static class Sort
 {
-    private static readonly SearchWish s_all = new(SearchItems.All, IsExtended: false, default);
-
-    private static readonly SearchWish s_lasting = new(SearchItems.All | SearchItems.Update, IsExtended: false, default);
 
     public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
     {
@@ -32,32 +29,33 @@ internal static class Sort
         var words = new List<SortWord>();
         foreach (var criterion in sort.SortCriterions.In(session.Frame))
         {
-            if (criterion.SortKey == SortKeyKind.Relevancy)
-            {
-                // RFC 6203 §4: it goes with FUZZY, which is not offered.
-                return Reply.Bad("RELEVANCY goes with FUZZY");
-            }
-
             words.Add(new(criterion.SortKey, criterion.SortReverse));
         }
 
         var message = new OpenedMessage();
-        var call = new SearchCall(session, message);
-        if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, context.IsWanted ? s_lasting : s_all))
+        var call = new SearchCall(session, SearchPlace.Selected(session), message);
+        if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, SearchOf(wish, words)))
         {
             return call.Refusal;
         }
 
-        // Also of the first and the last one all have to be known: the order tells which they are.
         var found = call.Found.ToUids();
-        var sorted = await new SortRun(session, words, message).RunAsync(found);
+        var sorted = await new SortRun(session, words, message).RunAsync(found, call.Found.Relevancies.ToArray());
         if (wish.Wants(SearchItems.Save))
         {
             session.Selected!.Saved = SortedSet.Of(sorted, wish);
         }
 
         SortText.Write(session, sorted, wish, command.UidPrefix, call.Query.WantsModSeq);
-        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, PlacesOf(session, words, sorted)) : "Sorted");
+        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, words, PlacesOf(session, words, sorted)) : "Sorted");
+    }
+
+    // Also of the first and the last one all have to be known: the order tells which they are.
+    private static SearchWish SearchOf(SearchWish wish, List<SortWord> words)
+    {
+        var items = SearchItems.All | (wish.Items & (SearchItems.Update | SearchItems.Relevancy));
+        items |= words.Exists(word => word.Key == SortKeyKind.Relevancy) ? SearchItems.Relevancy : SearchItems.None;
+        return new(items, IsExtended: false, default);
     }
 
     private static SortedPlaces PlacesOf(ImapSession session, List<SortWord> words, SortedMessage[] sorted) =>

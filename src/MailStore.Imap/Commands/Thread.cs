@@ -23,7 +23,7 @@ internal static class Thread
         }
 
         var message = new OpenedMessage();
-        var call = new SearchCall(session, message);
+        var call = new SearchCall(session, SearchPlace.Selected(session), message);
         if (!await call.TryRunAsync(thread.Charset, thread.SearchKeys, s_all))
         {
             return call.Refusal;

@@ -15,7 +15,7 @@ namespace MailStore.Imap.Connection;
 /// </summary>
 internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 {
-    private const SearchKeyKinds MayHoldNumbers = SearchKeyKinds.SequenceSet | SearchKeyKinds.Group | SearchKeyKinds.Not | SearchKeyKinds.Or;
+    private const SearchKeyKinds MayHoldNumbers = SearchKeyKinds.SequenceSet | SearchKeyKinds.Group | SearchKeyKinds.Not | SearchKeyKinds.Or | SearchKeyKinds.Fuzzy;
 
     private static readonly string[] s_verbs = VerbNames.Of<ImapVerb>();
 
@@ -217,6 +217,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     {
         ImapVerb.Fetch or ImapVerb.Store => !command.UidPrefix,
         ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
+        ImapVerb.Esearch => (command.Esearch.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         _ => false,
     };
 

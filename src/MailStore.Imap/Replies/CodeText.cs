@@ -35,8 +35,8 @@ internal static class CodeText
                 }
 
                 break;
-            // RFC 4469 §4.1 for BADURL, RFC 9585 §4 for INPROGRESS
-            case CodeKind.BadUrl or CodeKind.Capability or CodeKind.InProgress:
+            // RFC 9051 §7.1 for BADCHARSET, RFC 4469 §4.1 for BADURL, RFC 9585 §4 for INPROGRESS
+            case CodeKind.BadCharset or CodeKind.BadUrl or CodeKind.Capability or CodeKind.InProgress:
                 line.Space();
                 LineText.Write(ref line, code.Words);
                 break;
@@ -70,7 +70,7 @@ internal static class CodeText
         CodeKind.AuthenticationFailed => "AUTHENTICATIONFAILED"u8,
         CodeKind.AuthorizationFailed => "AUTHORIZATIONFAILED"u8,
         // RFC 9051 §7.1
-        CodeKind.BadCharset => "BADCHARSET (UTF-8 US-ASCII)"u8,
+        CodeKind.BadCharset => "BADCHARSET"u8,
         // RFC 5465 §3.1
         CodeKind.BadEvent =>
             "BADEVENT (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange MailboxMetadataChange ServerMetadataChange)"u8,

@@ -40,6 +40,9 @@ public sealed record ImapLimits
     /// <summary>RFC 5267 §4.3.1: results that are kept up to date for one session; NOUPDATE beyond. Each change is held against all of them.</summary>
     public int ContextsMax { get; init; } = 32;
 
+    /// <summary>RFC 7377 §2.4: mailboxes that one ESEARCH looks into; NO [LIMIT] beyond.</summary>
+    public int SearchedMailboxesMax { get; init; } = 10_000;
+
     /// <summary>Items with a section in one FETCH: each reads the message.</summary>
     public const int SectionsMax = 64;
 

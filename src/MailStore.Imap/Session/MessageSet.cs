@@ -21,7 +21,8 @@ internal sealed class MessageSet
     /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
     /// <param name="saved">RFC 5182: what <c>$</c> stands for.</param>
     /// <param name="isStrict">"*" names nothing where there is no message, and a range up to it begins at one.</param>
-    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, UidSet saved, bool isStrict = false)
+    /// <param name="mayNameNone">Numbers above the last one name no message, and that is no error.</param>
+    public bool TryResolve(in SequenceSet given, Frame frame, bool isUid, IMailboxView view, UidSet saved, bool isStrict = false, bool mayNameNone = false)
     {
         _ranges.Clear();
         if (_ranges.Capacity > KeptRanges)
@@ -40,6 +41,15 @@ internal sealed class MessageSet
             // 0 as the last number says that there was no colon; a range may run backwards (RFC 9051 §9).
             var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
             var (low, high) = range.SeqFirst <= last ? (range.SeqFirst, last) : (last, range.SeqFirst);
+            if (mayNameNone && !isUid && high != uint.MaxValue)
+            {
+                high = Math.Min(high, (uint)view.Count);
+                if (low > high)
+                {
+                    continue;
+                }
+            }
+
             if (isUid ? AddUids(low, high, view) : AddSequences(low, high, view.Count, isStrict))
             {
                 continue;

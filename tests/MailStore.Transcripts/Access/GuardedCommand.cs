@@ -45,6 +45,8 @@ internal sealed record GuardedCommand(string Text, MailboxRights Needed, string?
         new("APPEND Other CATENATE (URL \"/{0}/;UID=1\")", MailboxRights.Read),
         new("FETCH 1 (FLAGS BODY[])", MailboxRights.Read, "{0}"),
         new("SEARCH ALL", MailboxRights.Read, "{0}"),
+        new("ESEARCH ALL", MailboxRights.Read, "{0}"),
+        new("ESEARCH IN (selected) ALL", MailboxRights.Read, "{0}"),
         new("STORE 1 +FLAGS (\\Seen)", MailboxRights.Read | MailboxRights.KeepSeen, "{0}"),
         new("STORE 1 -FLAGS.SILENT (\\Deleted)", MailboxRights.Read | MailboxRights.DeleteMessages, "{0}"),
         new("STORE 1 +FLAGS (\\Flagged)", MailboxRights.Read | MailboxRights.Write, "{0}"),

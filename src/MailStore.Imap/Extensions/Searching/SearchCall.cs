@@ -1,4 +1,3 @@
-using System.Text;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -7,7 +6,7 @@ using MailStore.Wire.Parsing;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Reads the keys of a command that looks for messages, and finds them: SEARCH, SORT and THREAD do different things with these.</summary>
-internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
+internal sealed class SearchCall(ImapSession session, SearchPlace place, IOpenedMessage message)
 {
     /// <summary>Why nothing was looked for.</summary>
     public Reply Refusal { get; private set; }
@@ -19,16 +18,34 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
 
     public async ValueTask<bool> TryRunAsync(Str charset, SearchKeyList keys, SearchWish wish)
     {
-        if (charset.IsPresent && !IsKnown(charset, session.Frame))
+        if (!TryRead(charset, keys, wish))
         {
-            Refusal = Reply.No(CodeKind.BadCharset, "UTF-8 and US-ASCII are known");
             return false;
         }
 
-        var reader = new SearchReader(session) { IsLasting = wish.Wants(SearchItems.Update) };
+        Found = await new SearchRun(session, place.View, Query, message).RunAsync(wish);
+        return true;
+    }
+
+    private bool TryRead(in Str given, SearchKeyList keys, SearchWish wish)
+    {
+        if (!SearchCharset.TryFind(given, session.Frame, out var charset))
+        {
+            Refusal = Reply.No(new ResponseCode(CodeKind.BadCharset) { Words = SearchCharset.Listed }, "Nobody knows that charset here");
+            return false;
+        }
+
+        var reader = new SearchReader(session, place, charset) { IsLasting = wish.Wants(SearchItems.Update) };
         if (!reader.TryRead(keys, out var terms))
         {
             Refusal = reader.Refusal;
+            return false;
+        }
+
+        // RFC 6203 §4, §6
+        if (wish.Wants(SearchItems.Relevancy) && !reader.IsFuzzy)
+        {
+            Refusal = Reply.Bad("RELEVANCY goes with FUZZY");
             return false;
         }
 
@@ -37,16 +54,7 @@ internal sealed class SearchCall(ImapSession session, IOpenedMessage message)
             session.EnableCondstore();
         }
 
-        Query = new(terms, reader.Questions, reader.WantsModSeq);
-        var inside = new SearchInside(reader.Questions, message);
-        var run = new SearchRun(session, new SearchProgram(terms, session.Selected!.View), inside, reader.WantsModSeq);
-        Found = await run.RunAsync(new SearchTranslation(reader.Questions).Of(terms), wish);
+        Query = new(terms, reader.Questions, reader.WantsModSeq, reader.IsFuzzy);
         return true;
-    }
-
-    private static bool IsKnown(in Str charset, Frame frame)
-    {
-        var name = Encoding.ASCII.GetString(Names.Octets(charset, frame));
-        return name.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || name.Equals("US-ASCII", StringComparison.OrdinalIgnoreCase);
     }
 }

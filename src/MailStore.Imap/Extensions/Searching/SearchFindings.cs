@@ -7,9 +7,13 @@ namespace MailStore.Imap.Extensions.Searching;
 internal sealed class SearchFindings
 {
     private readonly UidSetBuilder _uids = new();
+    private readonly List<byte> _relevancies = [];
     private ModSeq _firstModSeq;
     private ModSeq _lastModSeq;
     private ModSeq _highest;
+
+    /// <summary>RFC 6203 §4: in the order of the messages; empty if nobody asked.</summary>
+    public ReadOnlySpan<byte> Relevancies => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_relevancies);
 
     public long Count { get; private set; }
 
@@ -34,6 +38,8 @@ internal sealed class SearchFindings
         _uids.Add(uids);
         Count += uids.Count;
     }
+
+    public void AddRelevancy(int relevancy) => _relevancies.Add((byte)relevancy);
 
     public UidSet ToUids() => _uids.ToSet();
 

@@ -1,6 +1,6 @@
 namespace MailStore.Imap.Extensions.Searching;
 
-/// <summary>RFC 4731 §3.1, RFC 5182 §2.1, RFC 5267 §4, RFC 9394 §3.1: what a search is to answer.</summary>
+/// <summary>RFC 4731 §3.1, RFC 5182 §2.1, RFC 5267 §4, RFC 6203 §4, RFC 9394 §3.1: what a search is to answer.</summary>
 [Flags]
 internal enum SearchItems : ushort
 {
@@ -17,4 +17,7 @@ internal enum SearchItems : ushort
 
     /// <summary>The same will be asked again. What is asked often is kept anyway.</summary>
     Context = 128,
+
+    /// <summary>How well each message fits.</summary>
+    Relevancy = 256,
 }

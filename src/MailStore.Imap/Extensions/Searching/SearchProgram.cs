@@ -7,15 +7,45 @@ namespace MailStore.Imap.Extensions.Searching;
 /// <summary>Keys of a SEARCH, held against what is known of a message so far.</summary>
 internal sealed class SearchProgram(SearchTerm all, IMailboxView view)
 {
+    private const int MostRelevant = 100;
+
     /// <summary>RFC 9051 §6.4.4: all keys hold.</summary>
     /// <param name="answers">Of the questions that the message itself was asked; none if it was not opened.</param>
     public Verdict Judge(in MessageEntry entry, ReadOnlySpan<Verdict> answers) => Judge(all, entry, answers);
+
+    /// <summary>RFC 6203 §4: from 1 to 100, of a message that is found. Of several loose keys the mean of those that hold.</summary>
+    public int Relevancy(in MessageEntry entry, ReadOnlySpan<Verdict> answers)
+    {
+        var (sum, count) = (0, 0);
+        AddRelevancy(all, entry, answers, ref sum, ref count);
+        return count == 0 ? MostRelevant : Math.Clamp(sum / count, 1, MostRelevant);
+    }
+
+    private void AddRelevancy(SearchTerm term, in MessageEntry entry, ReadOnlySpan<Verdict> answers, ref int sum, ref int count)
+    {
+        if (term.Kind is SearchKeyKind.Group or SearchKeyKind.Or)
+        {
+            foreach (var inner in term.Terms)
+            {
+                AddRelevancy(inner, entry, answers, ref sum, ref count);
+            }
+        }
+        else if (term.Kind == SearchKeyKind.Fuzzy && All(term, entry, answers) == Verdict.Yes)
+        {
+            sum += RelevancyMark.FoundPoints;
+            count++;
+            foreach (var mark in term.Marks)
+            {
+                sum += answers[mark.Question] == Verdict.Yes ? mark.Points : 0;
+            }
+        }
+    }
 
     private static Verdict Of(bool holds) => holds ? Verdict.Yes : Verdict.No;
 
     private Verdict Judge(SearchTerm term, in MessageEntry entry, ReadOnlySpan<Verdict> answers) => term.Kind switch
     {
-        SearchKeyKind.Group => All(term, entry, answers),
+        SearchKeyKind.Group or SearchKeyKind.Fuzzy => All(term, entry, answers),
         SearchKeyKind.Not => All(term, entry, answers) switch
         {
             Verdict.Yes => Verdict.No,

@@ -11,6 +11,9 @@ internal sealed record SearchQuestion(SearchKeyKind Kind, byte[] Field, string T
     /// <summary>The text made ready; null where a date is looked for.</summary>
     public Needle? Needle { get; } = Kind is SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince ? null : new(Text);
 
+    /// <summary>The same of another text. A copy of the record would keep the needle.</summary>
+    public SearchQuestion Of(string text) => new(Kind, Field, text, Day);
+
     public bool IsOfBody => Kind is SearchKeyKind.Body or SearchKeyKind.Text;
 
     public bool IsOfDate => Kind is SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince;

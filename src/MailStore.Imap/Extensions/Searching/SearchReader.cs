@@ -9,7 +9,7 @@ using MailStore.Wire.Parsing;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Takes the keys of a SEARCH out of their frame: RFC 9051 §6.4.4 and the extensions that have keys of their own.</summary>
-internal sealed class SearchReader(ImapSession session)
+internal sealed class SearchReader(ImapSession session, SearchPlace place, Encoding? charset)
 {
     private static readonly byte[] s_bcc = [.. "Bcc"u8];
     private static readonly byte[] s_cc = [.. "Cc"u8];
@@ -18,8 +18,8 @@ internal sealed class SearchReader(ImapSession session)
     private static readonly byte[] s_subject = [.. "Subject"u8];
     private static readonly byte[] s_to = [.. "To"u8];
 
-    private readonly SelectedMailbox _selected = session.Selected!;
     private readonly DateTimeOffset _now = session.Services.Clock.GetUtcNow();
+    private bool _isLoose;
 
     /// <summary>What the messages themselves have to be asked.</summary>
     public List<SearchQuestion> Questions { get; } = [];
@@ -29,6 +29,9 @@ internal sealed class SearchReader(ImapSession session)
 
     /// <summary>RFC 7162 §3.1.5: a key asks for mod-sequences, so the reply tells the highest.</summary>
     public bool WantsModSeq { get; private set; }
+
+    /// <summary>RFC 6203: a key is taken loosely, so that messages can be more or less relevant.</summary>
+    public bool IsFuzzy { get; private set; }
 
     /// <summary>The search is held against messages that are still to come.</summary>
     public bool IsLasting { get; init; }
@@ -55,8 +58,12 @@ internal sealed class SearchReader(ImapSession session)
         term = new(key.Kind);
         switch (key.Kind)
         {
-            case SearchKeyKind.Not or SearchKeyKind.Group:
+            case SearchKeyKind.Group:
                 return TryReadGroup(key.SearchKeys, ref term);
+            case SearchKeyKind.Not:
+                return TryReadExactly(key.SearchKeys, ref term);
+            case SearchKeyKind.Fuzzy:
+                return TryReadLoosely(key.FuzzyKey, ref term);
             case SearchKeyKind.Or:
                 var isRead = TryRead(key.OrLeft, out var left) & TryRead(key.OrRight, out var right);
                 term = term with { Terms = [left, right] };
@@ -96,18 +103,80 @@ internal sealed class SearchReader(ImapSession session)
             case SearchKeyKind.Sentbefore or SearchKeyKind.Senton or SearchKeyKind.Sentsince:
                 return TryReadDay(key, ref term) && TryAsk(new(key.Kind, s_date, Text: "", term.Day), ref term);
             case SearchKeyKind.Header:
-                return TryAsk(new(key.Kind, Names.Octets(key.HeaderFldName, session.Frame), TextOf(key.SearchText), default), ref term);
+                return TryAskText(new(key.Kind, Names.Octets(key.HeaderFldName, session.Frame), TextOf(key.SearchText), default), ref term);
             case >= SearchKeyKind.Bcc and <= SearchKeyKind.To:
-                return TryAsk(new(key.Kind, FieldOf(key.Kind), TextOf(key.SearchText), default), ref term);
+                return TryAskText(new(key.Kind, FieldOf(key.Kind), TextOf(key.SearchText), default), ref term);
             default:
-                // RFC 6203 is not offered.
-                Refusal = Reply.Bad($"{key.Kind} is no key here");
-                return false;
+                throw new ArgumentOutOfRangeException(nameof(key));
         }
+    }
+
+    // RFC 6203 §5: what is no text is taken exactly, also where it might be taken loosely. So is what must not hold.
+    private bool TryReadExactly(SearchKeyList keys, ref SearchTerm term)
+    {
+        var isLoose = _isLoose;
+        _isLoose = false;
+        var isRead = TryReadGroup(keys, ref term);
+        _isLoose = isLoose;
+        return isRead;
+    }
+
+    private bool TryReadLoosely(SearchKeyList key, ref SearchTerm term)
+    {
+        var isLoose = _isLoose;
+        (_isLoose, IsFuzzy) = (true, true);
+        var isRead = TryReadGroup(key, ref term);
+        term = term with { Kind = SearchKeyKind.Group };
+        _isLoose = isLoose;
+        return isRead;
+    }
+
+    private bool TryAskText(SearchQuestion question, ref SearchTerm term)
+    {
+        var words = _isLoose ? FuzzyWords.Of(question.Text) : [];
+        if (words.Count == 0)
+        {
+            return TryAsk(question, ref term);
+        }
+
+        var stems = new List<SearchTerm>(words.Count);
+        var marks = new List<RelevancyMark>(words.Count + 2);
+        foreach (var word in words)
+        {
+            // Of words of one stem the second one costs nothing.
+            var stem = new SearchTerm(term.Kind);
+            if (!TryAsk(question.Of(FuzzyWords.Stem(word)), ref stem) || !TryMark(question.Of(word), RelevancyMark.WordsPoints / words.Count, marks))
+            {
+                return false;
+            }
+
+            stems.Add(stem);
+        }
+
+        term = new(SearchKeyKind.Fuzzy) { Terms = stems, Marks = marks };
+        return question.Kind != SearchKeyKind.Text
+            ? TryMark(question, RelevancyMark.PhrasePoints + RelevancyMark.SubjectPoints, marks)
+            : TryMark(question, RelevancyMark.PhrasePoints, marks)
+                && TryMark(new(SearchKeyKind.Subject, s_subject, question.Text, default), RelevancyMark.SubjectPoints, marks);
+    }
+
+    private bool TryMark(SearchQuestion question, int points, List<RelevancyMark> marks)
+    {
+        var term = new SearchTerm(question.Kind);
+        var isAsked = TryAsk(question, ref term);
+        marks.Add(new(term.Question, points));
+        return isAsked;
     }
 
     private bool TryAsk(SearchQuestion question, ref SearchTerm term)
     {
+        var asked = Questions.FindIndex(other => other.Kind == question.Kind && other.Text == question.Text && other.Day == question.Day && other.Field.AsSpan().SequenceEqual(question.Field));
+        if (asked >= 0)
+        {
+            term = term with { Question = asked };
+            return true;
+        }
+
         if (Questions.Count >= ImapLimits.SearchQuestionsMax)
         {
             Refusal = Reply.No(CodeKind.Limit, "Too many texts for one search");
@@ -123,7 +192,7 @@ internal sealed class SearchReader(ImapSession session)
     private string TextOf(in Str text)
     {
         var octets = Names.Octets(text, session.Frame);
-        return (Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1).GetString(octets);
+        return (charset ?? (Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1)).GetString(octets);
     }
 
     private static byte[] FieldOf(SearchKeyKind kind) => kind switch
@@ -152,16 +221,18 @@ internal sealed class SearchReader(ImapSession session)
             return false;
         }
 
-        if (!_selected.TryResolve(set, session.Frame, isUid, out var messages))
+        var messages = new MessageSet();
+        var isStrict = !session.Tolerates(Tolerances.StarBeyondTheEnd);
+        if (!messages.TryResolve(set, session.Frame, isUid, place.View, place.Saved, isStrict, place.MayNameNone))
         {
             Refusal = Refusals.NotInSet;
             return false;
         }
 
-        var uids = messages.ToUids(_selected.View);
+        var uids = messages.ToUids(place.View);
 
         // RFC 5267 §4.3: numbers mean what they do now; UIDs also those that are still to come.
-        term = term with { Messages = isUid && IsLasting ? uids.Union(MessageSet.Named(set, session.Frame, _selected.Saved)) : uids };
+        term = term with { Messages = isUid && IsLasting ? uids.Union(MessageSet.Named(set, session.Frame, place.Saved)) : uids };
         return true;
     }
 
@@ -189,7 +260,7 @@ internal sealed class SearchReader(ImapSession session)
     {
         if (Keyword.TryCreate(Encoding.ASCII.GetString(Names.Octets(word, session.Frame)), out var keyword))
         {
-            term = (term with { Word = keyword }).WithKeywords(_selected.Mailbox.Status.Keywords);
+            term = (term with { Word = keyword }).WithKeywords(place.View.Mailbox.Status.Keywords);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Imap.Session;
@@ -6,17 +7,26 @@ using MailStore.Imap.Session;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Asks the store what it knows, and opens the messages that it does not know of, as far as the wish needs it.</summary>
-internal sealed class SearchRun(ImapSession session, SearchProgram program, SearchInside inside, bool wantsModSeq)
+internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQuery query, IOpenedMessage message)
 {
     private const int BatchMessages = 64;
 
-    private readonly SelectedMailbox _selected = session.Selected!;
+    private readonly SearchProgram _program = new(query.All, view);
+    private readonly SearchInside _inside = new(query.Questions, message);
     private readonly Progress _progress = new(session.Services.Clock);
+    private bool _ranks;
 
-    public async ValueTask<SearchFindings> RunAsync(SearchNode query, SearchWish wish)
+    public async ValueTask<SearchFindings> RunAsync(SearchWish wish)
     {
         var findings = new SearchFindings();
-        var answer = await _selected.View.SearchAsync(query);
+        _ranks = wish.Wants(SearchItems.Relevancy);
+        var answer = await view.SearchAsync(new SearchTranslation(query.Questions).Of(query.All));
+        if (_ranks)
+        {
+            // How well a message fits only it can tell, also where it is certain that it does.
+            answer = new(UidSet.Empty, answer.Found.Union(answer.Open));
+        }
+
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
         {
@@ -48,21 +58,26 @@ internal sealed class SearchRun(ImapSession session, SearchProgram program, Sear
     {
         for (int found = 0, open = 0; TryNext(answer, ref found, ref open, out var range, out var isFound);)
         {
-            if (isFound && !wantsModSeq && !stopsAtFirst)
+            if (isFound && !query.WantsModSeq && !stopsAtFirst)
             {
                 findings.Add(range);
                 continue;
             }
 
-            var sequence = _selected.View.SequenceOf(range.First);
+            var sequence = view.SequenceOf(range.First);
             for (var end = sequence + range.Count; sequence < end;)
             {
-                var read = _selected.View.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, end - sequence)));
+                var read = view.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, end - sequence)));
                 for (var at = 0; at < read; at++)
                 {
                     if (isFound || await IsFoundAsync(batch[at]))
                     {
                         findings.Add(batch[at]);
+                        if (_ranks)
+                        {
+                            findings.AddRelevancy(await RelevancyAsync(batch[at]));
+                        }
+
                         if (stopsAtFirst)
                         {
                             return;
@@ -81,11 +96,11 @@ internal sealed class SearchRun(ImapSession session, SearchProgram program, Sear
         int found = answer.Found.Ranges.Length - 1, open = answer.Open.Ranges.Length - 1;
         while (TryNextBack(answer, ref found, ref open, out var range, out var isFound))
         {
-            var start = _selected.View.SequenceOf(range.First);
+            var start = view.SequenceOf(range.First);
             for (var end = start + (int)range.Count - 1; end >= start;)
             {
                 var first = Math.Max(start, end - BatchMessages + 1);
-                var read = _selected.View.Read(first, batch.AsSpan(0, end - first + 1));
+                var read = view.Read(first, batch.AsSpan(0, end - first + 1));
                 for (var at = read - 1; at >= 0; at--)
                 {
                     if (findings.Count > 0 && batch[at].Uid <= findings.First)
@@ -124,24 +139,34 @@ internal sealed class SearchRun(ImapSession session, SearchProgram program, Sear
 
     private ValueTask<bool> IsFoundAsync(in MessageEntry entry)
     {
-        var verdict = program.Judge(entry, answers: []);
+        var verdict = _program.Judge(entry, answers: []);
         return verdict == Verdict.Unknown ? LookInsideAsync(entry) : new(verdict == Verdict.Yes);
     }
 
     private async ValueTask<bool> LookInsideAsync(MessageEntry entry)
     {
-        await _progress.TellAsync(session, _selected.View.SequenceOf(entry.Uid), _selected.View.Count);
-        using var content = await _selected.View.OpenAsync(entry.Uid)
+        await _progress.TellAsync(session, view.SequenceOf(entry.Uid), view.Count);
+        using var content = await view.OpenAsync(entry.Uid)
             ?? throw new InvalidOperationException("A view lost a message that it numbers.");
-        inside.Open(content);
-        await inside.LookAtHeaderAsync(entry.InternalDate);
-        var verdict = program.Judge(entry, inside.Answers);
+        _inside.Open(content);
+        await _inside.LookAtHeaderAsync(entry.InternalDate);
+        var verdict = _program.Judge(entry, _inside.Answers);
         if (verdict == Verdict.Unknown)
         {
-            await inside.LookAtBodyAsync();
-            verdict = program.Judge(entry, inside.Answers);
+            await _inside.LookAtBodyAsync();
+            verdict = _program.Judge(entry, _inside.Answers);
         }
 
         return verdict == Verdict.Yes;
+    }
+
+    private async ValueTask<int> RelevancyAsync(MessageEntry entry)
+    {
+        using var content = await view.OpenAsync(entry.Uid)
+            ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+        _inside.Open(content);
+        await _inside.LookAtHeaderAsync(entry.InternalDate);
+        await _inside.LookAtBodyAsync();
+        return _program.Relevancy(entry, _inside.Answers);
     }
 }

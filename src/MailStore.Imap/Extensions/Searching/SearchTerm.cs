@@ -20,6 +20,9 @@ internal sealed record SearchTerm(SearchKeyKind Kind)
     /// <summary>Of KEYWORD: its name, for a search that lasts until some message has it.</summary>
     public Keyword? Word { get; init; }
 
+    /// <summary>Of FUZZY: what makes a message more relevant.</summary>
+    public IReadOnlyList<RelevancyMark> Marks { get; init; } = [];
+
     /// <summary>A size, a mod-sequence, or an id.</summary>
     public ulong Number { get; init; }
 

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -8,7 +9,8 @@ namespace MailStore.Imap.Extensions.Searching;
 /// <summary>Writes what was found, in numbers or UIDs as the search was asked.</summary>
 internal static class SearchText
 {
-    public static void Write(ImapSession session, SearchFindings found, SearchWish wish, bool isUid, bool wantsModSeq)
+    /// <param name="of">RFC 7377 §2.1: the mailbox, where it is told.</param>
+    public static void Write(ImapSession session, SearchFindings found, SearchWish wish, bool isUid, bool wantsModSeq, (MailboxName Name, UidValidity Validity)? of = null)
     {
         if (wish.IsSilent)
         {
@@ -19,6 +21,7 @@ internal static class SearchText
         var modSeq = wantsModSeq ? found.HighestModSeq(wish) : default;
         if (wish.IsExtended)
         {
+            WriteHead(ref line, session, isUid, of);
             WriteExtended(ref line, session, found, wish, isUid, modSeq);
         }
         else
@@ -48,12 +51,36 @@ internal static class SearchText
         }
     }
 
-    // RFC 9051 §7.3.4
-    private static void WriteExtended(ref ReplyWriter line, ImapSession session, SearchFindings found, SearchWish wish, bool isUid, ModSeq modSeq)
+    /// <summary>RFC 6203 §4</summary>
+    public static void WriteRelevancies(ref ReplyWriter line, scoped ReadOnlySpan<byte> relevancies)
+    {
+        line.Token(" RELEVANCY ("u8);
+        for (var at = 0; at < relevancies.Length; at++)
+        {
+            line.Token(at > 0 ? " "u8 : default);
+            line.Number(relevancies[at]);
+        }
+
+        line.Token(")"u8);
+    }
+
+    private static void WriteHead(ref ReplyWriter line, ImapSession session, bool isUid, (MailboxName Name, UidValidity Validity)? of)
     {
         line.Token("* ESEARCH (TAG "u8);
         line.String(session.Tag.Octets);
+        if (of is { } mailbox)
+        {
+            line.Token(" MAILBOX "u8);
+            MailboxText.Write(ref line, mailbox.Name, session.Features);
+            Number(ref line, " UIDVALIDITY "u8, mailbox.Validity.Value);
+        }
+
         line.Token(isUid ? ") UID"u8 : ")"u8);
+    }
+
+    // RFC 9051 §7.3.4
+    private static void WriteExtended(ref ReplyWriter line, ImapSession session, SearchFindings found, SearchWish wish, bool isUid, ModSeq modSeq)
+    {
         if (wish.Wants(SearchItems.Min) && found.Count > 0)
         {
             Number(ref line, " MIN "u8, Shown(session, found.First, isUid));
@@ -78,6 +105,12 @@ internal static class SearchText
         if (wish.Wants(SearchItems.Partial))
         {
             WritePartial(ref line, wish.Window, Shown(session, found.ToUids(wish.Window), isUid));
+        }
+
+        if (wish.Wants(SearchItems.Relevancy))
+        {
+            var (from, to) = wish.Wants(SearchItems.Partial) ? wish.Window.Among(found.Count) : (1, found.Count);
+            WriteRelevancies(ref line, from > to ? [] : found.Relevancies[((int)from - 1)..(int)to]);
         }
 
         // RFC 4731 §3.2

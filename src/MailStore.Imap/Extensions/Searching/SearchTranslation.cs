@@ -10,7 +10,7 @@ internal sealed class SearchTranslation(IReadOnlyList<SearchQuestion> questions)
 {
     public SearchNode Of(SearchTerm term) => term.Kind switch
     {
-        SearchKeyKind.Group => All(term),
+        SearchKeyKind.Group or SearchKeyKind.Fuzzy => All(term),
         SearchKeyKind.Not => Not(All(term)),
         SearchKeyKind.Or => new(SearchNodeKind.AnyOf) { Nodes = [.. term.Terms.Select(Of)] },
         _ when term.Question >= 0 => Of(questions[term.Question]),

@@ -44,7 +44,7 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
             if (item == SearchItems.None)
             {
                 // RFC 4466 §2.6
-                refusal = Reply.Bad("MIN, MAX, ALL, COUNT, PARTIAL, SAVE, CONTEXT and UPDATE can be returned");
+                refusal = Reply.Bad("MIN, MAX, ALL, COUNT, PARTIAL, RELEVANCY, SAVE, CONTEXT and UPDATE can be returned");
                 return false;
             }
 
@@ -80,6 +80,7 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
         SearchReturnOptKind.Save => SearchItems.Save,
         SearchReturnOptKind.Context => SearchItems.Context,
         SearchReturnOptKind.ModifierUpdate => SearchItems.Update,
+        SearchReturnOptKind.Relevancy => SearchItems.Relevancy,
         SearchReturnOptKind.ModifierPartial => SearchItems.Partial,
         _ => SearchItems.None,
     };

@@ -30,6 +30,8 @@ internal sealed class SortOrder(IReadOnlyList<SortWord> words) : IComparer<Sorte
         SortKeyKind.Size => left.Size.CompareTo(right.Size),
         SortKeyKind.Subject => Compare(left.Subject, right.Subject),
         SortKeyKind.To => Compare(left.To, right.To),
+        // RFC 6203 §6: the highest first.
+        SortKeyKind.Relevancy => right.Relevancy.CompareTo(left.Relevancy),
         SortKeyKind.Displayfrom => Compare(left.DisplayFrom, right.DisplayFrom),
         SortKeyKind.Displayto => Compare(left.DisplayTo, right.DisplayTo),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),

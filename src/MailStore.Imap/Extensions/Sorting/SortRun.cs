@@ -14,16 +14,18 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
     private readonly IMailboxView _view = session.Selected!.View;
     private readonly OctetBuffer _envelope = new();
     private readonly MessageTexts _texts = new();
-    private readonly bool _isOfEntries = words.All(word => word.Key is SortKeyKind.Arrival or SortKeyKind.Size);
+    private readonly bool _isOfEntries = words.All(word => word.Key is SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy);
     private readonly Progress _progress = new(session.Services.Clock);
 
-    public async ValueTask<SortedMessage[]> RunAsync(UidSet found)
+    public async ValueTask<SortedMessage[]> RunAsync(UidSet found, ReadOnlyMemory<byte> relevancies = default)
     {
         var messages = new SortedMessage[found.Count];
         var count = 0;
         foreach (var uid in found.Each())
         {
-            messages[count++] = await ReadAsync(uid);
+            messages[count] = await ReadAsync(uid);
+            messages[count].Relevancy = relevancies.IsEmpty ? 0 : relevancies.Span[count];
+            count++;
             if (!_isOfEntries)
             {
                 await _progress.TellAsync(session, count, messages.Length);

@@ -79,6 +79,12 @@ internal static class SortText
             WritePartial(ref line, session, sorted, wish.Window, isUid);
         }
 
+        if (wish.Wants(SearchItems.Relevancy))
+        {
+            var (from, to) = wish.Wants(SearchItems.Partial) ? wish.Window.Among(sorted.Length) : (1, sorted.Length);
+            SearchText.WriteRelevancies(ref line, [.. sorted.Skip((int)from - 1).Take((int)(to - from + 1)).Select(message => (byte)message.Relevancy)]);
+        }
+
         if (wantsModSeq && sorted.Length > 0)
         {
             Number(ref line, " MODSEQ "u8, Highest(sorted).Value);

@@ -13,6 +13,9 @@ internal sealed class SortedMessage
 
     public required long Size { get; init; }
 
+    /// <summary>RFC 6203 §4</summary>
+    public int Relevancy { get; set; }
+
     public long Sent { get; set; }
 
     public byte[] Cc { get; set; } = [];
