@@ -37,7 +37,7 @@ start() {
     read -r imap pop3 lmtp < <(free_ports 3)
     mkdir "$folder/bin"
     cp "$servers/imapd" "$servers/pop3d" "$servers/idled" "$folder/bin"
-    mkdir "$folder/config" "$folder/spool" "$folder/sieve" "$folder/run"
+    mkdir -p "$folder/config/socket" "$folder/spool" "$folder/sieve" "$folder/run"
 
     cat >"$folder/imapd.conf" <<CONFIG
 configdirectory: $folder/config

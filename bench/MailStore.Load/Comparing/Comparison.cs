@@ -13,7 +13,7 @@ internal static class Comparison
     public static void Run(string folder, string output, Scale scale, string[] only)
     {
         var targets = Target.ReadAll(folder);
-        var results = new List<RoundResult>();
+        var (results, remarks) = (new List<RoundResult>(), new List<string>());
         var loads = LoadTable.Make(scale).Where(load => only.Length == 0 || only.Any(name => IsNamed(load, name))).ToList();
         if (targets.Count == 0 || loads.Count == 0)
         {
@@ -24,8 +24,8 @@ internal static class Comparison
         foreach (var load in loads)
         {
             Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  {load.Traits.Name}: {load.Traits.Says}");
-            Compare(load, targets, scale, results);
-            new ResultFile(Machine.Describe(), scale.Name, [.. targets.Select(target => new Contestant(target.Name, target.Class, target.Version))], results).Write(output);
+            Compare(load, targets, scale, results, remarks);
+            new ResultFile(Machine.Describe(), scale.Name, [.. targets.Select(target => new Contestant(target.Name, target.Class, target.Version))], results, remarks).Write(output);
         }
 
         Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  done: {output}");
@@ -34,28 +34,64 @@ internal static class Comparison
     private static bool IsNamed(ILoad load, string name) =>
         name.EndsWith('*') ? load.Traits.Name.StartsWith(name[..^1], StringComparison.Ordinal) : load.Traits.Name == name;
 
-    private static void Compare(ILoad load, List<Target> targets, Scale scale, List<RoundResult> results)
+    private static bool TryPrepare(ILoad load, Target target, List<string> remarks)
     {
-        var places = Enumerable.Range(0, targets.Count).Where(place => load.Fits(targets[place])).ToArray();
-        foreach (var place in places)
+        try
         {
-            load.Prepare(targets[place]);
+            load.Prepare(target);
+            return true;
         }
+        catch (Exception fault) when (!target.IsOurs && fault is (OtherAnswerException or InvalidDataException))
+        {
+            LeaveOut(load, target, fault, remarks);
+            return false;
+        }
+    }
 
+    private static void Compare(ILoad load, List<Target> targets, Scale scale, List<RoundResult> results, List<string> remarks)
+    {
+        var places = Enumerable.Range(0, targets.Count).Where(place => load.Fits(targets[place]) && TryPrepare(load, targets[place], remarks)).ToList();
         for (var round = -scale.WarmUps; round < scale.Rounds; round++)
         {
-            for (var turn = 0; turn < places.Length; turn++)
+            var length = places.Count;
+            for (var turn = 0; turn < length; turn++)
             {
                 // Another one begins each time: who comes behind a server that leaves work undone must not always be the same.
-                var place = places[(turn + scale.WarmUps + round) % places.Length];
-                targets[place] = load.BeginRound(targets[place], round);
-                var result = Driver.Run(load, targets[place], round, load.Traits.Bounds);
-                if (round >= 0)
+                var place = places[(turn + scale.WarmUps + round) % length];
+                if (place >= 0 && !TryRound(load, targets, place, round, results, remarks))
                 {
-                    results.Add(result);
-                    Console.WriteLine($"         {round + 1}  {result.Target,-22} {result.Rate,12:N0}/s  {result.ServerMicroseconds,10:N1} us CPU  p50 {result.P50,8:N2} ms  p99 {result.P99,8:N2} ms  {result.PeakMegabytes,6:N0} MB{(load.Traits.AsksMemory ? $", {result.HeldMegabytes:N1} MB held" : "")}");
+                    places[places.IndexOf(place)] = -1;
                 }
             }
         }
+    }
+
+    // A wrong answer of ours ends the run; another server's leaves it out.
+    private static bool TryRound(ILoad load, List<Target> targets, int place, int round, List<RoundResult> results, List<string> remarks)
+    {
+        try
+        {
+            targets[place] = load.BeginRound(targets[place], round);
+            var result = Driver.Run(load, targets[place], round, load.Traits.Bounds);
+            if (round >= 0)
+            {
+                results.Add(result);
+                Console.WriteLine($"         {round + 1}  {result.Target,-22} {result.Rate,12:N0}/s  {result.ServerMicroseconds,10:N1} us CPU  p50 {result.P50,8:N2} ms  p99 {result.P99,8:N2} ms  {result.PeakMegabytes,6:N0} MB{(load.Traits.AsksMemory ? $", {result.HeldMegabytes:N1} MB held" : "")}");
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (!targets[place].IsOurs && fault is (InvalidDataException or IOException or System.Net.Sockets.SocketException))
+        {
+            LeaveOut(load, targets[place], fault, remarks);
+            results.RemoveAll(result => result.Load == load.Traits.Name && result.Target == targets[place].Name);
+            return false;
+        }
+    }
+
+    private static void LeaveOut(ILoad load, Target target, Exception fault, List<string> remarks)
+    {
+        Console.WriteLine($"         left out: {target.Name}: {fault.Message}");
+        remarks.Add($"{load.Traits.Name}: {target.Name}: {fault.Message}");
     }
 }

@@ -11,6 +11,7 @@ internal interface ILoad
     bool Fits(Target target);
 
     /// <summary>Before the first round at a server: fills mailboxes, unless they are full.</summary>
+    /// <exception cref="OtherAnswerException">Its answers are not those of the first one.</exception>
     void Prepare(Target target);
 
     /// <summary>Before each round.</summary>

@@ -37,7 +37,7 @@ internal sealed class FetchLoad(LoadTraits traits, string items, int messages, i
         // ENVELOPE and BODYSTRUCTURE hold literals at a server's pleasure.
         if (items.Contains('[', StringComparison.Ordinal) && (_answer.Value.Octets, _answer.Value.Hash) != (answer.LiteralOctets, answer.LiteralHash))
         {
-            throw new InvalidDataException($"{items}: {target.Name} answers with {answer.LiteralOctets} octets, and {_answer.Value.Server} with {_answer.Value.Octets}; or they differ.");
+            throw new OtherAnswerException($"{items}: {target.Name} answers with {answer.LiteralOctets} octets, and {_answer.Value.Server} with {_answer.Value.Octets}; or they differ.");
         }
     }
 

@@ -11,7 +11,7 @@ namespace MailStore.Load.Loads;
 internal sealed record Scale(string Name, int Rounds, int WarmUps, double Seconds, double Part, int Messages, int LargeMessages, int Idlers)
 {
     /// <summary>Bounded by time, to see where one stands in minutes.</summary>
-    public static Scale Short { get; } = new("short", Rounds: 3, WarmUps: 1, Seconds: 1, Part: 1, Messages: 1000, LargeMessages: 20_000, Idlers: 200);
+    public static Scale Short { get; } = new("short", Rounds: 3, WarmUps: 2, Seconds: 1, Part: 1, Messages: 1000, LargeMessages: 20_000, Idlers: 200);
 
     /// <summary>Bounded by count: what a table is made of.</summary>
     public static Scale Long { get; } = new("long", Rounds: 5, WarmUps: 2, double.PositiveInfinity, Part: 1, Messages: 5000, LargeMessages: 1_000_000, Idlers: 1000);

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace MailStore.Load.Measuring;
 
 /// <summary>All rounds of a comparison, as they are kept.</summary>
-internal sealed record ResultFile(string Machine, string Scale, List<Contestant> Contestants, List<RoundResult> Rounds)
+/// <param name="Remarks">Who was left out where, and why.</param>
+internal sealed record ResultFile(string Machine, string Scale, List<Contestant> Contestants, List<RoundResult> Rounds, List<string> Remarks)
 {
     private static readonly JsonSerializerOptions s_form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
 

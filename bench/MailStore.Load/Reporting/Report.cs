@@ -24,6 +24,11 @@ internal sealed class Report(ResultFile results)
         Append(text, $"![Ratios to the best of the others]({chart})");
         WriteBest(text);
         WriteAll(text);
+        foreach (var remark in results.Remarks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nLeft out of {remark}.\n");
+        }
+
         return text.ToString();
     }
 

@@ -14,7 +14,7 @@ internal sealed class PasswdFile(string path, string defaultScheme, TimeProvider
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly SecretCheck _check = new(report);
+    private readonly SecretCheck _check = new(report, new ProvenKeys(clock));
     private Dictionary<AccountName, StoredSecret> _users = [];
     private HashSet<string> _domains = [];
     private DateTime _changed;

@@ -1,9 +1,12 @@
+using System.Text;
 using MailStore.Abstractions.Accounts;
+using MailStore.Server.Accounts.Embedded;
 
 namespace MailStore.Server.Accounts.Passwd;
 
 /// <summary>Compares passwords as one scheme after the other keeps them; a name that nobody has costs as much as one that was seen last.</summary>
-internal sealed class SecretCheck(Action<string> report)
+/// <param name="proven">Remembers what proved right, so that a program which logs in for each message pays a slow scheme once.</param>
+internal sealed class SecretCheck(Action<string> report, ProvenKeys proven)
 {
     private const string Decoy = "{SSHA256}AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
@@ -17,8 +20,24 @@ internal sealed class SecretCheck(Action<string> report)
             report($"The password of {name} is kept as {stored.Scheme}, which nothing here can compare: give them another one, as SHA512-CRYPT or SCRAM-SHA-256.");
         }
 
+        // A secret that was changed is another tag; what proves wrong pays always.
+        UInt128 tag = 0;
+        if (stored is not null && proven.Find(tag = TagOf(stored, password)) is not null)
+        {
+            return true;
+        }
+
         var isRight = (stored ?? _last).Verify(password);
         _last = stored ?? _last;
-        return isRight && stored is not null;
+        if (!isRight || stored is null)
+        {
+            return false;
+        }
+
+        proven.Add(tag, []);
+        return true;
     }
+
+    private UInt128 TagOf(StoredSecret stored, ReadOnlySpan<byte> password) =>
+        proven.TagOf(Encoding.UTF8.GetBytes($"{{{stored.Scheme}}}{stored.Data}"), iterations: 0, password);
 }

@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Server.Accounts.Embedded;
 using MailStore.Server.Accounts.External;
 using MailStore.Server.Accounts.Passwd;
 using Npgsql;
@@ -22,11 +23,12 @@ internal sealed class PostgreSqlUsers : IUserSource, IAsyncDisposable
     /// <param name="queries">What is asked.</param>
     /// <param name="defaultScheme">Of passwords that say none.</param>
     /// <param name="saltKey">Makes salts of passwords in the clear.</param>
+    /// <param name="clock">For how long what proved right is remembered.</param>
     /// <param name="report">Tells the operator.</param>
     /// <exception cref="ArgumentException">That is no connection string.</exception>
-    public PostgreSqlUsers(string connection, PostgreSqlQueries queries, string defaultScheme, ReadOnlyMemory<byte> saltKey, Action<string> report)
+    public PostgreSqlUsers(string connection, PostgreSqlQueries queries, string defaultScheme, ReadOnlyMemory<byte> saltKey, TimeProvider clock, Action<string> report)
     {
-        (_queries, _defaultScheme, _saltKey, _check) = (queries, defaultScheme, saltKey, new(report));
+        (_queries, _defaultScheme, _saltKey, _check) = (queries, defaultScheme, saltKey, new(report, new ProvenKeys(clock)));
         _database = NpgsqlDataSource.Create(connection);
     }
 

@@ -60,7 +60,7 @@ internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
     {
         IUserSource? source =
             settings.PasswdFile is { } file ? new PasswdFile(file, settings.PasswordScheme, clock, report) { SaltKey = saltKey }
-            : settings.Database is { } database ? new PostgreSqlUsers(database, settings.Queries, settings.PasswordScheme, saltKey, report)
+            : settings.Database is { } database ? new PostgreSqlUsers(database, settings.Queries, settings.PasswordScheme, saltKey, clock, report)
             : settings.Ldap is { } ldap ? new LdapUsers(ldap)
             : null;
         if (source is not null)
