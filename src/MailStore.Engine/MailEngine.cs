@@ -134,6 +134,15 @@ public sealed class MailEngine : IMailStore
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Indexes what waits, by the caller's thread; for stores that do not do it by themselves.</summary>
+    internal void RunIndexing()
+    {
+        foreach (var volume in _volumes.All)
+        {
+            volume.RunIndexing();
+        }
+    }
+
     /// <summary>Ends without a word to the disk, as a killed process would: for tests of what is there afterwards.</summary>
     internal void Abandon() => _volumes.Abandon();
 

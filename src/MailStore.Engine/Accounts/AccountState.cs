@@ -7,6 +7,7 @@ using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -67,6 +68,8 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
 
     public ChangeWriter Writer => _host.Writer;
 
+    public SearchIndex? Search => _host.Search;
+
     public bool IsLive => _host.IsLive;
 
     public Exception? Fault => _host.Fault;
@@ -89,6 +92,8 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         state.Shared.Publish(state.ToVersion());
         return state;
     }
+
+    public void Tell(IMailbox mailbox) => _host.Tell(mailbox);
 
     public bool TrySubmit(VolumeRequest request) => _host.TrySubmit(request);
 

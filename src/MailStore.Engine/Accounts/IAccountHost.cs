@@ -1,8 +1,10 @@
 using System.Buffers;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
@@ -17,6 +19,12 @@ internal interface IAccountHost
     IIndexReader Index { get; }
 
     MailboxPools Pools { get; }
+
+    /// <summary>Null if nothing is indexed.</summary>
+    SearchIndex? Search { get; }
+
+    /// <summary>The index is to follow.</summary>
+    void Tell(IMailbox mailbox);
 
     /// <summary>False while the journal is replayed.</summary>
     bool IsLive { get; }

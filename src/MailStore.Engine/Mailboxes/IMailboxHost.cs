@@ -1,5 +1,7 @@
 using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
@@ -20,6 +22,12 @@ internal interface IMailboxHost
 
     /// <summary>The writer's, used for one change after the other.</summary>
     ChangeWriter Writer { get; }
+
+    /// <summary>What searches ask before they open messages; null if nothing is indexed.</summary>
+    SearchIndex? Search { get; }
+
+    /// <summary>Messages came to the mailbox, or it is gone: the index follows in its time.</summary>
+    void Tell(IMailbox mailbox);
 
     /// <summary>Sessions may look on. False while the journal is replayed.</summary>
     bool IsLive { get; }

@@ -158,9 +158,10 @@ internal sealed class Mailbox : IMailbox
     /// <summary>The writer: a batch is durable.</summary>
     public void Publish(MailboxVersion version, UidSet changed)
     {
-        bool isAwaited;
+        bool isAwaited, isOfIndex;
         lock (_gate)
         {
+            isOfIndex = version.Status.UidNext != _current.Status.UidNext || version.IsDeleted;
             if (_views.Count == 0)
             {
                 _ring.Forget(version.News);
@@ -174,6 +175,11 @@ internal sealed class Mailbox : IMailbox
             Volatile.Write(ref _ghosts, _decidedGhosts);
             Volatile.Write(ref _current, version);
             isAwaited = _waiting.Count > 0;
+        }
+
+        if (isOfIndex)
+        {
+            _host.Tell(this);
         }
 
         if (isAwaited)

@@ -111,9 +111,16 @@ internal sealed class MailboxView : IMailboxView
     {
         cancellation.ThrowIfCancellationRequested();
         var chunk = _mailbox.Host.Pools.Chunks.Take();
-        var domain = MessageDomain.Of(_told);
-        var answer = new SearchPlan(new SearchedView(_mailbox, _told, _recent, chunk), domain, index: null, trace, cancellation).Run(query);
+        var searched = new SearchedView(_mailbox, _told, _recent, chunk);
+        using var index = _mailbox.Host.Search?.Open(searched);
+        var answer = new SearchPlan(searched, MessageDomain.Of(_told), index, trace, cancellation).Run(query);
         _mailbox.Host.Pools.Chunks.Return(chunk);
+        if (!answer.Open.IsEmpty)
+        {
+            // Perhaps they are not indexed yet.
+            _mailbox.Host.Tell(_mailbox);
+        }
+
         return new(answer);
     }
 

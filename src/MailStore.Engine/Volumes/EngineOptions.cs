@@ -1,7 +1,9 @@
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Access;
 using MailStore.Engine.Accounts;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Commit;
+using MailStore.Log.Devices;
 using MailStore.Log.Volumes;
 
 namespace MailStore.Engine.Volumes;
@@ -20,6 +22,11 @@ public sealed record EngineOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public WriterMode Mode { get; init; } = WriterMode.Threaded;
+
+    /// <summary>Where the search index of each volume is kept, apart from the mail; null for none. Whoever gives them disposes of them, after the store.</summary>
+    public Func<int, IStorage>? SearchStorages { get; init; }
+
+    public SearchOptions Search { get; init; } = new();
 
     /// <summary>For a cluster; without one all slots are where the store was created.</summary>
     public IClusterMap? Map { get; init; }

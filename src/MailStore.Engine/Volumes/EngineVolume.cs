@@ -2,9 +2,12 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Search.Building;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Backup;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -26,6 +29,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     private readonly EngineState _state;
     private readonly DiskGauge _gauge;
     private Volume? _volume;
+    private IndexWorker? _indexing;
 
     private EngineVolume(IStorage storage, int number, EngineOptions options, UploadSetting uploads)
     {
@@ -64,6 +68,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     public IndexBuffer Buffer { get; } = new();
 
+    public SearchIndex? Search { get; private set; }
+
     public Arrivals Arrivals { get; }
 
     public AccountDirectory Directory => _state.Directory;
@@ -86,6 +92,11 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
         // What replay brought into memory reads the records as the replay had them.
         volume._cache.Clear();
+        if (options.SearchStorages?.Invoke(number) is { } search)
+        {
+            volume.OpenSearch(search, options);
+        }
+
         return volume;
     }
 
@@ -95,6 +106,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         using var volume = new EngineVolume(target, 0, options, new(options.Limits, options.Analyst));
         return VolumeOperations.Salvage(source, target, volume._state, options.Volume, progress);
     }
+
+    public void Tell(IMailbox mailbox) => _indexing?.Tell(mailbox);
 
     public bool TrySubmit(VolumeRequest request) => Volume.TrySubmit(request);
 
@@ -119,6 +132,14 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     }
 
     public Refusal Pressure() => _gauge.IsLow ? Refusal.Busy : Refusal.None;
+
+    /// <summary>Indexes what waits, by the caller's thread: where no thread of its own does it.</summary>
+    public void RunIndexing()
+    {
+        while (_indexing?.RunOnce() == true)
+        {
+        }
+    }
 
     public bool TryReadQuota(AccountId id, out Quota quota)
     {
@@ -177,8 +198,31 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         }
     }
 
-    public void Dispose() => _volume?.Dispose();
+    public void Dispose()
+    {
+        CloseSearch();
+        _volume?.Dispose();
+    }
 
     /// <summary>Without a word to the disk.</summary>
-    public void Abandon() => _volume?.Abandon();
+    public void Abandon()
+    {
+        CloseSearch();
+        _volume?.Abandon();
+    }
+
+    private void OpenSearch(IStorage storage, EngineOptions options)
+    {
+        Search = new(storage, options.Search, line => Report($"volume {Number}: {line}"));
+        var pace = new WorkPace(options.Time, () => Volume.QueuedRequests > 0, options.Search.BusyPercent);
+        var isOfItself = options.Mode == WriterMode.Threaded && options.Search.RunsByItself;
+        _indexing = new(Search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, isOfItself ? $"index of volume {Number}" : null);
+    }
+
+    private void CloseSearch()
+    {
+        _indexing?.Dispose();
+        Search?.Dispose();
+        (_indexing, Search) = (null, null);
+    }
 }

@@ -32,21 +32,23 @@ public sealed class FieldSearch
     }
 
     /// <summary>All fields, each with its name in front, as they stand.</summary>
-    internal void TakeAll(ReadOnlySpan<byte> headerBlock, NeedleScan scan)
+    internal void TakeAll(ReadOnlySpan<byte> headerBlock, ISearchSink scan, bool isOfMessage, bool isOfBody)
     {
-        for (var fields = new FieldWalk(headerBlock); fields.MoveNext() && !scan.AreAllFound;)
+        for (var fields = new FieldWalk(headerBlock); fields.MoveNext() && !scan.IsSated;)
         {
+            scan.EnterField(fields.Name, isOfMessage, isOfBody);
             foreach (var octet in fields.Name)
             {
                 scan.Take([(char)octet]);
             }
 
             scan.Take(": ");
+            scan.EnterValue();
             Take(fields.Value, scan);
         }
     }
 
-    private void Take(ReadOnlySpan<byte> value, NeedleScan scan)
+    private void Take(ReadOnlySpan<byte> value, ISearchSink scan)
     {
         _text.ResetWrittenCount();
         _decoder.Decode(value, _text);

@@ -6,7 +6,7 @@ namespace MailStore.Mime.Text;
 /// Text made ready for comparing: case folded character by character (Unicode's simple folding, by way of upper case, so that the two small
 /// sigmas are one), and each run of blanks and line ends one blank, for nobody knows where a line was broken.
 /// </summary>
-internal struct FoldedText
+public struct FoldedText
 {
     private char _high;
 

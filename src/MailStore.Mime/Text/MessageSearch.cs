@@ -13,7 +13,7 @@ namespace MailStore.Mime.Text;
 /// </summary>
 public sealed class MessageSearch
 {
-    private readonly NeedleScan _scan;
+    private readonly ISearchSink _scan;
     private readonly PartText _text;
     private readonly FieldSearch _fields = new();
     private readonly OctetBuffer _header = new();
@@ -23,7 +23,7 @@ public sealed class MessageSearch
     private bool _isHeader;
     private bool _isSearchedHeader;
 
-    public MessageSearch(NeedleScan scan, MimeLimits? limits = null)
+    public MessageSearch(ISearchSink scan, MimeLimits? limits = null)
     {
         _scan = scan;
         _text = new(scan, limits);
@@ -42,7 +42,7 @@ public sealed class MessageSearch
     {
         EndTaken(parts);
         (start, end) = (0, 0);
-        if (_scan.AreAllFound)
+        if (_scan.IsSated)
         {
             return false;
         }
@@ -52,13 +52,14 @@ public sealed class MessageSearch
             _isHeader = false;
             (start, end) = (parts[_part].BodyStart, parts[_part].BodyEnd);
             _text.Begin(_header.Octets);
+            _scan.EnterBody();
             return true;
         }
 
         while (++_part < parts.Length)
         {
             ref readonly var part = ref parts[_part];
-            _isSearchedHeader = _scope == SearchScope.Text || (part.Parent >= 0 && parts[part.Parent].Kind == PartKind.Message);
+            _isSearchedHeader = _scope == SearchScope.Text || IsOfBody(parts);
             if (_isSearchedHeader || part.Kind == PartKind.Text)
             {
                 _isHeader = true;
@@ -77,11 +78,13 @@ public sealed class MessageSearch
         {
             _header.Write(octets);
         }
-        else if (!_scan.AreAllFound)
+        else if (!_scan.IsSated)
         {
             _text.Take(octets);
         }
     }
+
+    private bool IsOfBody(ReadOnlySpan<Part> parts) => parts[_part].Parent is >= 0 and var parent && parts[parent].Kind == PartKind.Message;
 
     private void EndTaken(ReadOnlySpan<Part> parts)
     {
@@ -97,7 +100,7 @@ public sealed class MessageSearch
         }
         else if (_isSearchedHeader)
         {
-            _fields.TakeAll(_header.Octets, _scan);
+            _fields.TakeAll(_header.Octets, _scan, isOfMessage: _part == 0, isOfBody: IsOfBody(parts));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace MailStore.Mime.Text;
 
 /// <summary>Looks for several needles at a time in text as it comes.</summary>
-public sealed class NeedleScan : ITextSink
+public sealed class NeedleScan : ISearchSink
 {
     private readonly Needle[] _needles;
     private readonly int[] _matched;
@@ -23,6 +23,8 @@ public sealed class NeedleScan : ITextSink
 
     /// <summary>Nothing that was not found is looked for any more.</summary>
     public bool AreAllFound => _left == 0;
+
+    bool ISearchSink.IsSated => AreAllFound;
 
     public bool IsFound(int needle) => _matched[needle] == _needles[needle].Length;
 
@@ -72,6 +74,21 @@ public sealed class NeedleScan : ITextSink
 
             text = text[1..];
         }
+    }
+
+    void ISearchSink.EnterField(ReadOnlySpan<byte> name, bool isOfMessage, bool isOfBody)
+    {
+        // It makes no difference where a needle lies.
+    }
+
+    void ISearchSink.EnterValue()
+    {
+        // Nor this.
+    }
+
+    void ISearchSink.EnterBody()
+    {
+        // Nor this.
     }
 
     private void Step(char folded)

@@ -6,6 +6,7 @@ using MailStore.Abstractions.Messages;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
 using MailStore.Engine.Messages;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Index;
@@ -72,6 +73,8 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
 
     public ChangeWriter Writer { get; } = new();
 
+    public SearchIndex? Search => null;
+
     public bool IsLive => _volume is not null;
 
     public Exception? Fault => _volume?.Fault;
@@ -103,6 +106,11 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         }
 
         return new(_disk);
+    }
+
+    public void Tell(IMailbox mailbox)
+    {
+        // Nothing is indexed here.
     }
 
     public Uid Arrive(SystemFlags flags = SystemFlags.None, params string[] keywords) => Do(batch => Arrive(batch, flags, keywords));

@@ -58,17 +58,7 @@ internal sealed class SearchTranslation(IReadOnlyList<SearchQuestion> questions)
         SearchKeyKind.Sentsince => Between(SearchNodeKind.SentDay, question.Day.DayNumber, long.MaxValue),
         SearchKeyKind.Body => Text(SearchField.Body, question),
         SearchKeyKind.Text => Text(SearchField.Text, question),
-        _ => Text(FieldOf(question), question),
-    };
-
-    private static SearchField FieldOf(SearchQuestion question) => Encoding.Latin1.GetString(question.Field).ToUpperInvariant() switch
-    {
-        "FROM" => SearchField.From,
-        "TO" => SearchField.To,
-        "CC" => SearchField.Cc,
-        "BCC" => SearchField.Bcc,
-        "SUBJECT" => SearchField.Subject,
-        _ => SearchField.Header,
+        _ => Text(SearchField.Header, question),
     };
 
     private static SearchNode Text(SearchField field, SearchQuestion question) =>

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using MailStore.Abstractions.Changes;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Engine.Search.Catalog;
+using MailStore.Log.Devices;
+
+namespace MailStore.Engine.Search.Building;
+
+/// <summary>Indexes the mail of a volume beside everything else: mailboxes say that they have news, and their turn comes.</summary>
+internal sealed class IndexWorker : IDisposable
+{
+    private readonly SearchIndex _index;
+    private readonly MailboxIndexer _indexer;
+    private readonly Func<MailboxId, bool> _exists;
+    private readonly ConcurrentQueue<IMailbox> _queue = [];
+    private readonly ConcurrentDictionary<MailboxId, bool> _waiting = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _news = new(initialCount: 0);
+    private readonly Thread? _thread;
+
+    /// <param name="index">What is kept up.</param>
+    /// <param name="pace">How fast.</param>
+    /// <param name="exists">Whether there is such a mailbox.</param>
+    /// <param name="name">Of its thread; null if somebody else calls <see cref="RunOnce"/>.</param>
+    public IndexWorker(SearchIndex index, WorkPace pace, Func<MailboxId, bool> exists, string? name)
+    {
+        _index = index;
+        _exists = exists;
+        _indexer = new(index, pace);
+        if (name is not null)
+        {
+            _thread = new Thread(Run) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal };
+            _thread.Start();
+        }
+    }
+
+    /// <summary>It may have messages that are not indexed, or be gone. Costs nothing while it waits for its turn.</summary>
+    public void Tell(IMailbox mailbox)
+    {
+        if (_waiting.TryAdd(mailbox.Id, value: true))
+        {
+            _queue.Enqueue(mailbox);
+            _news.Release();
+        }
+    }
+
+    /// <summary>Does what one mailbox needs. False if none waits.</summary>
+    public bool RunOnce()
+    {
+        if (!_queue.TryDequeue(out var mailbox))
+        {
+            return false;
+        }
+
+        _waiting.TryRemove(mailbox.Id, out _);
+        if (mailbox.IsDeleted || mailbox.Status.Size >= _index.Options.WorthwhileBytes || mailbox.Status.Messages >= _index.Options.WorthwhileMessages)
+        {
+            Work(mailbox);
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread?.Join();
+        _stop.Dispose();
+        _news.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            Sweep();
+            while (true)
+            {
+                _news.Wait(_stop.Token);
+                RunOnce();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The volume closes.
+        }
+    }
+
+    // Files of mailboxes that went when nobody looked.
+    private void Sweep()
+    {
+        foreach (var mailbox in _index.Mailboxes)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (!_exists(mailbox))
+            {
+                _index.Forget(mailbox);
+            }
+        }
+    }
+
+    private void Work(IMailbox mailbox)
+    {
+        try
+        {
+            // Nothing in there waits for another thread: its own is blocked, none of the pool's.
+            _indexer.RunAsync(mailbox, _stop.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (fault is StorageFaultException or StoreUnavailableException)
+        {
+            _index.Report($"a mailbox is not indexed for searches until more mail comes to it: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text;
+using MailStore.Engine.Search.Segments;
+using MailStore.Engine.Search.Terms;
+using MailStore.Mime.Fields;
+using MailStore.Mime.Text;
+
+namespace MailStore.Engine.Search.Building;
+
+/// <summary>Takes the texts of messages apart: words of bodies and headers, and whole values of the fields that have keys of their own.</summary>
+internal sealed class IndexingSink : ISearchSink
+{
+    /// <summary>A longer value of a field is not kept whole, and its message is looked into at each search.</summary>
+    public const int ValueBytesMax = 8 * 1024;
+
+    private readonly Tokenizer _tokenizer = new();
+    private readonly ArrayBufferWriter<char> _value = new();
+    private readonly byte[] _octets = new byte[ValueBytesMax];
+    private FoldedText _fold;
+    private TermTable? _values;
+    private bool _isValue;
+
+    public TermTable Body { get; } = new();
+
+    public TermTable Head { get; } = new();
+
+    /// <summary>Of From, To, Cc, Bcc and Subject.</summary>
+    public TermTable[] Values { get; } = [new(), new(), new(), new(), new()];
+
+    /// <summary>The message is too much: it is looked into at each search.</summary>
+    public bool IsSated { get; private set; }
+
+    /// <summary>Characters of text so far.</summary>
+    public long Characters { get; private set; }
+
+    /// <summary>With more, no more of a message is taken.</summary>
+    public long BytesMax { get; init; } = long.MaxValue;
+
+    public long Bytes => Body.Bytes + Head.Bytes + Values.Sum(values => values.Bytes);
+
+    /// <summary>By the dictionary that it makes.</summary>
+    public IEnumerable<(SectionKind Kind, TermTable Terms)> Tables =>
+        Values.Select((values, at) => ((SectionKind)((int)SectionKind.FromValues + at), values)).Prepend((SectionKind.HeadTerms, Head)).Prepend((SectionKind.BodyTerms, Body));
+
+    public void Begin()
+    {
+        IsSated = false;
+        _tokenizer.Begin(Body);
+    }
+
+    public void EndMessage()
+    {
+        _tokenizer.End();
+        foreach (var (_, terms) in Tables)
+        {
+            terms.EndMessage();
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var (_, terms) in Tables)
+        {
+            terms.Clear();
+        }
+
+        Characters = 0;
+    }
+
+    public void EnterField(ReadOnlySpan<byte> name, bool isOfMessage, bool isOfBody)
+    {
+        _tokenizer.Begin(isOfBody ? Body : Head);
+        _values = isOfMessage ? ValuesOf(name) : null;
+        _isValue = false;
+    }
+
+    public void EnterValue()
+    {
+        _isValue = _values is not null;
+        if (_isValue)
+        {
+            _tokenizer.End();
+            _value.ResetWrittenCount();
+            _fold.Begin();
+        }
+    }
+
+    public void EnterBody()
+    {
+        _tokenizer.Begin(Body);
+        (_values, _isValue) = (null, false);
+    }
+
+    public void Take(ReadOnlySpan<char> text)
+    {
+        Characters += text.Length;
+        if (!_isValue)
+        {
+            _tokenizer.Take(text);
+            IsSated |= text.Length > 64 && Body.Bytes > BytesMax;
+            return;
+        }
+
+        Span<char> pair = stackalloc char[2];
+        foreach (var character in text)
+        {
+            var folded = _fold.Fold(character, pair);
+            _value.Write(pair[..folded]);
+        }
+    }
+
+    public void Break()
+    {
+        _tokenizer.End();
+        if (_isValue)
+        {
+            EndValue();
+        }
+
+        _isValue = false;
+    }
+
+    private void EndValue()
+    {
+        if (Encoding.UTF8.TryGetBytes(_value.WrittenSpan, _octets, out var length))
+        {
+            _values!.Add(_octets.AsSpan(0, length));
+        }
+        else
+        {
+            IsSated = true;
+        }
+    }
+
+    private TermTable? ValuesOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when FieldText.EqualsIgnoreCase(name, "To"u8) => Values[1],
+        2 when FieldText.EqualsIgnoreCase(name, "Cc"u8) => Values[2],
+        3 when FieldText.EqualsIgnoreCase(name, "Bcc"u8) => Values[3],
+        4 when FieldText.EqualsIgnoreCase(name, "From"u8) => Values[0],
+        7 when FieldText.EqualsIgnoreCase(name, "Subject"u8) => Values[4],
+        _ => null,
+    };
+}

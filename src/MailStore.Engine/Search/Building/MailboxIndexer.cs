@@ -1,0 +1,164 @@
+using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Search.Catalog;
+using MailStore.Engine.Search.Segments;
+using MailStore.Log.Devices;
+
+namespace MailStore.Engine.Search.Building;
+
+/// <summary>Makes the segments of mailboxes, one mailbox after the other: of messages that are not indexed yet, and of segments that have become many.</summary>
+internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
+{
+    private const int BatchMessages = 64;
+
+    private readonly SegmentBuilder _builder = new(index.Options.BuildBytes);
+
+    /// <summary>Does what is worthwhile.</summary>
+    /// <exception cref="OperationCanceledException">It was told to stop; what was begun is left, and no part of anything.</exception>
+    public async ValueTask RunAsync(IMailbox mailbox, CancellationToken cancellation)
+    {
+        if (!mailbox.IsDeleted)
+        {
+            using var view = await mailbox.OpenViewAsync(isReadOnly: true, cancellation);
+            var segments = index.Of(mailbox.Id);
+            while (view.Count > 0 && segments.TryNextGap(view.UidAt(view.Count), out var gap) && IsWorthwhile(view, gap))
+            {
+                await BuildAsync(view, gap, segments, cancellation);
+            }
+
+            while (TryMerge(mailbox, view, segments, cancellation))
+            {
+            }
+        }
+
+        if (mailbox.IsDeleted)
+        {
+            index.Forget(mailbox.Id);
+        }
+    }
+
+    private bool IsWorthwhile(IMailboxView view, UidRange gap)
+    {
+        var (first, last) = (view.CountUpTo(new(gap.First.Value - 1)) + 1, view.CountUpTo(gap.Last));
+        if (last - first + 1 >= index.Options.WorthwhileMessages || last < first)
+        {
+            // Without messages it would be asked about for ever: then it is one with the next.
+            return last >= first;
+        }
+
+        var (bytes, batch) = (0L, ArrayPool<MessageEntry>.Shared.Rent(BatchMessages));
+        for (var sequence = first; sequence <= last && bytes < index.Options.WorthwhileBytes;)
+        {
+            var read = view.Read(sequence, batch.AsSpan(0, Math.Min(BatchMessages, last - sequence + 1)));
+            foreach (ref readonly var entry in batch.AsSpan(0, read))
+            {
+                bytes += entry.Size;
+            }
+
+            sequence += read;
+        }
+
+        ArrayPool<MessageEntry>.Shared.Return(batch);
+        return bytes >= index.Options.WorthwhileBytes;
+    }
+
+    private async ValueTask BuildAsync(IMailboxView view, UidRange gap, MailboxIndex segments, CancellationToken cancellation)
+    {
+        _builder.Clear();
+        var (first, batch) = (gap.First, new MessageEntry[BatchMessages]);
+        var (sequence, last) = (view.CountUpTo(new(gap.First.Value - 1)) + 1, view.CountUpTo(gap.Last));
+        while (sequence <= last)
+        {
+            var read = view.Read(sequence, batch.AsSpan(0, Math.Min(BatchMessages, last - sequence + 1)));
+            for (var at = 0; at < read; at++)
+            {
+                await AddAsync(view, batch[at], cancellation);
+                pace.Rest(cancellation);
+                if (_builder.IsFull && sequence + at < last)
+                {
+                    Write(view, new(first, batch[at].Uid), segments);
+                    first = new(batch[at].Uid.Value + 1);
+                }
+            }
+
+            sequence += read;
+        }
+
+        Write(view, new(first, gap.Last), segments);
+    }
+
+    private async ValueTask AddAsync(IMailboxView view, MessageEntry entry, CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = await view.OpenAsync(entry.Uid, cancellation);
+            await _builder.AddAsync(entry, content!, cancellation);
+        }
+        catch (StorageFaultException)
+        {
+            // It cannot be read now: each search will try, and whoever searches is told.
+            _builder.AddUnread(entry);
+        }
+    }
+
+    private void Write(IMailboxView view, UidRange uids, MailboxIndex segments) =>
+        segments.Publish(_builder.Write(index.Storage, view.Mailbox.Id, uids).Name);
+
+    private bool TryMerge(IMailbox mailbox, IMailboxView view, MailboxIndex segments, CancellationToken cancellation)
+    {
+        var used = segments.Use();
+        try
+        {
+            var first = FirstToMerge(used);
+            if (first < 0 || mailbox.IsDeleted)
+            {
+                return false;
+            }
+
+            var merge = new SegmentMerge([.. used[first..].Select(segment => segment.File)], uid => view.SequenceOf(uid) > 0);
+            merge.Write(index.Storage, () => pace.Rest(cancellation));
+            segments.Publish(new(mailbox.Id, merge.Uids));
+            return true;
+        }
+        catch (SegmentFaultException)
+        {
+            DropDamaged(segments, used);
+            return false;
+        }
+        finally
+        {
+            Array.ForEach(used, segment => segment.Release());
+        }
+    }
+
+    // Which one it was is found by reading each to its end.
+    private static void DropDamaged(MailboxIndex segments, SegmentHandle[] used)
+    {
+        foreach (var segment in used)
+        {
+            try
+            {
+                segment.File.Verify();
+            }
+            catch (SegmentFaultException fault)
+            {
+                segments.Drop(segment, fault.Message);
+            }
+        }
+    }
+
+    /// <summary>The last segments, as far back as none is larger than those behind it together; -1 if these are too few.</summary>
+    private int FirstToMerge(SegmentHandle[] segments)
+    {
+        var (first, total) = (segments.Length, 0L);
+        while (first > 0 && segments[first - 1].File.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
+            && (first == segments.Length || bytes <= total * 2))
+        {
+            total += bytes;
+            first--;
+        }
+
+        return segments.Length - first >= index.Options.MergeSegments ? first : -1;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using MailStore.Abstractions.Messages;
+using MailStore.Engine.Search.Segments;
+using MailStore.Log.Devices;
+
+namespace MailStore.Engine.Search.Building;
+
+/// <summary>Makes one segment of several whose UIDs follow each other, without the messages that are gone. Of each it has a block in memory, and nothing else but numbers.</summary>
+internal sealed class SegmentMerge
+{
+    private const int TermBytesMax = IndexingSink.ValueBytesMax;
+
+    private readonly IReadOnlyList<SegmentFile> _sources;
+    private readonly int[][] _numbers;
+    private readonly List<Uid> _uids = [];
+
+    /// <param name="sources">In the order of their UIDs.</param>
+    /// <param name="exists">Those that are gone are left out.</param>
+    public SegmentMerge(IReadOnlyList<SegmentFile> sources, Func<Uid, bool> exists)
+    {
+        _sources = sources;
+        _numbers = new int[sources.Count][];
+        for (var source = 0; source < sources.Count; source++)
+        {
+            var uids = sources[source].Documents.ToUids();
+            _numbers[source] = new int[uids.Length];
+            for (var at = 0; at < uids.Length; at++)
+            {
+                _numbers[source][at] = exists(uids[at]) ? _uids.Count : -1;
+                if (_numbers[source][at] >= 0)
+                {
+                    _uids.Add(uids[at]);
+                }
+            }
+        }
+    }
+
+    public UidRange Uids => new(_sources[0].Name.Uids.First, _sources[^1].Name.Uids.Last);
+
+    /// <param name="pause">Asked between terms: it may wait, or cancel.</param>
+    public void Write(IStorage storage, Action pause)
+    {
+        var last = _sources[^1].Head;
+        using var writer = new SegmentWriter(storage, new(last.Name.Mailbox, Uids));
+        for (var kind = SectionKind.BodyTerms; kind <= SectionKind.SubjectValues; kind++)
+        {
+            WriteTerms(writer, kind, pause);
+        }
+
+        var (days, unindexed) = (new List<int>(), new List<int>());
+        for (var source = 0; source < _sources.Count; source++)
+        {
+            var sourceDays = _sources[source].SentDays();
+            for (var at = 0; at < sourceDays.Length; at++)
+            {
+                if (_numbers[source][at] >= 0)
+                {
+                    days.Add(sourceDays[at]);
+                }
+            }
+
+            foreach (var number in _sources[source].Unindexed)
+            {
+                if (_numbers[source][number] >= 0)
+                {
+                    unindexed.Add(_numbers[source][number]);
+                }
+            }
+        }
+
+        writer.WriteSection(SectionKind.Documents, DocumentTable.Of([.. _uids]).ToOctets());
+        writer.WriteSection(SectionKind.SentDays, SegmentBuilder.Octets(days));
+        writer.WriteSection(SectionKind.Unindexed, SegmentBuilder.Octets(unindexed));
+        writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
+    }
+
+    private void WriteTerms(SegmentWriter writer, SectionKind kind, Action pause)
+    {
+        var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
+        var cursors = new DictionaryCursor?[_sources.Count];
+        for (var source = 0; source < cursors.Length; source++)
+        {
+            var cursor = new DictionaryCursor(_sources[source], kind);
+            cursors[source] = cursor.MoveNext() ? cursor : null;
+        }
+
+        var (found, messages, room) = (new List<int>(), new List<int>(), new byte[TermBytesMax]);
+        while (Lowest(cursors) is { } lowest)
+        {
+            var term = room.AsSpan(0, lowest.Term.Length);
+            lowest.Term.CopyTo(term);
+            messages.Clear();
+            for (var source = 0; source < cursors.Length; source++)
+            {
+                if (cursors[source] is { } cursor && cursor.Term.SequenceEqual(term))
+                {
+                    found.Clear();
+                    cursor.AddTo(found);
+                    foreach (var number in found)
+                    {
+                        if (_numbers[source][number] >= 0)
+                        {
+                            messages.Add(_numbers[source][number]);
+                        }
+                    }
+
+                    cursors[source] = cursor.MoveNext() ? cursor : null;
+                }
+            }
+
+            if (messages.Count > 0)
+            {
+                dictionary.Add(term, CollectionsMarshal.AsSpan(messages));
+            }
+
+            pause();
+        }
+
+        dictionary.Finish();
+    }
+
+    private static DictionaryCursor? Lowest(DictionaryCursor?[] cursors)
+    {
+        DictionaryCursor? lowest = null;
+        foreach (var cursor in cursors)
+        {
+            if (cursor is not null && (lowest is null || cursor.Term.SequenceCompareTo(lowest.Term) < 0))
+            {
+                lowest = cursor;
+            }
+        }
+
+        return lowest;
+    }
+}

@@ -1,0 +1,124 @@
+using MailStore.Abstractions.Searching;
+using MailStore.Engine.Messages;
+using MailStore.Engine.Search.Planning;
+using MailStore.Engine.Search.Segments;
+using MailStore.Log.Devices;
+
+namespace MailStore.Engine.Search.Catalog;
+
+/// <summary>The segments of a mailbox as one search uses them.</summary>
+internal sealed class TextIndex : ITextIndex
+{
+    /// <summary>About as many octets of terms are gone through in the time that one message is opened.</summary>
+    private const long OctetsPerMessage = 256 * 1024;
+
+    private readonly MailboxIndex _mailbox;
+    private readonly List<SegmentHandle> _segments;
+
+    private TextIndex(MailboxIndex mailbox, List<SegmentHandle> segments) => (_mailbox, _segments) = (mailbox, segments);
+
+    /// <summary>What is indexed of the mailbox; null if nothing is.</summary>
+    public static TextIndex? Open(MailboxIndex index, ISearchedMailbox mailbox)
+    {
+        var segments = new List<SegmentHandle>();
+        foreach (var segment in index.Use())
+        {
+            if (segment.IsWitnessed || IsOf(mailbox, segment.File.Head))
+            {
+                segment.IsWitnessed = true;
+                segments.Add(segment);
+            }
+            else
+            {
+                index.Drop(segment, "it is of messages that are not in the store, which was restored to an earlier state");
+                segment.Release();
+            }
+        }
+
+        return segments.Count == 0 ? null : new(index, segments);
+    }
+
+    public long CostOf(SearchNode node)
+    {
+        var cost = 1L;
+        foreach (var segment in _segments)
+        {
+            cost += segment.File.Head.FileBytes / 4 / OctetsPerMessage;
+        }
+
+        return cost;
+    }
+
+    public Judgement Find(SearchNode node, MessageDomain domain, ulong[] within, CancellationToken cancellation)
+    {
+        var (yes, open) = (domain.None(), (ulong[])within.Clone());
+        foreach (var segment in _segments.ToArray())
+        {
+            try
+            {
+                var found = new SegmentSearch(segment.File, cancellation).Find(node);
+                Deposit(segment.File.Documents, found, domain, within, yes, open);
+            }
+            catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
+            {
+                // Its messages stay open.
+                _mailbox.Drop(segment, fault.Message);
+                _segments.Remove(segment);
+                segment.Release();
+            }
+        }
+
+        return new(yes, open);
+    }
+
+    public void Dispose()
+    {
+        foreach (var segment in _segments)
+        {
+            segment.Release();
+        }
+
+        _segments.Clear();
+    }
+
+    private static void Deposit(DocumentTable documents, in SegmentFindings found, MessageDomain domain, ReadOnlySpan<ulong> within, ulong[] yes, ulong[] open)
+    {
+        var chunks = documents.Chunks;
+        if (chunks.IsEmpty)
+        {
+            return;
+        }
+
+        var word = domain.WordFrom(chunks[0]);
+        for (var place = 0; place < chunks.Length && word < domain.Words;)
+        {
+            if (chunks[place] < domain.Chunks[word])
+            {
+                place++;
+            }
+            else if (chunks[place] > domain.Chunks[word])
+            {
+                word++;
+            }
+            else
+            {
+                yes[word] |= documents.Deposit(found.Yes, place) & within[word];
+                open[word] &= ~documents.WordAt(place) | (documents.Deposit(found.Open, place) & ~yes[word]);
+                (place, word) = (place + 1, word + 1);
+            }
+        }
+    }
+
+    // A store that was put back to an earlier state gives the same UIDs to other messages.
+    private static bool IsOf(ISearchedMailbox mailbox, in SegmentHead head)
+    {
+        var bit = SlotChunk.BitOf(head.WitnessUid);
+        if (!mailbox.TryLoad(SlotChunk.NumberOf(head.WitnessUid)) || !mailbox.Chunk.Has(bit))
+        {
+            return true;
+        }
+
+        ref readonly var slot = ref mailbox.Chunk.At(bit);
+        return slot.MessageId == head.WitnessId && slot.Size == head.WitnessSize;
+    }
+}

@@ -1,0 +1,29 @@
+namespace MailStore.Engine.Search.Segments;
+
+/// <summary>What a section of a segment holds. The numbers are on disk; sections that a reader does not know are passed over.</summary>
+internal enum SectionKind : ushort
+{
+    None = 0,
+
+    /// <summary>Which messages: <see cref="DocumentTable"/>.</summary>
+    Documents = 1,
+
+    /// <summary>The day each message says to have been sent on, i32.</summary>
+    SentDays = 2,
+
+    /// <summary>Messages that have too much text to be indexed, u32 each, ascending.</summary>
+    Unindexed = 3,
+
+    /// <summary>Blocks of the terms of bodies: <see cref="TermBlock"/>.</summary>
+    BodyTerms = 16,
+
+    /// <summary>The same of headers that are no body's.</summary>
+    HeadTerms = 17,
+
+    /// <summary>Whole values of fields, as terms.</summary>
+    FromValues = 18,
+    ToValues = 19,
+    CcValues = 20,
+    BccValues = 21,
+    SubjectValues = 22,
+}

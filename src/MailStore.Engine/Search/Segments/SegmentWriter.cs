@@ -1,0 +1,87 @@
+using MailStore.Abstractions.Messages;
+using MailStore.Log.Devices;
+using MailStore.Log.Records;
+
+namespace MailStore.Engine.Search.Segments;
+
+/// <summary>Writes a segment from front to back; its head goes last, when all behind it is durable.</summary>
+internal sealed class SegmentWriter : IDisposable
+{
+    private const int BufferBytes = 256 * 1024;
+
+    private readonly SegmentName _name;
+    private readonly IStorageFile _file;
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly List<Section> _sections = [];
+    private int _buffered;
+
+    public SegmentWriter(IStorage storage, SegmentName name)
+    {
+        _name = name;
+        if (storage.Exists(name.ToString()))
+        {
+            // What an interrupted one left, or what was found to be damaged.
+            storage.Delete(name.ToString());
+        }
+
+        _file = storage.Create(name.ToString(), WriteMode.Buffered);
+        Write(stackalloc byte[SegmentHead.Bytes]);
+    }
+
+    /// <summary>Where the next octet goes.</summary>
+    public long Position { get; private set; }
+
+    public void Write(scoped ReadOnlySpan<byte> octets)
+    {
+        Position += octets.Length;
+        while (!octets.IsEmpty)
+        {
+            var piece = Math.Min(octets.Length, _buffer.Length - _buffered);
+            octets[..piece].CopyTo(_buffer.AsSpan(_buffered));
+            _buffered += piece;
+            octets = octets[piece..];
+            if (_buffered == _buffer.Length)
+            {
+                WriteBuffer();
+            }
+        }
+    }
+
+    public void WriteSection(SectionKind kind, ReadOnlySpan<byte> octets)
+    {
+        _sections.Add(new(kind, Crc32C.Compute(octets), Position, octets.Length));
+        Write(octets);
+    }
+
+    /// <summary>It is durable when this returns.</summary>
+    public SegmentHead Finish(int messages, Uid witness, long witnessSize, ulong witnessId, long textBytes)
+    {
+        var table = new byte[_sections.Count * Section.Bytes];
+        for (var at = 0; at < _sections.Count; at++)
+        {
+            _sections[at].Write(table.AsSpan(at * Section.Bytes));
+        }
+
+        var sections = new Section(SectionKind.None, Crc32C.Compute(table), Position, table.Length);
+        Write(table);
+        WriteBuffer();
+        _file.Flush();
+        var head = new SegmentHead(_name, messages, sections, Position, witness, witnessSize, witnessId, textBytes);
+        Span<byte> octets = stackalloc byte[SegmentHead.Bytes];
+        head.Write(octets);
+        _file.Write(0, octets);
+        _file.Flush();
+        return head;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void WriteBuffer()
+    {
+        if (_buffered > 0)
+        {
+            _file.Write(Position - _buffered, _buffer.AsSpan(0, _buffered));
+            _buffered = 0;
+        }
+    }
+}
