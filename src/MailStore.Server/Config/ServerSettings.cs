@@ -1,4 +1,5 @@
 using System.Net;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Imap.Session;
 using MailStore.Server.Accounts;
 using MailStore.Server.Hosting;
@@ -48,6 +49,9 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
 
     public TimeSpan DrainTime { get; init; }
 
+    /// <summary>Null: nothing is indexed.</summary>
+    public SearchOptions? Search { get; init; } = new();
+
     /// <summary>Nobody has written a file of settings: somebody has a look.</summary>
     public bool IsTrial { get; init; }
 
@@ -67,6 +71,7 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             Proxies = values.Networks(ListenerRows.Proxy),
             KeepsSecrets = values.IsOn(AccountRows.KeepSecrets),
             Directories = DirectorySettings.Of(values),
+            Search = values.IsOn(SearchRows.Index) ? SearchRows.OptionsOf(values) : null,
             DrainTime = TimeSpan.FromSeconds(values.Number(LimitRows.DrainSeconds)),
         };
     }

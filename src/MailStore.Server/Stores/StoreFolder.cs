@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Enumeration;
 using MailStore.Abstractions.Accounts;
 using MailStore.Engine;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 
@@ -56,9 +57,12 @@ internal sealed class StoreFolder : IAsyncDisposable
     /// Opens the store that is there, or makes one where there is nothing at all. A folder that holds anything else is never
     /// taken for an empty one.
     /// </summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="options">What it is opened with.</param>
+    /// <param name="search">Of the index for searches; null for none.</param>
     /// <exception cref="StoreFaultException">Nothing was changed; the message says what to do.</exception>
     /// <exception cref="StorageFaultException">The same of the disk.</exception>
-    public static StoreFolder OpenOrCreate(string folder, EngineOptions options)
+    public static StoreFolder OpenOrCreate(string folder, EngineOptions options, SearchOptions? search = null)
     {
         var path = System.IO.Path.GetFullPath(folder);
         var isNew = !Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any();
@@ -73,7 +77,7 @@ internal sealed class StoreFolder : IAsyncDisposable
             MakePrivate(VolumePath(path, 0));
         }
 
-        var storages = new List<FileStorage>();
+        var (storages, indexes) = (new List<FileStorage>(), new List<FileStorage>());
         var isOpen = false;
         try
         {
@@ -82,15 +86,17 @@ internal sealed class StoreFolder : IAsyncDisposable
                 MailEngine.Create(volume => OpenVolume(path, volume, storages), volumes: 1, options);
             }
 
+            options = search is null ? options : options with { Search = search, SearchStorages = volume => OpenSearch(path, volume, indexes) };
             var engine = MailEngine.Open(volume => volume < storages.Count ? storages[volume] : OpenVolume(path, volume, storages), options);
             isOpen = true;
-            return new(path, engine, storages, isNew);
+            return new(path, engine, [.. storages, .. indexes], isNew);
         }
         finally
         {
             if (!isOpen)
             {
                 storages.ForEach(storage => storage.Dispose());
+                indexes.ForEach(storage => storage.Dispose());
             }
         }
     }
@@ -112,6 +118,15 @@ internal sealed class StoreFolder : IAsyncDisposable
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+    }
+
+    // Beside the volumes: it is no part of them, and whoever wants to be rid of it removes the folder.
+    private static FileStorage OpenSearch(string path, int volume, List<FileStorage> indexes)
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(path, "search"));
+        var storage = FileStorage.Create(VolumePath(System.IO.Path.Combine(path, "search"), volume));
+        indexes.Add(storage);
+        return storage;
     }
 
     private static FileStorage OpenVolume(string path, int volume, List<FileStorage> storages)

@@ -50,7 +50,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         using var log = new LineLog(terminal.Error, TimeProvider.System) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
         using var tower = new Watchtower(new EventLog(log), TimeProvider.System);
         var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Volume = new() { CommitWatch = tower.Meters.Store } };
-        await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine);
+        await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine, settings.Search);
         tower.Meters.Store.Watch(folder);
         using var export = settings.Watch.Otlp is { } collector ? new OtlpExport(collector) : null;
         using var server = new LiveServer(folder, tower, log, reader, values);

@@ -33,7 +33,7 @@ internal sealed class CommandDoor(Terminal terminal) : IStoreDoor
         }
 
         var options = new EngineOptions { Analyst = new MimeAnalyst(), Report = line => terminal.Error.WriteLine($"mailstore: {line}") };
-        await using var folder = StoreFolder.OpenOrCreate(run.Data, options);
+        await using var folder = StoreFolder.OpenOrCreate(run.Data, options, new() { RunsByItself = false });
         return await work(new(folder, run, Environment.CurrentDirectory));
     }
 
