@@ -5,7 +5,6 @@ using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Registry;
 using MailStore.Engine.Access;
 using MailStore.Engine.Accounts;
-using MailStore.Engine.Registry;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Backup;
 using MailStore.Log.Devices;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 
 namespace MailStore.Abstractions.Accounts;
 
@@ -79,6 +80,9 @@ public interface IAccount
     /// <summary>RFC 9208 §4.1.3: limits below what is used already are fine; nothing more is taken then.</summary>
     CommitTicket<MailboxResult> SetQuota(QuotaLimits limits);
 
+    /// <summary>Records beside this account's mail, by the same journal. What somebody else's account notes may or may not be among them: names tell whose they are.</summary>
+    IRegistry Notes { get; }
+
     /// <summary>
     /// A body for <see cref="Append"/>. If there is no room for the length that the client announced, its <see cref="IUpload.Refusal"/>
     /// says so at once.
@@ -93,7 +97,8 @@ public interface IAccount
     /// <param name="mailbox">Where they go.</param>
     /// <param name="messages">With uploads that are complete.</param>
     /// <param name="replaced">RFC 8508: a message of this account that goes in the same step; <see cref="Refusal.CannotDelete"/> if it is gone.</param>
-    CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null);
+    /// <param name="note">One of <see cref="Notes"/> that is made in the same step: whoever brings messages over knows after any end how far it came.</param>
+    CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null, RegistryEdit? note = null);
 
     /// <summary>
     /// COPY and MOVE within the account, also within one mailbox. All messages or none (RFC 9051 §6.4.7), under one mod-sequence of

@@ -3,6 +3,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 using MailStore.Engine.Accounts;
 
 namespace MailStore.Engine.Access;
@@ -58,13 +59,20 @@ internal sealed class AccountDoor(Account account, AccessGate gate) : IAccount
 
     public CommitTicket<MailboxResult> SetQuota(QuotaLimits limits) => account.SetQuota(limits);
 
+    public IRegistry Notes => gate.IsOwners ? account.Notes : throw new InvalidOperationException("Notes are for whoever owns the account.");
+
     public IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null) =>
         account.BeginUpload(announcedBytes, replaced is { } old ? Inside(old) : null);
 
-    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
+    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null, RegistryEdit? note = null)
     {
         var refusal = gate.Deny(mailbox, MailboxRights.Insert);
         if (refusal == Refusal.None && replaced is { } old && !gate.Allows(old.Mailbox.Id, Leaving))
+        {
+            refusal = Refusal.NotPermitted;
+        }
+
+        if (refusal == Refusal.None && note is not null && !gate.IsOwners)
         {
             refusal = Refusal.NotPermitted;
         }
@@ -78,7 +86,8 @@ internal sealed class AccountDoor(Account account, AccessGate gate) : IAccount
         return account.Append(
             mailbox,
             FlagRights.HasAll(rights) || rights == MailboxRights.None ? messages : [.. messages.Select(message => message with { Flags = FlagRights.Within(message.Flags, rights) })],
-            replaced is { } inside ? Inside(inside) : null);
+            replaced is { } inside ? Inside(inside) : null,
+            note);
     }
 
     public CommitTicket<TransferResult> Transfer(IMailbox source, UidSet uids, MailboxName target, TransferKind kind)

@@ -3,6 +3,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 using MailStore.Engine.Mailboxes;
 
 namespace MailStore.Engine.Accounts;
@@ -71,13 +72,15 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
         return new(isThere ? MetadataRecords.Read(host.Index, mailbox is null ? id.Value : node.Id.Value) : null);
     }
 
+    public IRegistry Notes => new EngineRegistry(host);
+
     public IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null)
     {
         var freed = replaced is { Mailbox: Mailbox mailbox } old ? mailbox.SizeOf(old.Uid) : 0;
         return new Upload([(host, id)], host.Uploads, announcedBytes, freed);
     }
 
-    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
+    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null, RegistryEdit? note = null)
     {
         if (replaced is { } old && (old.Mailbox is not Mailbox source || source.Host != state))
         {
@@ -85,7 +88,7 @@ internal sealed class Account(AccountState state, IAccountHost host, AccountId i
         }
 
         var request = host.Appends.Take();
-        var pressure = request.TryBegin(state, mailbox, messages, replaced) ? host.Pressure() : Refusal.Busy;
+        var pressure = request.TryBegin(state, mailbox, messages, replaced, note) ? host.Pressure() : Refusal.Busy;
         if (pressure != Refusal.None)
         {
             request.Cancel();

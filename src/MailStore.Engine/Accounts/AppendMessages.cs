@@ -1,8 +1,10 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Registry;
 using MailStore.Log.Commit;
 
 namespace MailStore.Engine.Accounts;
@@ -13,19 +15,22 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
     /// <summary>What would be more in one batch goes ahead as chunks.</summary>
     private const int BatchBytesMax = 2 * 1024 * 1024;
 
+    private const int NoteBytes = 512;
+
     private readonly List<UploadedBody> _bodies = [];
     private IReadOnlyList<NewMessage> _messages = [];
     private AccountState? _account;
     private MailboxName _mailbox;
     private ReplacedMessage? _replaced;
+    private RegistryEdit? _note;
     private int _bytes;
 
     public override int BytesHint => _bytes;
 
     /// <summary>Takes the uploads. False if there is no room for all of them on the way to the disk.</summary>
-    public bool TryBegin(AccountState account, MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced)
+    public bool TryBegin(AccountState account, MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced, RegistryEdit? note)
     {
-        (_account, _mailbox, _messages, _replaced, _bytes) = (account, mailbox, messages, replaced, 0);
+        (_account, _mailbox, _messages, _replaced, _note, _bytes) = (account, mailbox, messages, replaced, note, BytesOf(note));
         foreach (var message in messages)
         {
             var body = ((Upload)message.Body).Take();
@@ -39,7 +44,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         }
 
         var isAhead = _bodies.TrueForAll(body => body.TrySendAhead());
-        _bytes = _bodies.Sum(body => body.BytesHint);
+        _bytes = _bodies.Sum(body => body.BytesHint) + BytesOf(note);
         return isAhead;
     }
 
@@ -55,6 +60,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         var refusal = _account!.Find(_mailbox, out var mailbox);
         refusal = refusal != Refusal.None ? refusal : Admit(mailbox!, batch);
         refusal = refusal != Refusal.None ? refusal : FindReplaced(out _);
+        refusal = refusal != Refusal.None || _note is null ? refusal : RegistryRecords.Admit(_note, batch.Index, host.Buffer);
         if (refusal != Refusal.None)
         {
             Outcome = AppendResult.Refused(refusal);
@@ -66,6 +72,11 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         {
             source!.Expunge(UidSet.Of(old.Uid.Value), source.NextModSeq, batch);
         }
+
+        if (_note is not null)
+        {
+            RegistryRecords.Make(_note, batch, host.Writer, host.Buffer);
+        }
     }
 
     protected override void Release()
@@ -76,7 +87,7 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         }
 
         _bodies.Clear();
-        (_account, _messages, _replaced) = (null, [], null);
+        (_account, _messages, _replaced, _note) = (null, [], null, null);
     }
 
     protected override void Recycle() => host.Appends.Return(this);
@@ -143,6 +154,8 @@ internal sealed class AppendMessages(IAccountHost host) : CommitRequest<AppendRe
         return source.IsDeleted || source.Existing(UidSet.Of(old.Uid.Value)).IsEmpty ? Refusal.CannotDelete
             : source.HasRoomFor(messages: 0) ? Refusal.None : Refusal.Exhausted;
     }
+
+    private static int BytesOf(RegistryEdit? note) => note is null ? 0 : NoteBytes + (note.Octets?.Length ?? 0);
 
     private FlagSet AllKeywords() => _messages.Count == 1
         ? _messages[0].Flags

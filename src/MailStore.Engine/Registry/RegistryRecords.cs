@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Registry;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
+using MailStore.Log.Commit;
 using MailStore.Log.Index;
 
 namespace MailStore.Engine.Registry;
@@ -30,8 +32,23 @@ internal static class RegistryRecords
 
     public static long Count(byte shelf, IIndexReader index, IndexBuffer buffer) => (long)Counters(shelf, index, buffer).Count;
 
+    /// <summary>Whether an edit can be made as things stand.</summary>
+    public static Refusal Admit(RegistryEdit edit, IIndexReader index, IndexBuffer buffer) =>
+        RegistryLimits.Check(edit) is not Refusal.None and var refusal ? refusal
+        : edit.Expected is { } expected && (Find(edit.Key, index, buffer)?.Version ?? RegistryEdit.Absent) != expected ? Refusal.AlreadyExists
+        : Refusal.None;
+
+    /// <summary>An edit that was admitted.</summary>
+    public static void Make(RegistryEdit edit, IBatch batch, ChangeWriter writer, IndexBuffer buffer)
+    {
+        var change = Decide(edit, batch.Index, buffer);
+        change.Write(writer);
+        batch.AppendChange(writer.Written);
+        Apply(change, batch.Index, writer, buffer);
+    }
+
     /// <summary>What an edit does: its version and its place are given here.</summary>
-    public static RegistryChange Decide(RegistryEdit edit, IIndexReader index, IndexBuffer buffer)
+    private static RegistryChange Decide(RegistryEdit edit, IIndexReader index, IndexBuffer buffer)
     {
         var isThere = TryFind(edit.Key, index, buffer, out _, out var ordinal, out _);
         var (version, next, _) = Counters(edit.Key.Shelf, index, buffer);

@@ -49,7 +49,6 @@ internal sealed class ImportBatch : IAsyncDisposable
         {
             Uid = keepsUid ? message.Uid : default,
             Flags = message.Flags,
-            // The store's clock would say otherwise than the note of what is being done.
             InternalDate = message.InternalDate ?? now,
             UniqueId = message.UniqueId,
         });
@@ -65,10 +64,6 @@ internal sealed class ImportBatch : IAsyncDisposable
             });
         }
     }
-
-    /// <summary>What is noted before the append.</summary>
-    public ImportProgress Announce(bool keepsUids, string position, Uid from) => new(
-        keepsUids, position, from.Value, [.. _messages.Select(message => (message.Body.Length, message.InternalDate!.Value.ToUnixTimeSeconds()))], Position);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,7 @@ namespace MailStore.Server.Transfer;
 /// Brings mail over into an account. While messages are appended the next ones are read; memory is that of two batches. It may be
 /// killed at any time and run again: nothing is lost, and nothing is there twice.
 /// </summary>
-internal sealed class Importer(IRegistry registry, IAccount account, IImportSource source, ImportOptions options, TimeProvider clock)
+internal sealed class Importer(IAccount account, IImportSource source, ImportOptions options, TimeProvider clock)
 {
     private readonly List<string> _notes = [];
     private int _mailboxes;
@@ -61,18 +61,11 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
             return;
         }
 
-        var target = await OpenAsync(from, name, cancellation);
+        await MakeAsync(from, name, cancellation);
         var key = ImportProgress.KeyOf(account.Name, source, name);
-        var progress = ImportProgress.Read(registry, key) ?? ImportProgress.None with { KeepsUids = await AdoptAsync(from, name) };
-        var position = await progress.TookPlaceAsync(target, cancellation) ? progress.PositionAfter : progress.Position;
+        var progress = ImportProgress.Read(account.Notes, key) ?? ImportProgress.None with { KeepsUids = await AdoptAsync(from, name) };
         var before = _messages;
-        var reached = await AppendAllAsync(from, name, target, key, progress.KeepsUids, position, advance, cancellation);
-        if (reached != progress.Position)
-        {
-            // The last append is known now by its position: whoever looked for its messages later would miss one that the user has deleted.
-            await (progress with { Position = reached, Pending = [], PositionAfter = "" }).WriteAsync(registry, key);
-        }
-
+        await AppendAllAsync(from, name, key, progress, advance, cancellation);
         _known += Math.Max(0, from.Count - (_messages - before));
         if (progress.KeepsUids && from.UidNext > 0)
         {
@@ -80,18 +73,19 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
         }
     }
 
-    private async Task<IMailbox> OpenAsync(ISourceMailbox from, MailboxName name, CancellationToken cancellation)
+    private async Task MakeAsync(ISourceMailbox from, MailboxName name, CancellationToken cancellation)
     {
-        if (await account.OpenAsync(name, cancellation) is { } there)
+        if (await account.OpenAsync(name, cancellation) is not null)
         {
-            return there;
+            return;
         }
 
         var made = await account.Create(name, from.Uses);
         made = made.Refusal == Refusal.UseTaken ? await account.Create(name) : made;
-        return made.Refusal == Refusal.None && await account.OpenAsync(name, cancellation) is { } mailbox
-            ? mailbox
-            : throw new ImportFaultException($"The mailbox {name} could not be made: {made.Refusal}.");
+        if (made.Refusal != Refusal.None)
+        {
+            throw new ImportFaultException($"The mailbox {name} could not be made: {made.Refusal}.");
+        }
     }
 
     private async Task<bool> AdoptAsync(ISourceMailbox from, MailboxName name)
@@ -110,28 +104,28 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
         return adopted.Refusal == Refusal.None;
     }
 
-    private async Task<string> AppendAllAsync(
-        ISourceMailbox from, MailboxName name, IMailbox target, RegistryKey key, bool keepsUids, string position, Action advance, CancellationToken cancellation)
+    private async Task AppendAllAsync(
+        ISourceMailbox from, MailboxName name, RegistryKey key, ImportProgress progress, Action advance, CancellationToken cancellation)
     {
-        var appending = Task.FromResult(position);
+        var appending = Task.CompletedTask;
         var batch = new ImportBatch();
         try
         {
-            await foreach (var message in from.MessagesAsync(position, cancellation))
+            await foreach (var message in from.MessagesAsync(progress.Position, cancellation))
             {
-                await batch.AddAsync(account, message, keepsUids, clock.GetUtcNow(), cancellation);
+                await batch.AddAsync(account, message, progress.KeepsUids, clock.GetUtcNow(), cancellation);
                 if (batch.IsFull)
                 {
-                    position = await appending;
+                    await appending;
                     advance();
-                    (appending, batch) = (AppendAsync(batch, name, target, key, keepsUids, position), new());
+                    (appending, batch) = (AppendAsync(batch, name, key, progress), new());
                 }
             }
 
-            position = await appending;
+            await appending;
             if (batch.Messages.Count > 0)
             {
-                (appending, batch) = (AppendAsync(batch, name, target, key, keepsUids, position), new());
+                (appending, batch) = (AppendAsync(batch, name, key, progress), new());
             }
         }
         finally
@@ -140,16 +134,13 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
             await appending;
             advance();
         }
-
-        return await appending;
     }
 
-    private async Task<string> AppendAsync(ImportBatch batch, MailboxName name, IMailbox target, RegistryKey key, bool keepsUids, string position)
+    private async Task AppendAsync(ImportBatch batch, MailboxName name, RegistryKey key, ImportProgress progress)
     {
         await using (batch)
         {
-            await batch.Announce(keepsUids, position, target.Status.UidNext).WriteAsync(registry, key);
-            var result = await account.Append(name, batch.Messages);
+            var result = await account.Append(name, batch.Messages, note: (progress with { Position = batch.Position }).Note(key));
             if (result.Refusal != Refusal.None)
             {
                 throw new ImportFaultException(Sentence(name, result.Refusal));
@@ -158,6 +149,5 @@ internal sealed class Importer(IRegistry registry, IAccount account, IImportSour
 
         _messages += batch.Messages.Count;
         _bytes += batch.Bytes;
-        return batch.Position;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 using Xunit;
 
 namespace MailStore.Engine.Tests.Contract;
@@ -129,5 +130,25 @@ public sealed class AppendTests
         Assert.Equal(0, await content.ReadAsync(600_000, octets));
         Assert.Equal(3, await content.ReadAsync(299_999, octets.AsMemory(0, 3)));
         Assert.Equal("fgg", Encoding.ASCII.GetString(octets, 0, 3));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
+    public async Task A_note_is_made_with_the_messages_or_not_at_all(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        var key = new RegistryKey(9, "import");
+        var result = await scene.Anna.Append(MailboxName.Inbox, [new(await scene.UploadAsync("a"))], note: new(key, new byte[] { 1 }));
+        Assert.Equal(Refusal.None, result.Refusal);
+        result = await scene.Anna.Append(MailboxName.Create("Missing"), [new(await scene.UploadAsync("b"))], note: new(key, new byte[] { 2 }));
+        Assert.NotEqual(Refusal.None, result.Refusal);
+        result = await scene.Anna.Append(MailboxName.Inbox, [new(await scene.UploadAsync("c"))], note: new(key, new byte[] { 3 }) { Expected = RegistryEdit.Absent });
+        Assert.Equal(Refusal.AlreadyExists, result.Refusal);
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(1, scene.Anna.Notes.Find(key)!.Octets.Span[0]);
+            Assert.Equal(1, (await scene.MailboxAsync()).Status.Messages);
+            await scene.CrashAsync();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Server.Transfer;
@@ -116,6 +117,50 @@ public sealed class ForeignMailTests : IDisposable
         Assert.Equal(0, shell.ExitCode);
     }
 
+    [Theory]
+    [InlineData("maildir")]
+    [InlineData("mbox")]
+    public async Task What_is_deleted_between_a_kill_and_the_rerun_does_not_come_again_and_nothing_is_skipped(string format)
+    {
+        const int Batch = 256;
+        var anna = await AccountAsync();
+        for (var number = 0; format == "maildir" && number < Batch + 44; number++)
+        {
+            Deliver($"cur/17000{number:D5}.M1.host:2,S");
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "box"), string.Concat(Enumerable.Range(0, Batch + 44).Select(number => $"{From}Subject: {number}\n\nx\n")));
+        IImportSource source = format == "maildir" ? new MaildirSource(_folder) : new MboxSource(Path.Combine(_folder, "box"), MailboxName.Inbox, MboxQuoting.Mboxrd);
+
+        // Between an append and whatever would be noted of it: progress is told then.
+        await Assert.ThrowsAsync<OperationCanceledException>(() => new Importer(anna, source, new(), TimeProvider.System).RunAsync((done, _) => _ = done > 0 ? throw new OperationCanceledException() : 0, default));
+        var inbox = (await anna.OpenAsync(MailboxName.Inbox))!;
+        var first = (int)inbox.Status.Messages;
+        Assert.InRange(first, Batch, Batch + 44);
+        var all = UidSet.OfRanges(new UidRange(1u, uint.MaxValue));
+        await inbox.ChangeFlags(all, FlagMode.Add, new(SystemFlags.Deleted));
+        await inbox.Expunge(all);
+        Assert.Equal(Batch + 44 - first, (await ImportAsync(anna, source)).Messages);
+        Assert.Equal(Batch + 44 - first, (int)inbox.Status.Messages);
+    }
+
+    [Fact]
+    public async Task An_mbox_that_was_written_anew_is_refused_and_not_read_from_the_middle()
+    {
+        var anna = await AccountAsync();
+        var path = Path.Combine(_folder, "box");
+        await File.WriteAllTextAsync(path, $"{From}Subject: 1\n\nx\n{From}Subject: 2\n\ny\n");
+        Assert.Equal(2, (await ImportAsync(anna, Box())).Messages);
+        await File.AppendAllTextAsync(path, $"{From}Subject: 3\n\nz\n");
+        Assert.Equal(1, (await ImportAsync(anna, Box())).Messages);
+
+        // The first was taken out by a mail program, and another came.
+        await File.WriteAllTextAsync(path, $"{From}Subject: 2\n\ny\n{From}Subject: 3\n\nz\n{From}Subject: 4\n\nw\n");
+        Assert.Contains("written anew", (await Assert.ThrowsAsync<ImportFaultException>(() => ImportAsync(anna, Box()))).Message, StringComparison.Ordinal);
+
+        MboxSource Box() => new(path, MailboxName.Inbox, MboxQuoting.Mboxrd);
+    }
+
     private MboxSource Mbox() => new(_folder, MailboxName.Inbox, MboxQuoting.Mboxrd);
 
     private void Deliver(string path)
@@ -128,7 +173,7 @@ public sealed class ForeignMailTests : IDisposable
     private void List(params string[] lines) => File.WriteAllLines(Path.Combine(_folder, UidList.FileName), lines);
 
     private async Task<ImportReport> ImportAsync(IAccount account, IImportSource source) =>
-        await new Importer(_store.Registry, account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
+        await new Importer(account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
 
     private async Task<IAccount> AccountAsync()
     {

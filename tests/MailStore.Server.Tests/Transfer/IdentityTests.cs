@@ -85,7 +85,7 @@ public sealed class IdentityTests : IDisposable
     private async Task<ImportReport> ImportAsync(string format, IAccount account)
     {
         IImportSource source = format == "maildir" ? new MaildirSource(_folder) : new MboxSource(_folder, MailboxName.Inbox, MboxQuoting.Mboxrd);
-        return await new Importer(_store.Registry, account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
+        return await new Importer(account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
     }
 
     private async Task<IAccount> AccountAsync(string name)

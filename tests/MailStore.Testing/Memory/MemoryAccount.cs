@@ -4,6 +4,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Registry;
 
 namespace MailStore.Testing.Memory;
 
@@ -187,10 +188,12 @@ internal sealed class MemoryAccount : IAccount
         return new(Refusal.None, default);
     });
 
+    public IRegistry Notes => _store.Registry;
+
     public IUpload BeginUpload(long? announcedBytes = null, ReplacedMessage? replaced = null) =>
         _store.Look(() => new MemoryUpload(_store, announcedBytes, HasRoom((announcedBytes ?? 0) - SizeOf(replaced), messages: 0)));
 
-    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null)
+    public CommitTicket<AppendResult> Append(MailboxName mailbox, IReadOnlyList<NewMessage> messages, ReplacedMessage? replaced = null, RegistryEdit? note = null)
     {
         var bodies = messages.Select(message => ((MemoryUpload)message.Body).Take()).ToList();
         return _store.Change(() =>
@@ -204,6 +207,7 @@ internal sealed class MemoryAccount : IAccount
             var going = source?.Messages.Where(message => message.Uid == replaced!.Value.Uid).ToList() ?? [];
             refusal = refusal == Refusal.None && replaced is not null && (source!.IsDeleted || going.Count == 0) ? Refusal.CannotDelete : refusal;
             refusal = refusal == Refusal.None && !target!.TakesUids(messages) ? Refusal.AlreadyExists : refusal;
+            refusal = refusal == Refusal.None && note is not null ? _store.Notes.TryMake(note) : refusal;
             if (refusal != Refusal.None)
             {
                 return AppendResult.Refused(refusal);

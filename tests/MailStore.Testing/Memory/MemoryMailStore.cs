@@ -22,7 +22,9 @@ public sealed class MemoryMailStore(TimeProvider clock, IMessageAnalyst? analyst
     /// <summary>Larger messages are refused, as <see cref="Refusal.TooLarge"/>.</summary>
     public long MessageBytesMax { get; init; } = 1L << 30;
 
-    public IRegistry Registry => _registry ??= new(this);
+    public IRegistry Registry => Notes;
+
+    internal MemoryRegistry Notes => _registry ??= new(this);
 
     internal Lock Gate { get; } = new();
 

@@ -27,24 +27,41 @@ internal sealed class MemoryRegistry(MemoryMailStore store) : IRegistry
 
         foreach (var edit in edits)
         {
-            var place = _records.FindIndex(one => one.Key == edit.Key);
-            var record = edit.Octets is { } octets ? new RegistryRecord(++_version, octets.ToArray()) : null;
-            if (place >= 0 && record != null)
-            {
-                _records[place] = (edit.Key, record);
-            }
-            else if (place >= 0)
-            {
-                _records.RemoveAt(place);
-            }
-            else if (record != null)
-            {
-                _records.Add((edit.Key, record));
-            }
+            Make(edit);
         }
 
         return RegistryResult.Done;
     });
+
+    /// <summary>Within a change of something else.</summary>
+    internal Refusal TryMake(RegistryEdit edit)
+    {
+        var refusal = Check(edit);
+        if (refusal == Refusal.None)
+        {
+            Make(edit);
+        }
+
+        return refusal;
+    }
+
+    private void Make(RegistryEdit edit)
+    {
+        var place = _records.FindIndex(one => one.Key == edit.Key);
+        var record = edit.Octets is { } octets ? new RegistryRecord(++_version, octets.ToArray()) : null;
+        if (place >= 0 && record != null)
+        {
+            _records[place] = (edit.Key, record);
+        }
+        else if (place >= 0)
+        {
+            _records.RemoveAt(place);
+        }
+        else if (record != null)
+        {
+            _records.Add((edit.Key, record));
+        }
+    }
 
     private Refusal Check(RegistryEdit edit) =>
         RegistryLimits.Check(edit) is var refusal and not Refusal.None ? refusal

@@ -8,9 +8,12 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> octets)
 {
     private int _at;
 
-    public void Format(byte known)
+    public void Format(byte known) => Require(Byte(), known);
+
+    /// <summary>For a record that may have one of several formats.</summary>
+    public static void Require(byte format, byte known)
     {
-        if (Byte() != known)
+        if (format != known)
         {
             throw Malformed();
         }

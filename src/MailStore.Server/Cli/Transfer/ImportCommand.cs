@@ -61,7 +61,7 @@ internal static class ImportCommand
         }
 
         await using var source = await open();
-        var importer = new Importer(work.Store.Registry, account, source, options, TimeProvider.System);
+        var importer = new Importer(account, source, options, TimeProvider.System);
 
         // Also behind one whose command was stopped, and that has not ended yet.
         var turn = work.Folder.ImportTurn(user);

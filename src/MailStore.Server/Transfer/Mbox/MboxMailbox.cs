@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Server.Transfer.Reading;
@@ -45,12 +44,19 @@ internal sealed class MboxMailbox : ISourceMailbox
     public async IAsyncEnumerable<SourceMessage> MessagesAsync(string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        using var lines = new MboxLines(_path, after.Length == 0 ? 0 : long.Parse(after, CultureInfo.InvariantCulture));
+        var position = MboxPosition.Parse(after);
+        using var file = File.OpenHandle(_path, share: FileShare.ReadWrite);
+        if (!position.IsStillIn(file))
+        {
+            throw new ImportFaultException($"{_path} was written anew since it was imported, so nobody can tell which of its messages are new: bring it into another mailbox with --below, or move what is new to another file.");
+        }
+
+        using var lines = new MboxLines(_path, position.Offset);
         var isThere = lines.Read();
         while (isThere && FromLine.TryRead(lines.Piece.Span, out var date))
         {
             cancellation.ThrowIfCancellationRequested();
-            var own = new ArrayBufferWriter<byte>();
+            var (begin, own) = (lines.Offset, new ArrayBufferWriter<byte>());
             var header = ReadHeader(lines, own);
             var start = lines.Offset;
             isThere = Skip(lines);
@@ -61,7 +67,7 @@ internal sealed class MboxMailbox : ISourceMailbox
 
             // At the end, lines stand behind all that there was.
             var body = new MboxBody(_path, header, _quoting, own.WrittenMemory, start, lines.Offset);
-            yield return new(lines.Offset.ToString(CultureInfo.InvariantCulture), body.CopyAsync)
+            yield return new(MboxPosition.Behind(file, begin, lines.Offset).ToString(), body.CopyAsync)
             {
                 Uid = Validity.Value == 0 ? default : new(header.Uid),
                 Flags = header.Flags,

@@ -9,17 +9,30 @@ namespace MailStore.Simulation.Torture.Clients;
 internal sealed class Pop3Worker(TortureScene scene, string user)
 {
     private const int FetchedMax = 8;
+    private const int InUseMax = 500;
+    private const int InUseWaitMs = 20;
 
     private readonly Dice _dice = Dice.For(scene.Seed, "pop3", (ulong)scene.Round);
     private readonly MailHistory _history = scene.History;
 
     public async Task RunAsync()
     {
-        while (true)
+        for (var refused = 0; refused < InUseMax;)
         {
             using var wire = await Pop3Wire.LogInAsync(scene.Pop3, user, TortureScene.Password);
-            await FetchAsync(wire);
+            if (wire is not null)
+            {
+                refused = 0;
+                await FetchAsync(wire);
+            }
+            else
+            {
+                refused++;
+                await Task.Delay(InUseWaitMs);
+            }
         }
+
+        throw new TortureFault("The maildrop stays in use after its session.");
     }
 
     private async Task FetchAsync(Pop3Wire wire)

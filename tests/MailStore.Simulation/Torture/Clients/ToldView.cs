@@ -1,6 +1,7 @@
 using System.Globalization;
 using MailStore.Simulation.Sessions;
 using MailStore.Simulation.Torture.History;
+using MailStore.Simulation.Torture.Wires;
 
 namespace MailStore.Simulation.Torture.Clients;
 

@@ -1,3 +1,5 @@
+using MailStore.Simulation.Torture.Wires;
+
 namespace MailStore.Simulation.Torture.History;
 
 /// <summary>

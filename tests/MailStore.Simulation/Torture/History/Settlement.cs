@@ -1,4 +1,5 @@
 using MailStore.Simulation.Sessions;
+using MailStore.Simulation.Torture.Wires;
 
 namespace MailStore.Simulation.Torture.History;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MailStore.Simulation.Torture.Wires;
 using MailStore.Testing.Chance;
 
 namespace MailStore.Simulation.Torture.History;

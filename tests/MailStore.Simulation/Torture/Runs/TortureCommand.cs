@@ -3,10 +3,10 @@ using MailStore.Simulation.Torture.Wires;
 
 namespace MailStore.Simulation.Torture.Runs;
 
-/// <summary><c>torture [--minutes N] [--kills N] [--seed S] [--folder PATH]</c>: until one of the ends is reached, or a fault is found.</summary>
+/// <summary><c>torture [--minutes N] [--kills N] [--seed S] [--changes N] [--folder PATH]</c>: until one of the ends is reached, or a fault is found.</summary>
 internal static class TortureCommand
 {
-    public const string Usage = "torture [--minutes N] [--kills N] [--seed S] [--folder PATH]";
+    public const string Usage = "torture [--minutes N] [--kills N] [--seed S] [--changes N] [--folder PATH]";
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -20,6 +20,7 @@ internal static class TortureCommand
                 "--minutes" => options with { Time = TimeSpan.FromMinutes(double.Parse(value, CultureInfo.InvariantCulture)) },
                 "--kills" => options with { Kills = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--seed" => options with { Seed = ulong.Parse(value, CultureInfo.InvariantCulture) },
+                "--changes" => options with { ChangesMax = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--folder" => options with { Folder = value },
                 _ => throw new FormatException($"{arguments[at]} is not known: {Usage}"),
             };

@@ -7,24 +7,20 @@ namespace MailStore.Simulation.Torture.Wires;
 /// <summary>A client of POP3.</summary>
 internal sealed class Pop3Wire(LineSocket socket) : IDisposable
 {
-    private const int InUseMax = 3;
-
-    public static async Task<Pop3Wire> LogInAsync(IPEndPoint place, string user, string password)
+    /// <summary>Null while another session has the maildrop: the one before is not over until the server has noticed.</summary>
+    public static async Task<Pop3Wire?> LogInAsync(IPEndPoint place, string user, string password)
     {
         var wire = new Pop3Wire(await LineSocket.ConnectAsync(place));
         await wire.LineAsync();
         await wire.DemandAsync("USER " + user);
-        for (var attempt = 0; await wire.DoAsync("PASS " + password) is var said && !said.StartsWith("+OK", StringComparison.Ordinal); attempt++)
+        var said = await wire.DoAsync("PASS " + password);
+        if (said.StartsWith("-ERR [IN-USE]", StringComparison.Ordinal))
         {
-            // The session before is not quite over: it is for a moment after its QUIT was answered.
-            if (attempt == InUseMax || !said.StartsWith("-ERR [IN-USE]", StringComparison.Ordinal))
-            {
-                throw new TortureFault($"PASS was answered '{said}'");
-            }
-
-            await wire.DemandAsync("USER " + user);
+            wire.Dispose();
+            return null;
         }
 
+        Fault.Unless(said.StartsWith("+OK", StringComparison.Ordinal), $"PASS was answered '{said}'");
         return wire;
     }
 
@@ -38,10 +34,7 @@ internal sealed class Pop3Wire(LineSocket socket) : IDisposable
     public async Task DemandAsync(string command)
     {
         var said = await DoAsync(command);
-        if (!said.StartsWith("+OK", StringComparison.Ordinal))
-        {
-            throw new TortureFault($"'{command}' was answered '{said}'");
-        }
+        Fault.Unless(said.StartsWith("+OK", StringComparison.Ordinal), $"'{command}' was answered '{said}'");
     }
 
     /// <summary>A response that ends with a dot, without its first line and the dots.</summary>

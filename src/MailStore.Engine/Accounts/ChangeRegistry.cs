@@ -1,10 +1,10 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Registry;
-using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
+using MailStore.Engine.Registry;
 using MailStore.Log.Commit;
 
-namespace MailStore.Engine.Registry;
+namespace MailStore.Engine.Accounts;
 
 /// <summary>Records beside the mail: all edits or none.</summary>
 internal sealed class ChangeRegistry(IAccountHost host, IReadOnlyList<RegistryEdit> edits) : CommitRequest<RegistryResult>
@@ -21,10 +21,7 @@ internal sealed class ChangeRegistry(IAccountHost host, IReadOnlyList<RegistryEd
 
         foreach (var edit in edits)
         {
-            var change = RegistryRecords.Decide(edit, batch.Index, host.Buffer);
-            change.Write(host.Writer);
-            batch.AppendChange(host.Writer.Written);
-            RegistryRecords.Apply(change, batch.Index, host.Writer, host.Buffer);
+            RegistryRecords.Make(edit, batch, host.Writer, host.Buffer);
         }
     }
 
@@ -32,15 +29,7 @@ internal sealed class ChangeRegistry(IAccountHost host, IReadOnlyList<RegistryEd
     {
         for (var number = 0; number < edits.Count; number++)
         {
-            var edit = edits[number];
-            var refusal = RegistryLimits.Check(edit);
-            if (refusal == Refusal.None && edit.Expected is { } expected
-                && (RegistryRecords.Find(edit.Key, batch.Index, host.Buffer)?.Version ?? RegistryEdit.Absent) != expected)
-            {
-                refusal = Refusal.AlreadyExists;
-            }
-
-            if (refusal != Refusal.None)
+            if (RegistryRecords.Admit(edits[number], batch.Index, host.Buffer) is not Refusal.None and var refusal)
             {
                 return new(refusal, number);
             }

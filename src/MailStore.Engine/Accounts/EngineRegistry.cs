@@ -1,11 +1,11 @@
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Registry;
-using MailStore.Engine.Accounts;
+using MailStore.Engine.Registry;
 using MailStore.Log.Index;
 
-namespace MailStore.Engine.Registry;
+namespace MailStore.Engine.Accounts;
 
-/// <summary>The records beside the mail. All of a store are in its first volume, so that a change of many is one step.</summary>
+/// <summary>The records beside the mail. All of a store are in its first volume, so that a change of many is one step; what is noted of an account is in the account's own.</summary>
 /// <param name="host">Null if another node serves that volume.</param>
 internal sealed class EngineRegistry(IAccountHost? host) : IRegistry
 {

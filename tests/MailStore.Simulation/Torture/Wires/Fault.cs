@@ -1,6 +1,4 @@
-using MailStore.Simulation.Torture.Wires;
-
-namespace MailStore.Simulation.Torture.History;
+namespace MailStore.Simulation.Torture.Wires;
 
 /// <summary>What must hold, and what is said if it does not.</summary>
 internal static class Fault
