@@ -96,9 +96,15 @@ internal sealed class AccountDirectory
         writer.Varint(change.Id.Value);
         writer.Text(change.Name.Text);
         index.Put(RecordKeys.Name(NameHash.Of(change.Name)), writer.Written);
-        var page = ReadPage(change.Ordinal / AccountsPerPage, index, buffer);
-        page.Add(change.Ordinal, (change.Id, change.Name));
-        WritePage(change.Ordinal / AccountsPerPage, page, index, writer);
+
+        // Ordinals only grow, so it goes behind all that are on its page, and they need not be understood for that.
+        var key = PageKey(change.Ordinal / AccountsPerPage);
+        var there = new ChangeReader(index.TryRead(key, buffer) ? buffer.Span : [0]);
+        writer.Begin();
+        writer.Varint((ulong)there.Count() + 1);
+        writer.Raw(there.Rest);
+        Write(writer, change.Ordinal, change.Id, change.Name);
+        index.Put(key, writer.Written);
     }
 
     public void Remove(AccountHeader account, IIndexWriter index, ChangeWriter writer, IndexBuffer buffer)
@@ -164,11 +170,16 @@ internal sealed class AccountDirectory
         writer.Varint((ulong)entries.Count);
         foreach (var (ordinal, entry) in entries)
         {
-            writer.Varint(ordinal);
-            writer.Varint(entry.Id.Value);
-            writer.Text(entry.Name.Text);
+            Write(writer, ordinal, entry.Id, entry.Name);
         }
 
         index.Put(PageKey(page), writer.Written);
+    }
+
+    private static void Write(ChangeWriter writer, ulong ordinal, AccountId id, AccountName name)
+    {
+        writer.Varint(ordinal);
+        writer.Varint(id.Value);
+        writer.Text(name.Text);
     }
 }
