@@ -20,7 +20,7 @@ internal static class Replace
             return Refusals.ReadOnly;
         }
 
-        if (!TryFind(replace.SeqNumber, command.UidPrefix, selected.View, out var uid))
+        if (!TryFind(replace.ReplacedNumber, command.UidPrefix, selected.View, out var uid))
         {
             return command.UidPrefix ? Reply.No(CodeKind.NonExistent, "There is no such message") : Refusals.NotInSet;
         }
@@ -88,14 +88,14 @@ internal static class Replace
 
     private static bool TryFind(uint number, bool isUid, IMailboxView view, out Uid uid)
     {
-        // "*" is the last message.
+        // "*" is the last message, and 0 here: no number is.
         uid = default;
         if (view.Count == 0)
         {
             return false;
         }
 
-        uid = number == uint.MaxValue ? view.UidAt(view.Count) : isUid ? new Uid(number) : number <= (uint)view.Count ? view.UidAt((int)number) : default;
+        uid = number == 0 ? view.UidAt(view.Count) : isUid ? new Uid(number) : number <= (uint)view.Count ? view.UidAt((int)number) : default;
         return !uid.IsNone && view.SequenceOf(uid) != 0;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class MessageSet
 
     public bool IsEmpty => _ranges.Count == 0;
 
+    /// <summary>"*" as the parser gives it: above every number, so that the highest UID there can be is a number and no star.</summary>
+    public const ulong Star = long.MaxValue;
+
     /// <summary>False if a sequence number names no message: the command is BAD (RFC 9051 §9, seq-number). UIDs may name what is gone.</summary>
     /// <param name="saved">RFC 5182: what <c>$</c> stands for.</param>
     /// <param name="isStrict">"*" names nothing where there is no message, and a range up to it begins at one.</param>
@@ -86,7 +89,7 @@ internal sealed class MessageSet
         foreach (var range in given.SeqRanges.In(frame))
         {
             var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
-            builder.Add(new UidRange(Math.Min(range.SeqFirst, last), Math.Max(range.SeqFirst, last)));
+            builder.Add(new UidRange((uint)Math.Min(Math.Min(range.SeqFirst, last), uint.MaxValue), (uint)Math.Min(Math.Max(range.SeqFirst, last), uint.MaxValue)));
         }
 
         return builder.ToSet();
@@ -141,13 +144,13 @@ internal sealed class MessageSet
         Normalise();
     }
 
-    private bool AddSequences(uint low, uint high, int count, bool isStrict)
+    private bool AddSequences(ulong low, ulong high, int count, bool isStrict)
     {
         // Tolerance: "*" and what reaches up to it name the last message, and nothing where there is none.
-        if (high == uint.MaxValue)
+        if (high == Star)
         {
-            high = (uint)count;
-            if (isStrict && (count == 0 || (low > high && low != uint.MaxValue)))
+            high = (ulong)count;
+            if (isStrict && (count == 0 || (low > high && low != Star)))
             {
                 return false;
             }
@@ -159,7 +162,7 @@ internal sealed class MessageSet
             }
         }
 
-        if (high > (uint)count)
+        if (high > (ulong)count)
         {
             return false;
         }
@@ -168,8 +171,14 @@ internal sealed class MessageSet
         return true;
     }
 
-    private bool AddUids(uint low, uint high, IMailboxView view)
+    private bool AddUids(ulong low, ulong high, IMailboxView view)
     {
+        // RFC 9051 §9: a number has 32 bits.
+        if (IsTooLarge(low) || IsTooLarge(high))
+        {
+            return false;
+        }
+
         if (view.Count == 0)
         {
             return true;
@@ -177,13 +186,13 @@ internal sealed class MessageSet
 
         // RFC 9051 §9: "*" is the highest UID there is, so n:* always names a message.
         var highest = view.UidAt(view.Count).Value;
-        if (high == uint.MaxValue)
+        if (high == Star)
         {
             low = Math.Min(low, highest);
         }
 
-        var first = low == 1 ? 1 : view.CountUpTo(new Uid(low - 1)) + 1;
-        var last = high >= highest ? view.Count : view.CountUpTo(new Uid(high));
+        var first = low == 1 ? 1 : view.CountUpTo(new Uid((uint)low - 1)) + 1;
+        var last = high >= highest ? view.Count : view.CountUpTo(new Uid((uint)high));
         if (first <= last)
         {
             _ranges.Add(new(first, last));
@@ -191,6 +200,8 @@ internal sealed class MessageSet
 
         return true;
     }
+
+    private static bool IsTooLarge(ulong number) => number is > uint.MaxValue and not Star;
 
     private void Normalise()
     {

@@ -23,6 +23,9 @@ public sealed class MessageSetTests
     [InlineData("9:*", "6")]
     [InlineData("1,1,2,1:2", "1,3")]
     [InlineData("4,1", "1,6")]
+    [InlineData("4294967295", null)]
+    [InlineData("1:4294967295", null)]
+    [InlineData("4294967296:*", "6")]
     [InlineData("5", null)]
     [InlineData("2:5", null)]
     public async Task Sequence_numbers_name_messages(string set, string? uids) => Assert.Equal(uids, await ResolveAsync(set, isUid: false));
@@ -36,8 +39,14 @@ public sealed class MessageSetTests
     [InlineData("7:*", "6")]
     [InlineData("1:4294967295", "1,3,5:6")]
     [InlineData("100:200", "")]
+    [InlineData("4294967295", "")]
+    [InlineData("4294967295:4294967294", "")]
+    [InlineData("4294967295:*", "6")]
+    [InlineData("*:4294967295", "6")]
+    [InlineData("4294967296", null)]
+    [InlineData("1:4294967296", null)]
     [InlineData("5:6,1", "1,5:6")]
-    public async Task Uids_name_messages_or_nothing(string set, string uids) => Assert.Equal(uids, await ResolveAsync(set, isUid: true));
+    public async Task Uids_name_messages_or_nothing(string set, string? uids) => Assert.Equal(uids, await ResolveAsync(set, isUid: true));
 
     private static async Task<string?> ResolveAsync(string set, bool isUid)
     {
