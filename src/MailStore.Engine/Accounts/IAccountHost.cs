@@ -78,7 +78,7 @@ internal interface IAccountHost
     /// <summary>As of the last commit; any thread. False if there is no such account here.</summary>
     bool TryReadQuota(AccountId id, out Quota quota);
 
-    IBodyReader OpenBody(LogAddress body);
+    IBodyReader OpenBody(LogAddress body, IBodyReader? closed);
 
     /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
     bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);

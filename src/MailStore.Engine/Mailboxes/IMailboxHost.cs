@@ -38,7 +38,9 @@ internal interface IMailboxHost
     /// <summary>False if too much waits, or if the volume is closed.</summary>
     bool TrySubmit(VolumeRequest request);
 
-    IBodyReader OpenBody(LogAddress body);
+    /// <param name="body">Its id.</param>
+    /// <param name="closed">A reader that its owner has disposed and uses again.</param>
+    IBodyReader OpenBody(LogAddress body, IBodyReader? closed = null);
 
     /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
     bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);

@@ -21,6 +21,8 @@ internal sealed class MailboxView : IMailboxView
     private RecentMessages _recent;
     private ViewWait? _wait;
     private ModSeq _firstWithheld;
+    private MessageContent? _spare;
+    private Action<MessageContent>? _keep;
     private bool _isDisposed;
 
     public MailboxView(Mailbox mailbox, bool isReadOnly)
@@ -98,7 +100,15 @@ internal sealed class MailboxView : IMailboxView
     public ValueTask<IMessageContent?> OpenAsync(Uid uid, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(TryGetSlot(uid, out var slot) ? new MessageContent(_mailbox.Host.OpenBody(slot.Body), slot.Size) : null);
+        if (!TryGetSlot(uid, out var slot))
+        {
+            return default;
+        }
+
+        // One that this session has closed: nobody else's is used again, whatever a front end does with one that it gave back.
+        var content = Interlocked.Exchange(ref _spare, null) ?? new MessageContent(_keep ??= content => _spare = content);
+        content.Open(_mailbox.Host.OpenBody(slot.Body, content.Closed), slot.Size);
+        return new(content);
     }
 
     public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>

@@ -6,21 +6,40 @@ using MailStore.Log.Bodies;
 namespace MailStore.Engine.Messages;
 
 /// <summary>A message open for reading: the first octets of its body. Behind them lies what the analyst found.</summary>
-internal sealed class MessageContent(IBodyReader body, long size) : IMessageContent
+/// <param name="closed">Gets it back when it is closed, to open another message of the same view with it.</param>
+internal sealed class MessageContent(Action<MessageContent> closed) : IMessageContent
 {
+    private IBodyReader? _body;
     private byte[]? _facts;
+    private long _size;
+    private bool _isOpen;
 
-    public long Length => size;
+    public long Length => _size;
+
+    /// <summary>Of the message that it had open before.</summary>
+    public IBodyReader? Closed => _body;
+
+    private IBodyReader Body
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(!_isOpen, this);
+            return _body!;
+        }
+    }
+
+    public void Open(IBodyReader body, long size) => (_body, _size, _isOpen) = (body, size, true);
 
     public ReadOnlyMemory<byte> Facts
     {
         get
         {
-            var length = (int)(body.Length - size);
+            var body = Body;
+            var length = (int)(body.Length - _size);
             if (_facts is null)
             {
                 _facts = ArrayPool<byte>.Shared.Rent(length);
-                Invariant.Holds(length == 0 || body.Read(size, _facts.AsSpan(0, length)) == length);
+                Invariant.Holds(length == 0 || body.Read(_size, _facts.AsSpan(0, length)) == length);
             }
 
             return _facts.AsMemory(0, length);
@@ -31,17 +50,25 @@ internal sealed class MessageContent(IBodyReader body, long size) : IMessageCont
     {
         cancellation.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        var count = (int)Math.Min(into.Length, Math.Max(0, size - offset));
-        return new(count == 0 ? 0 : body.Read(offset, into.Span[..count]));
+        var count = (int)Math.Min(into.Length, Math.Max(0, _size - offset));
+        return new(count == 0 ? 0 : Body.Read(offset, into.Span[..count]));
     }
 
     public void Dispose()
     {
-        body.Dispose();
+        if (!_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = false;
+        _body!.Dispose();
         if (_facts is not null)
         {
             ArrayPool<byte>.Shared.Return(_facts);
             _facts = null;
         }
+
+        closed(this);
     }
 }

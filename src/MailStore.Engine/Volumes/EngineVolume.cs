@@ -156,7 +156,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         return isThere;
     }
 
-    public IBodyReader OpenBody(LogAddress body) => Volume.OpenBody(body);
+    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => Volume.OpenBody(body, closed);
 
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => Volume.TryReadTail(body, from, into);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -10,6 +11,7 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("store")]
 internal static class Store
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
     {
         var (store, isUid) = (command.Store, command.UidPrefix);
@@ -45,6 +47,7 @@ internal static class Store
         return uids.IsEmpty ? Reply.Ok("No message to change") : await ChangeAsync(session, uids, ModeOf(store.StoreMode), flags, unchangedSince, (isUid, store.StoreSilent));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Reply> ChangeAsync(
         ImapSession session, UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince, (bool IsUid, bool IsSilent) form)
     {

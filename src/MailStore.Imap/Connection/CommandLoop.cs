@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Imap.Commands;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -69,6 +70,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AnswerLineAsync()
     {
         var startedAt = session.Services.Clock.GetTimestamp();

@@ -8,21 +8,24 @@ namespace MailStore.Log.Bodies;
 /// One body, open. A body in one frame is read and checked whole, once; of a body of chunks only the chunks that are asked for,
 /// each whole. It holds its segments by pins, so it may be expunged and compacted under the reader's hands.
 /// </summary>
-internal sealed class BodyReader : IBodyReader
+internal sealed class BodyReader(SegmentTable segments, FrameGuard guard) : IBodyReader
 {
-    private readonly SegmentTable _segments;
-    private readonly FrameReader _frame;
-    private readonly ChunkList? _chunks;
-    private readonly int _octetsFrom;
-    private readonly uint _firstSegment;
-    private SegmentPin? _firstPin;
+    private readonly FrameReader _frame = new(segments, guard);
+    private ChunkList? _chunks;
+    private int _octetsFrom;
+    private uint _firstSegment;
+    private Segment? _first;
+    private IStorageFile? _firstFile;
     private Dictionary<uint, SegmentPin>? _pins;
 
-    private BodyReader(SegmentTable segments, FrameGuard guard, LogAddress place)
+    public long Length { get; private set; }
+
+    /// <summary>Of a reader that is new, or closed.</summary>
+    /// <param name="place">Where the body's frame lies now.</param>
+    public void Open(LogAddress place)
     {
-        _segments = segments;
-        _firstSegment = place.Segment;
-        _frame = new FrameReader(segments, guard);
+        Invariant.Holds(_first is null && _pins is null);
+        (_firstSegment, _chunks, _octetsFrom) = (place.Segment, null, 0);
         try
         {
             _frame.Read(place, Pin(place));
@@ -58,11 +61,6 @@ internal sealed class BodyReader : IBodyReader
         }
     }
 
-    public long Length { get; }
-
-    /// <param name="place">Where the body's frame lies now.</param>
-    public static BodyReader Open(SegmentTable segments, FrameGuard guard, LogAddress place) => new(segments, guard, place);
-
     public int Read(long offset, Span<byte> into)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -93,7 +91,8 @@ internal sealed class BodyReader : IBodyReader
     public void Dispose()
     {
         _frame.Dispose();
-        _firstPin?.Dispose();
+        (_first, _firstFile, var first) = (null, null, _first);
+        first?.Unpin();
         foreach (var pin in _pins?.Values ?? Enumerable.Empty<SegmentPin>())
         {
             pin.Dispose();
@@ -107,7 +106,13 @@ internal sealed class BodyReader : IBodyReader
     {
         if (address.Segment == _firstSegment)
         {
-            return (_firstPin ??= Pinned(address.Segment)).File;
+            if (_first is null && !segments.TryHold(address.Segment, out _first, out _firstFile))
+            {
+                _first = null;
+                throw Missing(address.Segment);
+            }
+
+            return _firstFile!;
         }
 
         _pins ??= [];
@@ -120,15 +125,16 @@ internal sealed class BodyReader : IBodyReader
         return pin.File;
     }
 
-    private SegmentPin Pinned(uint segment) => _segments.TryPin(segment, out var pin)
-        ? pin
-        : throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(segment)} is not there: put the file back or restore it from a backup.");
+    private SegmentPin Pinned(uint segment) => segments.TryPin(segment, out var pin) ? pin : throw Missing(segment);
+
+    private StorageFaultException Missing(uint segment) =>
+        new($"{segments.Storage.Place}/{SegmentName.Of(segment)} is not there: put the file back or restore it from a backup.");
 
     private void Checked(bool isRead, LogAddress address)
     {
         if (!isRead)
         {
-            throw new StorageFaultException($"{_segments.Storage.Place}/{SegmentName.Of(address.Segment)} holds no such body at {address.Offset}: restore the message from a backup or a replica.");
+            throw new StorageFaultException($"{segments.Storage.Place}/{SegmentName.Of(address.Segment)} holds no such body at {address.Offset}: restore the message from a backup or a replica.");
         }
     }
 }

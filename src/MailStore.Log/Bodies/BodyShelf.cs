@@ -13,13 +13,15 @@ internal sealed class BodyShelf(SegmentTable segments, FrameGuard guard, IIndexR
     private static IndexBuffer? _buffer;
 
     /// <summary>Opens a body by its id, wherever it lies now.</summary>
-    public IBodyReader Open(LogAddress body)
+    public IBodyReader Open(LogAddress body, BodyReader? closed = null)
     {
+        var reader = closed ?? new BodyReader(segments, guard);
         for (var place = PlaceOf(body); ;)
         {
             try
             {
-                return BodyReader.Open(segments, guard, place);
+                reader.Open(place);
+                return reader;
             }
             catch (StorageFaultException) when (PlaceOf(body) is var now && now != place)
             {

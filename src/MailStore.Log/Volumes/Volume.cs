@@ -205,7 +205,9 @@ public sealed class Volume : IDisposable
     }
 
     /// <summary>A body by its id. The reader holds it readable until it is disposed.</summary>
-    public IBodyReader OpenBody(LogAddress body) => _shelf.Open(body);
+    /// <param name="body">Its id.</param>
+    /// <param name="closed">A reader of this volume that its owner has disposed and uses again: then nothing is allocated.</param>
+    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed = null) => _shelf.Open(body, (BodyReader?)closed);
 
     /// <summary>The octets of a body from an offset to its end, where <see cref="IBatch.AppendBody(ReadOnlySpan{byte}, in System.Buffers.ReadOnlySequence{byte}, int)"/> gave just these a checksum; see <see cref="BodyShelf.TryReadTail"/>.</summary>
     public bool TryReadTail(LogAddress body, long from, System.Buffers.IBufferWriter<byte> into) => _shelf.TryReadTail(body, from, into);

@@ -232,7 +232,7 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
 
     public bool TrySubmit(VolumeRequest request) => _volume!.TrySubmit(request);
 
-    public IBodyReader OpenBody(LogAddress body) => _volume!.OpenBody(body);
+    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => _volume!.OpenBody(body, closed);
 
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _volume!.TryReadTail(body, from, into);
 

@@ -8,8 +8,9 @@ namespace MailStore.Server.Accounts.Embedded;
 
 /// <summary>The users that the store itself knows. Asks the store each time, so a change holds from the next login on.</summary>
 /// <param name="nobodyKey">Of <see cref="DirectoryRecords.NobodyKeyAsync"/>.</param>
+/// <param name="work">Shared by the directories of all protocols.</param>
 /// <param name="proven">Null: each login is derived anew.</param>
-internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byte> nobodyKey, ProvenKeys? proven, string service = "") : IAuthenticator
+internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byte> nobodyKey, KeyWork work, ProvenKeys? proven, string service = "") : IAuthenticator
 {
     // What would be guessed wrong anyway is not derived from: it costs as much as somebody cares to send.
     private const int PasswordBytesMax = 1024;
@@ -21,14 +22,17 @@ internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byt
     public static async Task<UserDirectory> OpenAsync(IMailStore store, ProvenKeys? proven = null)
     {
         var records = new DirectoryRecords(store.Registry);
-        return new(records, await records.NobodyKeyAsync(), proven);
+        return new(records, await records.NobodyKeyAsync(), new(), proven);
     }
 
     public DirectoryRecords Records => records;
 
+    /// <summary>What logins have cost.</summary>
+    public KeyWork Work => work;
+
     public ReadOnlyMemory<byte> NobodyKey => nobodyKey;
 
-    public IAuthenticator For(LoginPlace place) => place.Service == service ? this : new UserDirectory(records, nobodyKey, proven, place.Service);
+    public IAuthenticator For(LoginPlace place) => place.Service == service ? this : new UserDirectory(records, nobodyKey, work, proven, place.Service);
 
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default)
     {
@@ -93,7 +97,7 @@ internal sealed class UserDirectory(DirectoryRecords records, ReadOnlyMemory<byt
         var iterations = user?.Iterations ?? ScramKeys.DefaultIterations;
         var tag = proven?.TagOf(salt, iterations, octets) ?? default;
         var known = proven?.Find(tag);
-        var derived = known ?? ScramKeys.Derive(default, ScramHash.Sha256, octets, salt, iterations).StoredKey;
+        var derived = known ?? work.Derive(octets, salt, iterations);
         CryptographicOperations.ZeroMemory(octets);
         var fits = false;
         foreach (var stored in user?.Passwords ?? [])
