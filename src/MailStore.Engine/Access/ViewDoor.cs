@@ -44,6 +44,8 @@ internal sealed class ViewDoor(IMailboxView inside, MailboxDoor mailbox) : IMail
 
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => inside.TryReadFacts(uid, into);
 
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => inside.ReadColumnsAsync(cancellation);
+
     public ValueTask WaitAsync(CancellationToken cancellation) => inside.WaitAsync(cancellation);
 
     public ViewChanges Sync(bool withExpunges) => inside.Sync(withExpunges);

@@ -134,6 +134,8 @@ internal sealed class MailboxView : IMailboxView
         return new(answer);
     }
 
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => new([]);
+
     public ValueTask WaitAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -46,7 +46,7 @@ internal static class Sort
             session.Selected!.Saved = SortedSet.Of(sorted, wish);
         }
 
-        SortText.Write(session, sorted, wish, command.UidPrefix, call.Query.WantsModSeq);
+        SortText.Write(session, sorted, wish, command.UidPrefix, call.Query.WantsModSeq ? call.Found.HighestModSeq(SearchWish.Everything) : default);
         return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, words, PlacesOf(session, words, sorted)) : "Sorted");
     }
 
@@ -59,5 +59,5 @@ internal static class Sort
     }
 
     private static SortedPlaces PlacesOf(ImapSession session, List<SortWord> words, SortedMessage[] sorted) =>
-        new(new SortRun(session, words, new OpenedMessage()), new SortOrder(words), sorted);
+        new(new SortRun(session, words, new OpenedMessage()), sorted);
 }

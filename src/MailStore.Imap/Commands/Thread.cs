@@ -11,8 +11,6 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("thread")]
 internal static class Thread
 {
-    private static readonly SearchWish s_all = new(SearchItems.All, IsExtended: false, default);
-
     public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
     {
         var thread = command.Thread;
@@ -24,7 +22,7 @@ internal static class Thread
 
         var message = new OpenedMessage();
         var call = new SearchCall(session, SearchPlace.Selected(session), message);
-        if (!await call.TryRunAsync(thread.Charset, thread.SearchKeys, s_all))
+        if (!await call.TryRunAsync(thread.Charset, thread.SearchKeys, SearchWish.Everything))
         {
             return call.Refusal;
         }

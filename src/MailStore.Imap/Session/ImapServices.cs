@@ -13,6 +13,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
     /// <summary>What is taken though it is against the RFCs.</summary>
     public Tolerances Tolerances { get; init; } = Tolerances.All;
 
+    /// <summary>What sorting mailboxes has read.</summary>
+    public ColumnCache Columns { get; init; } = new();
+
     /// <summary>Who is here.</summary>
     public SessionSeats Seats { get; init; } = new();
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using MailStore.Imap.Extensions.Threading;
 
 namespace MailStore.Imap.Tests.Extensions;
@@ -50,7 +49,7 @@ public sealed class ThreadAlgorithmsTests
     public void A_thread_of_fifty_thousand_replies_is_a_chain_all_the_same(bool isBackwards)
     {
         const int Messages = 50_000;
-        var messages = Enumerable.Range(1, Messages).Select(number => Message((uint)number, (ulong)number, number == 1 ? [] : [(ulong)number - 1])).ToList();
+        var messages = Enumerable.Range(1, Messages).Select(number => Message((uint)number, number, number == 1 ? [] : [number - 1])).ToList();
         if (isBackwards)
         {
             messages.Reverse();
@@ -86,11 +85,12 @@ public sealed class ThreadAlgorithmsTests
         Assert.Equal("(1 (3)(4)) (2)", Draw(heads));
     }
 
-    private static ThreadedMessage Message(uint uid, ulong id, params ulong[] references) => new()
+    private static ThreadedMessage Message(uint uid, int id, params int[] references) => new()
     {
         Uid = new(uid),
         Sent = uid,
-        Subject = [],
+        Sequence = (int)uid,
+        Subject = ThreadedMessage.None,
         IsReplyOrForward = false,
         Id = id,
         References = references,
@@ -100,9 +100,10 @@ public sealed class ThreadAlgorithmsTests
     {
         Uid = new(uid),
         Sent = uid,
-        Subject = Encoding.ASCII.GetBytes(subject),
+        Sequence = (int)uid,
+        Subject = subject.Length == 0 ? ThreadedMessage.None : subject[0],
         IsReplyOrForward = isReply,
-        Id = 100 + uid,
+        Id = 100 + (int)uid,
     };
 
     private static string Draw(List<ThreadNode> heads) => string.Join(' ', heads.Select(Draw));

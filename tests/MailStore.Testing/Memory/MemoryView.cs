@@ -92,6 +92,9 @@ internal sealed class MemoryView : IMailboxView
     /// <summary>It has no analyst.</summary>
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => false;
 
+    /// <summary>Nor does it keep this apart.</summary>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => new([]);
+
     /// <summary>It has no index.</summary>
     public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default) =>
         new(new SearchAnswer(UidSet.Empty, MemoryMailbox.UidsOf(_numbered)));

@@ -112,7 +112,7 @@ internal sealed class ResultContext(byte[] tag, bool isUid, SearchQuery query, U
         var pairs = new ContextPairs();
         if (Places is { } places)
         {
-            await places.AddAsync(come, numbers, pairs);
+            await places.AddAsync(come, _found, numbers, pairs);
             return pairs;
         }
 

@@ -3,11 +3,8 @@ using MailStore.Imap.Extensions.Sorting;
 
 namespace MailStore.Imap.Extensions.Contexts;
 
-/// <summary>
-/// Where the messages of a sorted result stand. Only their UIDs are kept: what they are ordered by is read again of the few that a
-/// new one is compared with, and never changes.
-/// </summary>
-internal sealed class SortedPlaces(SortRun run, IComparer<SortedMessage> order, IEnumerable<SortedMessage> sorted)
+/// <summary>Where the messages of a sorted result stand. Only their UIDs are kept: what they are ordered by never changes, and is at hand.</summary>
+internal sealed class SortedPlaces(SortRun run, IEnumerable<SortedMessage> sorted)
 {
     private readonly List<uint> _uids = [.. sorted.Select(message => message.Uid.Value)];
 
@@ -31,34 +28,23 @@ internal sealed class SortedPlaces(SortRun run, IComparer<SortedMessage> order, 
         _uids.RemoveRange(kept, _uids.Count - kept);
     }
 
-    public async ValueTask AddAsync(UidSet come, Func<Uid, ulong> numbers, ContextPairs pairs)
+    /// <param name="all">All that are in the result then.</param>
+    public async ValueTask AddAsync(UidSet come, UidSet all, Func<Uid, ulong> numbers, ContextPairs pairs)
     {
-        var from = 0;
-        foreach (var message in await run.RunAsync(come))
+        if (come.IsEmpty)
         {
-            from = await PlaceOfAsync(message, from);
-            _uids.Insert(from, message.Uid.Value);
-            from++;
-            pairs.Add(from, numbers(message.Uid), following: from + 1);
-        }
-    }
-
-    private async ValueTask<int> PlaceOfAsync(SortedMessage message, int low)
-    {
-        var high = _uids.Count;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (order.Compare(await run.ReadAsync(new(_uids[middle])), message) < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            return;
         }
 
-        return low;
+        // The others stay in their order, so what is added from the front on stands where it will stand.
+        _uids.Clear();
+        foreach (var message in await run.RunAsync(all))
+        {
+            _uids.Add(message.Uid.Value);
+            if (come.Contains(message.Uid))
+            {
+                pairs.Add(_uids.Count, numbers(message.Uid), following: _uids.Count + 1);
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ internal sealed record SearchWish(SearchItems Items, bool IsExtended, MessageWin
     private const SearchItems NoResults = SearchItems.Save | SearchItems.Context;
     private const SearchItems Ends = SearchItems.Min | SearchItems.Max;
 
+    public static SearchWish Everything { get; } = new(SearchItems.All, IsExtended: false, default);
+
     /// <summary>Nothing but the first or the last message matters, so the search ends where it is found.</summary>
     public bool IsOfEnds => Wants(Ends) && (Items & ~(Ends | NoResults)) == SearchItems.None;
 

@@ -1,9 +1,9 @@
+using System.Buffers;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Imap.Session;
-using MailStore.Mime.Fields;
-using MailStore.Mime.Headers;
+using MailStore.Mime.Columns;
 using MailStore.Syntax.Imap;
 
 namespace MailStore.Imap.Extensions.Sorting;
@@ -11,88 +11,143 @@ namespace MailStore.Imap.Extensions.Sorting;
 /// <summary>Orders the messages that a search found.</summary>
 internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words, IOpenedMessage message)
 {
-    private readonly IMailboxView _view = session.Selected!.View;
-    private readonly OctetBuffer _envelope = new();
-    private readonly MessageTexts _texts = new();
-    private readonly bool _isOfEntries = words.All(word => word.Key is SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy);
-    private readonly Progress _progress = new(session.Services.Clock);
+    private const int BatchMessages = 64;
+    private const byte MostRelevant = 100;
 
+    private readonly IMailboxView _view = session.Selected!.View;
+
+    /// <param name="found">Messages of the view.</param>
+    /// <param name="relevancies">In the same order; none where nobody asked.</param>
     public async ValueTask<SortedMessage[]> RunAsync(UidSet found, ReadOnlyMemory<byte> relevancies = default)
     {
-        var messages = new SortedMessage[found.Count];
-        var count = 0;
-        foreach (var uid in found.Each())
-        {
-            messages[count] = await ReadAsync(uid);
-            messages[count].Relevancy = relevancies.IsEmpty ? 0 : relevancies.Span[count];
-            count++;
-            if (!_isOfEntries)
-            {
-                await _progress.TellAsync(session, count, messages.Length);
-            }
-        }
-
-        Array.Sort(messages, new SortOrder(words));
-        return messages;
+        var needsColumns = words.Any(word => word.Key is not (SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy));
+        var columns = needsColumns ? await new ColumnSource(session, message).OpenAsync() : MessageColumns.Empty;
+        return Sort(columns, found, relevancies.Span);
     }
 
-    /// <summary>What a message is ordered by.</summary>
-    public async ValueTask<SortedMessage> ReadAsync(Uid uid)
+    private SortedMessage[] Sort(MessageColumns columns, UidSet found, ReadOnlySpan<byte> relevancies)
     {
-        if (!_view.TryRead(uid, out var entry))
+        var messages = MessagesOf(found, relevancies);
+        var rows = columns.Uids.IsEmpty ? [] : ColumnSource.RowsOf(columns, found);
+        var order = new RadixOrder(messages.Length);
+        var keys = new ulong[messages.Length];
+
+        // RFC 5256 §3: the first word counts most, so it comes last; where none tells two apart, their place in the mailbox does.
+        for (var at = words.Count - 1; at >= 0; at--)
         {
-            throw new InvalidOperationException("A view lost a message that it numbers.");
+            Fill(keys, words[at].Key, messages, columns, rows, found);
+            if (words[at].IsReverse)
+            {
+                Turn(keys);
+            }
+
+            order.By(keys);
         }
 
-        var sorted = new SortedMessage { Uid = uid, ModSeq = entry.ModSeq, Arrival = entry.InternalDate.UtcTicks, Size = entry.Size };
-        if (!_isOfEntries)
+        var sorted = new SortedMessage[messages.Length];
+        for (var at = 0; at < sorted.Length; at++)
         {
-            await ReadAsync(sorted, entry.InternalDate);
+            sorted[at] = messages[order.Order[at]];
         }
 
         return sorted;
     }
 
-    private async ValueTask ReadAsync(SortedMessage sorted, DateTimeOffset received)
+    private SortedMessage[] MessagesOf(UidSet found, ReadOnlySpan<byte> relevancies)
     {
-        _envelope.Clear();
-        await message.OpenAsync(_view, sorted.Uid, isOfFacts: true);
-        await message.WriteEnvelopeAsync(_envelope);
-        message.Close();
-        _texts.Envelope.Read(_envelope.Octets);
-        foreach (var word in words)
+        var messages = new SortedMessage[found.Count];
+        var count = 0;
+        foreach (var range in found.Ranges)
         {
-            Read(sorted, word.Key, received);
+            // Every UID of these ranges is a message that was found, so their numbers follow each other too.
+            var sequence = _view.SequenceOf(range.First);
+            for (var uid = (ulong)range.First.Value; uid <= range.Last.Value; uid++, count++)
+            {
+                messages[count] = new(new((uint)uid), sequence++, relevancies.IsEmpty ? (byte)0 : relevancies[count]);
+            }
+        }
+
+        return messages;
+    }
+
+    private void Fill(ulong[] keys, SortKeyKind word, SortedMessage[] messages, MessageColumns columns, int[] rows, UidSet found)
+    {
+        switch (word)
+        {
+            case SortKeyKind.Arrival:
+                FillFromEntries(keys, found, static entry => entry.InternalDate.UtcTicks);
+                break;
+            case SortKeyKind.Size:
+                FillFromEntries(keys, found, static entry => entry.Size);
+                break;
+            case SortKeyKind.Relevancy:
+                // RFC 6203 §6: the highest first.
+                for (var at = 0; at < keys.Length; at++)
+                {
+                    keys[at] = (ulong)(MostRelevant - messages[at].Relevancy);
+                }
+
+                break;
+            case SortKeyKind.Date:
+                for (var at = 0; at < keys.Length; at++)
+                {
+                    keys[at] = (ulong)columns.Sent[rows[at]];
+                }
+
+                break;
+            default:
+                FillFromText(keys, columns.Text(RoleOf(word)).Codes, rows);
+                break;
         }
     }
 
-    private void Read(SortedMessage sorted, SortKeyKind key, DateTimeOffset received)
+    private static void FillFromText(ulong[] keys, ReadOnlySpan<int> codes, int[] rows)
     {
-        switch (key)
+        for (var at = 0; at < keys.Length; at++)
         {
-            case SortKeyKind.Date:
-                sorted.Sent = _texts.Sent(received);
-                break;
-            case SortKeyKind.Subject:
-                sorted.Subject = _texts.Subject(out _);
-                break;
-            case SortKeyKind.Cc:
-                sorted.Cc = _texts.Mailbox(EnvelopeRole.Cc);
-                break;
-            case SortKeyKind.From:
-                sorted.From = _texts.Mailbox(EnvelopeRole.From);
-                break;
-            case SortKeyKind.To:
-                sorted.To = _texts.Mailbox(EnvelopeRole.To);
-                break;
-            case SortKeyKind.Displayfrom:
-                sorted.DisplayFrom = _texts.Name(EnvelopeRole.From);
-                break;
-            case SortKeyKind.Displayto:
-                sorted.DisplayTo = _texts.Name(EnvelopeRole.To);
-                break;
-            default:
-                break;
+            keys[at] = (ulong)codes[rows[at]];
         }
     }
+
+    private void FillFromEntries(ulong[] keys, UidSet found, Func<MessageEntry, long> keyOf)
+    {
+        var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
+        var count = 0;
+        foreach (var range in found.Ranges)
+        {
+            var sequence = _view.SequenceOf(range.First);
+            for (var left = range.Count; left > 0;)
+            {
+                var read = _view.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, left)));
+                for (var at = 0; at < read; at++)
+                {
+                    keys[count++] = (ulong)keyOf(batch[at]);
+                }
+
+                sequence += read;
+                left -= read;
+            }
+        }
+
+        ArrayPool<MessageEntry>.Shared.Return(batch);
+    }
+
+    private static void Turn(ulong[] keys)
+    {
+        foreach (ref var key in keys.AsSpan())
+        {
+            key = ~key;
+        }
+    }
+
+    private static TextRole RoleOf(SortKeyKind word) => word switch
+    {
+        SortKeyKind.Subject => TextRole.Subject,
+        SortKeyKind.From => TextRole.From,
+        SortKeyKind.To => TextRole.To,
+        SortKeyKind.Cc => TextRole.Cc,
+        SortKeyKind.Displayfrom => TextRole.DisplayFrom,
+        SortKeyKind.Displayto => TextRole.DisplayTo,
+        _ => throw new ArgumentOutOfRangeException(nameof(word)),
+    };
 }

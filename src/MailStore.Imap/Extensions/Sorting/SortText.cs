@@ -8,7 +8,7 @@ namespace MailStore.Imap.Extensions.Sorting;
 /// <summary>Writes messages in their order, in numbers or UIDs as the SORT was asked.</summary>
 internal static class SortText
 {
-    public static void Write(ImapSession session, SortedMessage[] sorted, SearchWish wish, bool isUid, bool wantsModSeq)
+    public static void Write(ImapSession session, SortedMessage[] sorted, SearchWish wish, bool isUid, ModSeq modSeq)
     {
         if (wish.IsSilent)
         {
@@ -18,11 +18,11 @@ internal static class SortText
         var line = session.Output.Write();
         if (wish.IsExtended)
         {
-            WriteExtended(ref line, session, sorted, wish, isUid, wantsModSeq);
+            WriteExtended(ref line, session, sorted, wish, isUid, modSeq);
         }
         else
         {
-            WritePlain(ref line, session, sorted, isUid, wantsModSeq);
+            WritePlain(ref line, sorted, isUid, modSeq);
         }
 
         line.EndLine();
@@ -30,43 +30,43 @@ internal static class SortText
     }
 
     // RFC 5256 §4, and RFC 7162 §3.1.5 for the mod-sequence.
-    private static void WritePlain(ref ReplyWriter line, ImapSession session, SortedMessage[] sorted, bool isUid, bool wantsModSeq)
+    private static void WritePlain(ref ReplyWriter line, SortedMessage[] sorted, bool isUid, ModSeq modSeq)
     {
         line.Token("* SORT"u8);
         foreach (var message in sorted)
         {
             line.Space();
-            line.Number(Shown(session, message, isUid));
+            line.Number(Shown(message, isUid));
         }
 
-        if (wantsModSeq && sorted.Length > 0)
+        if (!modSeq.IsNone)
         {
             line.Token(" (MODSEQ "u8);
-            line.Number(Highest(sorted).Value);
+            line.Number(modSeq.Value);
             line.Token(")"u8);
         }
     }
 
     // RFC 5267 §3.1: as ESEARCH has it, but first and last are those of the order.
-    private static void WriteExtended(ref ReplyWriter line, ImapSession session, SortedMessage[] sorted, SearchWish wish, bool isUid, bool wantsModSeq)
+    private static void WriteExtended(ref ReplyWriter line, ImapSession session, SortedMessage[] sorted, SearchWish wish, bool isUid, ModSeq modSeq)
     {
         line.Token("* ESEARCH (TAG "u8);
         line.String(session.Tag.Octets);
         line.Token(isUid ? ") UID"u8 : ")"u8);
         if (wish.Wants(SearchItems.Min) && sorted.Length > 0)
         {
-            Number(ref line, " MIN "u8, Shown(session, sorted[0], isUid));
+            Number(ref line, " MIN "u8, Shown(sorted[0], isUid));
         }
 
         if (wish.Wants(SearchItems.Max) && sorted.Length > 0)
         {
-            Number(ref line, " MAX "u8, Shown(session, sorted[^1], isUid));
+            Number(ref line, " MAX "u8, Shown(sorted[^1], isUid));
         }
 
         if (wish.Wants(SearchItems.All) && sorted.Length > 0)
         {
             line.Token(" ALL "u8);
-            WriteRanges(ref line, session, sorted, isUid);
+            WriteRanges(ref line, sorted, isUid);
         }
 
         if (wish.Wants(SearchItems.Count))
@@ -76,23 +76,23 @@ internal static class SortText
 
         if (wish.Wants(SearchItems.Partial))
         {
-            WritePartial(ref line, session, sorted, wish.Window, isUid);
+            WritePartial(ref line, sorted, wish.Window, isUid);
         }
 
         if (wish.Wants(SearchItems.Relevancy))
         {
             var (from, to) = wish.Wants(SearchItems.Partial) ? wish.Window.Among(sorted.Length) : (1, sorted.Length);
-            SearchText.WriteRelevancies(ref line, [.. sorted.Skip((int)from - 1).Take((int)(to - from + 1)).Select(message => (byte)message.Relevancy)]);
+            SearchText.WriteRelevancies(ref line, [.. sorted.Skip((int)from - 1).Take((int)(to - from + 1)).Select(message => message.Relevancy)]);
         }
 
-        if (wantsModSeq && sorted.Length > 0)
+        if (!modSeq.IsNone)
         {
-            Number(ref line, " MODSEQ "u8, Highest(sorted).Value);
+            Number(ref line, " MODSEQ "u8, modSeq.Value);
         }
     }
 
     // RFC 9394 §3.1
-    private static void WritePartial(ref ReplyWriter line, ImapSession session, SortedMessage[] sorted, MessageWindow window, bool isUid)
+    private static void WritePartial(ref ReplyWriter line, SortedMessage[] sorted, MessageWindow window, bool isUid)
     {
         line.Token(window.IsFromEnd ? " PARTIAL (-"u8 : " PARTIAL ("u8);
         line.Number(window.First);
@@ -106,21 +106,21 @@ internal static class SortText
         }
         else
         {
-            WriteRanges(ref line, session, sorted.AsSpan((int)from - 1, (int)(to - from + 1)), isUid);
+            WriteRanges(ref line, sorted.AsSpan((int)from - 1, (int)(to - from + 1)), isUid);
         }
 
         line.Token(")"u8);
     }
 
     // A set in the order of the sort: numbers that follow each other ascending are one range.
-    private static void WriteRanges(ref ReplyWriter line, ImapSession session, ReadOnlySpan<SortedMessage> sorted, bool isUid)
+    private static void WriteRanges(ref ReplyWriter line, ReadOnlySpan<SortedMessage> sorted, bool isUid)
     {
         for (var at = 0; at < sorted.Length;)
         {
-            var first = Shown(session, sorted[at], isUid);
+            var first = Shown(sorted[at], isUid);
             var last = first;
             var end = at + 1;
-            while (end < sorted.Length && Shown(session, sorted[end], isUid) == last + 1)
+            while (end < sorted.Length && Shown(sorted[end], isUid) == last + 1)
             {
                 last++;
                 end++;
@@ -144,17 +144,5 @@ internal static class SortText
         line.Number(number);
     }
 
-    private static ModSeq Highest(SortedMessage[] sorted)
-    {
-        var highest = default(ModSeq);
-        foreach (var message in sorted)
-        {
-            highest = message.ModSeq > highest ? message.ModSeq : highest;
-        }
-
-        return highest;
-    }
-
-    private static ulong Shown(ImapSession session, SortedMessage message, bool isUid) =>
-        isUid ? message.Uid.Value : (ulong)session.Selected!.View.SequenceOf(message.Uid);
+    private static ulong Shown(in SortedMessage message, bool isUid) => isUid ? message.Uid.Value : (ulong)message.Sequence;
 }

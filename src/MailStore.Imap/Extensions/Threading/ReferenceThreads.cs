@@ -3,21 +3,19 @@ namespace MailStore.Imap.Extensions.Threading;
 /// <summary>Threads by the ids that messages refer to: steps 1 to 3 of REFERENCES (RFC 5256 §3).</summary>
 internal sealed class ReferenceThreads
 {
-    private readonly Dictionary<ulong, ThreadNode> _byId = [];
+    private readonly ThreadNode?[] _byId;
     private readonly List<ThreadNode> _nodes = [];
 
-    private ReferenceThreads()
-    {
-    }
+    private ReferenceThreads(int ids) => _byId = new ThreadNode?[ids];
 
     /// <summary>The heads of the threads, in the order of their first messages.</summary>
     public static List<ThreadNode> Of(IReadOnlyList<ThreadedMessage> messages)
     {
-        var threads = new ReferenceThreads();
+        var threads = new ReferenceThreads(IdCountOf(messages));
         var own = threads.Number(messages);
         for (var at = 0; at < messages.Count; at++)
         {
-            threads.Link(own[at], messages[at].References);
+            threads.Link(own[at], messages[at].References.Span);
         }
 
         return threads.Gather();
@@ -31,16 +29,16 @@ internal sealed class ReferenceThreads
         {
             own[at] = new(messages[at]);
             _nodes.Add(own[at]);
-            if (messages[at].Id != 0)
+            if (messages[at].Id != ThreadedMessage.None)
             {
-                _byId.TryAdd(messages[at].Id, own[at]);
+                _byId[messages[at].Id] ??= own[at];
             }
         }
 
         return own;
     }
 
-    private void Link(ThreadNode message, ulong[] references)
+    private void Link(ThreadNode message, ReadOnlySpan<int> references)
     {
         ThreadNode? last = null;
         foreach (var id in references)
@@ -64,16 +62,32 @@ internal sealed class ReferenceThreads
         }
     }
 
-    private ThreadNode Of(ulong id)
+    private ThreadNode Of(int id)
     {
-        if (!_byId.TryGetValue(id, out var node))
+        if (_byId[id] is { } node)
         {
-            node = new(message: null);
-            _byId.Add(id, node);
-            _nodes.Add(node);
+            return node;
         }
 
+        node = new(message: null);
+        _byId[id] = node;
+        _nodes.Add(node);
         return node;
+    }
+
+    private static int IdCountOf(IReadOnlyList<ThreadedMessage> messages)
+    {
+        var highest = ThreadedMessage.None;
+        foreach (var message in messages)
+        {
+            highest = Math.Max(highest, message.Id);
+            foreach (var id in message.References.Span)
+            {
+                highest = Math.Max(highest, id);
+            }
+        }
+
+        return highest + 1;
     }
 
     // Steps 2 and 3: dummies inside of a thread go, and their children take their places. At the head one stays if it holds several together.
@@ -83,7 +97,7 @@ internal sealed class ReferenceThreads
         {
             if (!node.IsDummy && HeadOrMessageAbove(node) is { } above)
             {
-                above.Children.Add(node);
+                above.Add(node);
             }
         }
 

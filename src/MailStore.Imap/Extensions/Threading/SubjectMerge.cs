@@ -3,7 +3,7 @@ namespace MailStore.Imap.Extensions.Threading;
 /// <summary>Threads that have one subject become one: step 5 of REFERENCES (RFC 5256 §3). What is merged away leaves the heads.</summary>
 internal sealed class SubjectMerge
 {
-    private readonly Dictionary<byte[], ThreadNode> _table = new(SubjectKey.Comparer);
+    private readonly Dictionary<int, ThreadNode> _table = [];
     private readonly HashSet<ThreadNode> _gone = [];
     private readonly List<ThreadNode> _made = [];
 
@@ -24,7 +24,7 @@ internal sealed class SubjectMerge
     private void Note(ThreadNode head)
     {
         var subject = head.First.Subject;
-        if (subject.Length == 0 || _table.TryAdd(subject, head))
+        if (subject == ThreadedMessage.None || _table.TryAdd(subject, head))
         {
             return;
         }
@@ -40,7 +40,7 @@ internal sealed class SubjectMerge
     private void Merge(ThreadNode head)
     {
         var subject = head.First.Subject;
-        if (subject.Length == 0 || _table[subject] is not { } noted || ReferenceEquals(noted, head))
+        if (subject == ThreadedMessage.None || _table[subject] is not { } noted || ReferenceEquals(noted, head))
         {
             return;
         }
@@ -48,16 +48,17 @@ internal sealed class SubjectMerge
         _gone.Add(head);
         if (noted.IsDummy && head.IsDummy)
         {
-            noted.Children.AddRange(head.Children);
+            noted.Add([.. head.Children]);
         }
         else if (noted.IsDummy || (head.First.IsReplyOrForward && !noted.First.IsReplyOrForward))
         {
-            noted.Children.Add(head);
+            noted.Add(head);
         }
         else
         {
             _gone.Add(noted);
-            var both = new ThreadNode(message: null) { Children = [noted, head] };
+            var both = new ThreadNode(message: null);
+            both.Add(noted, head);
             _made.Add(both);
             _table[subject] = both;
         }

@@ -6,13 +6,13 @@ internal static class ThreadAlgorithms
     /// <summary>RFC 5256 §3: messages of one base subject; the first one sent has all others as its children.</summary>
     public static List<ThreadNode> OrderedSubject(IReadOnlyList<ThreadedMessage> messages)
     {
-        var heads = new Dictionary<byte[], ThreadNode>(SubjectKey.Comparer);
+        var heads = new Dictionary<int, ThreadNode>();
         foreach (var message in messages.OrderBy(message => message.Sent).ThenBy(message => message.Uid))
         {
             var node = new ThreadNode(message);
             if (!heads.TryAdd(message.Subject, node))
             {
-                heads[message.Subject].Children.Add(node);
+                heads[message.Subject].Add(node);
             }
         }
 

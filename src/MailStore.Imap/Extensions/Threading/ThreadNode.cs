@@ -4,6 +4,11 @@ namespace MailStore.Imap.Extensions.Threading;
 /// <param name="message">Null for a dummy: a message that others refer to and that was not found, or that holds those together who share a subject.</param>
 internal sealed class ThreadNode(ThreadedMessage? message)
 {
+    private static readonly List<ThreadNode> s_none = [];
+
+    // Most have no child, or one: a list is there when it is needed.
+    private List<ThreadNode>? _children;
+
     public ThreadedMessage? Message => message;
 
     public bool IsDummy => message is null;
@@ -14,10 +19,13 @@ internal sealed class ThreadNode(ThreadedMessage? message)
     /// <summary>How many have this one as their parent.</summary>
     public int ChildCount { get; set; }
 
-    public List<ThreadNode> Children { get; set; } = [];
+    /// <summary>To be read, and sorted.</summary>
+    public List<ThreadNode> Children => _children ?? s_none;
 
     /// <summary>RFC 5256 §3: a dummy counts as its first child.</summary>
     public ThreadedMessage First => message ?? Children[0].First;
+
+    public void Add(params ReadOnlySpan<ThreadNode> children) => (_children ??= new(children.Length)).AddRange(children);
 
     /// <summary>RFC 5256 §3 step 1: where that would make no loop.</summary>
     public void TryHangUnder(ThreadNode parent)

@@ -32,7 +32,7 @@ internal static class ThreadText
             }
 
             line.Token("("u8);
-            WriteChain(ref line, session, node, isUid, left);
+            WriteChain(ref line, node, isUid, left);
         }
 
         line.EndLine();
@@ -40,13 +40,13 @@ internal static class ThreadText
     }
 
     // As long as there is one child, the chain goes on.
-    private static void WriteChain(ref ReplyWriter line, ImapSession session, ThreadNode node, bool isUid, Stack<ThreadNode?> left)
+    private static void WriteChain(ref ReplyWriter line, ThreadNode node, bool isUid, Stack<ThreadNode?> left)
     {
         while (true)
         {
             if (node.Message is { } message)
             {
-                line.Number(isUid ? message.Uid.Value : (ulong)session.Selected!.View.SequenceOf(message.Uid));
+                line.Number(isUid ? message.Uid.Value : (ulong)message.Sequence);
                 if (node.Children.Count > 0)
                 {
                     line.Space();

@@ -1,9 +1,9 @@
-namespace MailStore.Imap.Extensions.Threading;
+namespace MailStore.Mime.Columns;
 
-/// <summary>Subjects are the same if their keys are.</summary>
-internal sealed class SubjectKey : IEqualityComparer<byte[]>
+/// <summary>Keys are the same if their octets are.</summary>
+internal sealed class OctetsEquality : IEqualityComparer<byte[]>
 {
-    public static SubjectKey Comparer { get; } = new();
+    public static OctetsEquality Comparer { get; } = new();
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 

@@ -1,0 +1,113 @@
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Unicode;
+using MailStore.Imap.Extensions.Searching;
+using MailStore.Imap.Session;
+using MailStore.Mime.Columns;
+using MailStore.Mime.Fields;
+
+namespace MailStore.Imap.Extensions.Sorting;
+
+/// <summary>Columns of all messages of the selected mailbox: those that are kept, those that are stored, and what neither has out of the messages.</summary>
+internal sealed class ColumnSource(ImapSession session, IOpenedMessage message)
+{
+    private readonly IMailboxView _view = session.Selected!.View;
+    private readonly OctetBuffer _facts = new();
+    private readonly Progress _progress = new(session.Services.Clock);
+
+    public async ValueTask<MessageColumns> OpenAsync()
+    {
+        var cache = session.Services.Columns;
+        var kept = cache.Find(_view.Mailbox.Id);
+        var columns = kept ?? new MailboxColumns(await ReadStoredAsync(), MessageColumns.Empty);
+        var missing = Missing(columns.All.Uids);
+        columns = missing.IsEmpty ? columns : columns.With(await BuildAsync(missing));
+        if (!ReferenceEquals(columns, kept))
+        {
+            cache.Keep(_view.Mailbox.Id, columns);
+        }
+
+        return columns.All;
+    }
+
+    /// <summary>The rows of messages, which all have one.</summary>
+    public static int[] RowsOf(MessageColumns columns, UidSet uids)
+    {
+        var rows = new int[uids.Count];
+        var (row, count) = (0, 0);
+        foreach (var range in uids.Ranges)
+        {
+            for (var uid = (ulong)range.First.Value; uid <= range.Last.Value; uid++)
+            {
+                while (columns.Uids[row] < uid)
+                {
+                    row++;
+                }
+
+                rows[count++] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    private async ValueTask<MessageColumns> ReadStoredAsync()
+    {
+        var parts = new List<MessageColumns>();
+        foreach (var section in await _view.ReadColumnsAsync())
+        {
+            if (ColumnSection.TryRead(section.Span, out var part))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return MessageColumns.Of(parts);
+    }
+
+    private UidSet Missing(ReadOnlySpan<uint> uids)
+    {
+        var there = new UidSetBuilder();
+        foreach (var uid in uids)
+        {
+            there.Add(new Uid(uid));
+        }
+
+        return _view.Existing(UidSet.All).Except(there.ToSet());
+    }
+
+    private async ValueTask<MessageColumns> BuildAsync(UidSet uids)
+    {
+        var builder = new ColumnBuilder(Casemap.KeyOf);
+        foreach (var uid in uids.Each())
+        {
+            if (!_view.TryRead(uid, out var entry))
+            {
+                throw new InvalidOperationException("A view lost a message that it numbers.");
+            }
+
+            _facts.Clear();
+            if (_view.TryReadFacts(uid, _facts) && ColumnBuilder.IsEnough(_facts.Octets))
+            {
+                builder.Add(uid.Value, entry.InternalDate, header: [], _facts.Octets);
+            }
+            else
+            {
+                await AddOpenedAsync(builder, entry);
+            }
+
+            await _progress.TellAsync(session, builder.Count, uids.Count);
+        }
+
+        return builder.Build();
+    }
+
+    private async ValueTask AddOpenedAsync(ColumnBuilder builder, MessageEntry entry)
+    {
+        await message.OpenAsync(_view, entry.Uid, isOfFacts: false);
+        await message.FindPartsAsync();
+        var header = await message.ReadHeaderAsync(0, message.Parts[0].BodyStart);
+        builder.Add(entry.Uid.Value, entry.InternalDate, header.Span, message.Content.Facts.Span);
+        message.Close();
+    }
+}

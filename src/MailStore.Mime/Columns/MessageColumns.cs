@@ -1,0 +1,90 @@
+namespace MailStore.Mime.Columns;
+
+/// <summary>
+/// What SORT and THREAD go by of many messages, a row each in the order of their UIDs. Columns of several parts are put together when
+/// they are asked for, and kept. Any thread.
+/// </summary>
+public sealed class MessageColumns
+{
+    /// <summary>How many <see cref="TextRole"/>s there are.</summary>
+    internal const int TextRoles = 6;
+
+    private readonly IReadOnlyList<MessageColumns> _parts;
+    private readonly RowOrder _order;
+    private readonly TextColumn?[] _texts;
+    private readonly uint[] _uids;
+    private readonly long[] _sent;
+    private readonly bool[] _replies;
+    private IdColumn? _ids;
+
+    internal MessageColumns(uint[] uids, long[] sent, bool[] replies, TextColumn[] texts, IdColumn ids)
+    {
+        _parts = [];
+        (_uids, _sent, _replies, _texts, _ids) = (uids, sent, replies, texts, ids);
+    }
+
+    private MessageColumns(IReadOnlyList<MessageColumns> parts)
+    {
+        _parts = parts;
+        _texts = new TextColumn?[TextRoles];
+        uint[] uids = [.. parts.SelectMany(part => part._uids)];
+        _order = RowOrder.By(uids);
+        _uids = _order.Of(uids);
+        _sent = _order.Of<long>([.. parts.SelectMany(part => part._sent)]);
+        _replies = _order.Of<bool>([.. parts.SelectMany(part => part._replies)]);
+    }
+
+    public static MessageColumns Empty { get; } = new([], [], [], [.. Enumerable.Repeat(new TextColumn([], [], []), TextRoles)], new IdColumn([], [], [0], []));
+
+    public ReadOnlySpan<uint> Uids => _uids;
+
+    /// <summary>By row: RFC 5256 §2.2, ticks in UTC.</summary>
+    public ReadOnlySpan<long> Sent => _sent;
+
+    /// <summary>By row: RFC 5256 §2.1, the subject says that it is a reply or a forwarded message.</summary>
+    public ReadOnlySpan<bool> Replies => _replies;
+
+    public IdColumn Ids => _ids ??= IdColumn.Merge([.. _parts.Select(part => part.Ids)], _order);
+
+    /// <summary>Octets that it holds in memory, or will once all of it is put together.</summary>
+    public long Weight => (13L * _uids.Length)
+        + (_ids?.Weight ?? _parts.Sum(part => part.Ids.Weight))
+        + Enumerable.Range(0, TextRoles).Sum(role => _texts[role]?.Weight ?? _parts.Sum(part => part.Text((TextRole)role).Weight))
+        + _parts.Sum(part => part.Weight);
+
+    /// <summary>Rows of parts that have no message in common.</summary>
+    public static MessageColumns Of(params IReadOnlyList<MessageColumns> parts) => parts.Count switch
+    {
+        0 => Empty,
+        1 => parts[0],
+        _ => new(parts),
+    };
+
+    public TextColumn Text(TextRole role) => _texts[(int)role] ??= TextColumn.Merge([.. _parts.Select(part => part.Text(role))], _order);
+
+    /// <summary>The same, all put together, so that the parts can be let go.</summary>
+    public MessageColumns Joined() => _parts.Count == 0
+        ? this
+        : new(_uids, _sent, _replies, [.. Enumerable.Range(0, TextRoles).Select(role => Text((TextRole)role))], Ids);
+
+    /// <summary>The rows of some messages.</summary>
+    public MessageColumns Keep(Func<uint, bool> isKept)
+    {
+        var rows = new List<int>(_uids.Length);
+        for (var row = 0; row < _uids.Length; row++)
+        {
+            if (isKept(_uids[row]))
+            {
+                rows.Add(row);
+            }
+        }
+
+        int[] kept = [.. rows];
+        return new(
+            [.. rows.Select(row => _uids[row])],
+            [.. rows.Select(row => _sent[row])],
+            [.. rows.Select(row => _replies[row])],
+            [.. Enumerable.Range(0, TextRoles).Select(role => Text((TextRole)role).Keep(kept))],
+            Ids.Keep(kept));
+    }
+}
