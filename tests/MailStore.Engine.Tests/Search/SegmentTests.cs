@@ -100,6 +100,34 @@ public sealed class SegmentTests
     }
 
     [Fact]
+    public async Task Large_segments_are_whole_and_so_are_those_made_of_them()
+    {
+        await using var place = await SearchPlace.OpenAsync(SearchPlace.Eager with { BuildBytes = 6 * 1024 * 1024 });
+        var dice = new Dice(3);
+        for (var number = 1; number <= 60; number++)
+        {
+            var text = new StringBuilder($"Subject: large {number}\r\n\r\n");
+            for (var word = 0; word < 3000; word++)
+            {
+                text.Append(dice.Next() >> 24).Append(word % 12 == 0 ? "\r\n" : " ");
+            }
+
+            await place.AppendAsync(Encoding.ASCII.GetBytes(text.Append($"word{number}end").ToString()));
+        }
+
+        place.RunIndexing();
+        Assert.Empty(place.Reported);
+        Assert.InRange(Files(place).Count, 1, 3);
+        for (var number = 1U; number <= 60; number += 7)
+        {
+            var answer = await place.FindAsync(SearchField.Body, $"word{number}end");
+            Assert.Equal((UidSet.Of(number), UidSet.Empty), (answer.Found, answer.Open));
+        }
+
+        Assert.Empty(place.Reported);
+    }
+
+    [Fact]
     public async Task Small_mailboxes_have_no_file()
     {
         await using var place = await SearchPlace.OpenAsync(new SearchOptions());

@@ -14,6 +14,7 @@ internal sealed class SegmentWriter : IDisposable
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly List<Section> _sections = [];
     private int _buffered;
+    private long _written;
 
     public SegmentWriter(IStorage storage, SegmentName name)
     {
@@ -80,7 +81,8 @@ internal sealed class SegmentWriter : IDisposable
     {
         if (_buffered > 0)
         {
-            _file.Write(Position - _buffered, _buffer.AsSpan(0, _buffered));
+            _file.Write(_written, _buffer.AsSpan(0, _buffered));
+            _written += _buffered;
             _buffered = 0;
         }
     }
