@@ -3,6 +3,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
+using MailStore.Engine.Search.Planning;
 
 namespace MailStore.Engine.Mailboxes;
 
@@ -31,6 +32,9 @@ internal sealed class Mailbox : IMailbox
     }
 
     public MailboxId Id => _state.Id;
+
+    /// <summary>As long as somebody has it open.</summary>
+    public ChunkSummaries Summaries { get; } = new();
 
     public MailboxStatus Status => Current.Status;
 
@@ -269,6 +273,11 @@ internal sealed class Mailbox : IMailbox
         {
             _views.Remove(view);
             _writers.Remove(view);
+            if (_views.Count == 0)
+            {
+                Summaries.Clear();
+            }
+
             if (!_ghosts.IsEmpty)
             {
                 DropGhosts(_views.Count == 0 ? _current.HighestModSeq : _views.LowestTold());

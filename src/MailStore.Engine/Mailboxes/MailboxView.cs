@@ -134,7 +134,14 @@ internal sealed class MailboxView : IMailboxView
         return new(answer);
     }
 
-    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => new([]);
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default)
+    {
+        var chunk = _mailbox.Host.Pools.Chunks.Take();
+        using var index = _mailbox.Host.Search?.Open(new SearchedView(_mailbox, _told, _recent, chunk));
+        _mailbox.Host.Pools.Chunks.Return(chunk);
+        return new(index?.ReadColumns(cancellation) ?? []);
+    }
+
 
     public ValueTask WaitAsync(CancellationToken cancellation)
     {

@@ -16,6 +16,10 @@ internal sealed class SearchedView(Mailbox mailbox, UidSequence sequence, Recent
 
     public bool TryLoad(uint number) => chunk.TryLoad(mailbox.Host.Index, mailbox.Id, number);
 
+    public bool TryLoad(uint page, PageRecord into) => into.TryLoad(mailbox.Host.Index, mailbox.Id, page);
+
+    public ChunkSummaries Summaries => mailbox.Summaries;
+
     public bool TryFindGone(Uid uid, out SlotRecord record)
     {
         var isThere = mailbox.Ghosts.TryFind(uid, out var slot);

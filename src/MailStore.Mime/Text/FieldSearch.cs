@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using MailStore.Mime.Decoding;
 using MailStore.Mime.Fields;
 
@@ -37,12 +38,12 @@ public sealed class FieldSearch
         for (var fields = new FieldWalk(headerBlock); fields.MoveNext() && !scan.IsSated;)
         {
             scan.EnterField(fields.Name, isOfMessage, isOfBody);
-            foreach (var octet in fields.Name)
-            {
-                scan.Take([(char)octet]);
-            }
-
-            scan.Take(": ");
+            // Octets as they stand, which is what Latin-1 has.
+            _text.ResetWrittenCount();
+            Encoding.Latin1.GetChars(fields.Name, _text.GetSpan(fields.Name.Length));
+            _text.Advance(fields.Name.Length);
+            _text.Write(": ");
+            scan.Take(_text.WrittenSpan);
             scan.EnterValue();
             Take(fields.Value, scan);
         }

@@ -20,6 +20,8 @@ internal sealed class IndexingSink : ISearchSink
     private TermTable? _values;
     private bool _isValue;
 
+    public IndexingSink() => Tables = [Body, Head, .. Values];
+
     public TermTable Body { get; } = new();
 
     public TermTable Head { get; } = new();
@@ -36,11 +38,10 @@ internal sealed class IndexingSink : ISearchSink
     /// <summary>With more, no more of a message is taken.</summary>
     public long BytesMax { get; init; } = long.MaxValue;
 
-    public long Bytes => Body.Bytes + Head.Bytes + Values.Sum(values => values.Bytes);
+    public long Bytes => Tables.Sum(terms => terms.Bytes);
 
-    /// <summary>By the dictionary that it makes.</summary>
-    public IEnumerable<(SectionKind Kind, TermTable Terms)> Tables =>
-        Values.Select((values, at) => ((SectionKind)((int)SectionKind.FromValues + at), values)).Prepend((SectionKind.HeadTerms, Head)).Prepend((SectionKind.BodyTerms, Body));
+    /// <summary>In the order of their kinds, from <see cref="SectionKind.BodyTerms"/> on.</summary>
+    public IReadOnlyList<TermTable> Tables { get; }
 
     public void Begin()
     {
@@ -51,7 +52,7 @@ internal sealed class IndexingSink : ISearchSink
     public void EndMessage()
     {
         _tokenizer.End();
-        foreach (var (_, terms) in Tables)
+        foreach (var terms in Tables)
         {
             terms.EndMessage();
         }
@@ -59,7 +60,7 @@ internal sealed class IndexingSink : ISearchSink
 
     public void Clear()
     {
-        foreach (var (_, terms) in Tables)
+        foreach (var terms in Tables)
         {
             terms.Clear();
         }

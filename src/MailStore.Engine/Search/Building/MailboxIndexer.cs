@@ -22,9 +22,9 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         {
             using var view = await mailbox.OpenViewAsync(isReadOnly: true, cancellation);
             var segments = index.Of(mailbox.Id);
-            while (view.Count > 0 && segments.TryNextGap(view.UidAt(view.Count), out var gap) && IsWorthwhile(view, gap))
+            while (view.Count > 0 && segments.TryNextGap(view.UidAt(view.Count), out var gap) && IsWorthwhile(view, gap)
+                && await TryBuildAsync(view, gap, segments, cancellation))
             {
-                await BuildAsync(view, gap, segments, cancellation);
             }
 
             while (TryMerge(mailbox, view, segments, cancellation))
@@ -63,7 +63,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         return bytes >= index.Options.WorthwhileBytes;
     }
 
-    private async ValueTask BuildAsync(IMailboxView view, UidRange gap, MailboxIndex segments, CancellationToken cancellation)
+    private async ValueTask<bool> TryBuildAsync(IMailboxView view, UidRange gap, MailboxIndex segments, CancellationToken cancellation)
     {
         _builder.Clear();
         var (first, batch) = (gap.First, new MessageEntry[BatchMessages]);
@@ -77,7 +77,11 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
                 pace.Rest(cancellation);
                 if (_builder.IsFull && sequence + at < last)
                 {
-                    Write(view, new(first, batch[at].Uid), segments);
+                    if (!TryWrite(view, new(first, batch[at].Uid), segments))
+                    {
+                        return false;
+                    }
+
                     first = new(batch[at].Uid.Value + 1);
                 }
             }
@@ -85,7 +89,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
             sequence += read;
         }
 
-        Write(view, new(first, gap.Last), segments);
+        return TryWrite(view, new(first, gap.Last), segments);
     }
 
     private async ValueTask AddAsync(IMailboxView view, MessageEntry entry, CancellationToken cancellation)
@@ -102,7 +106,8 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         }
     }
 
-    private void Write(IMailboxView view, UidRange uids, MailboxIndex segments) =>
+    // A disk that gives back something else is not written to again and again.
+    private bool TryWrite(IMailboxView view, UidRange uids, MailboxIndex segments) =>
         segments.Publish(_builder.Write(index.Storage, view.Mailbox.Id, uids).Name);
 
     private bool TryMerge(IMailbox mailbox, IMailboxView view, MailboxIndex segments, CancellationToken cancellation)
@@ -118,8 +123,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
 
             var merge = new SegmentMerge([.. used[first..].Select(segment => segment.File)], uid => view.SequenceOf(uid) > 0);
             merge.Write(index.Storage, () => pace.Rest(cancellation));
-            segments.Publish(new(mailbox.Id, merge.Uids));
-            return true;
+            return segments.Publish(new(mailbox.Id, merge.Uids));
         }
         catch (SegmentFaultException)
         {

@@ -3,9 +3,11 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Unicode;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
 using MailStore.Mime;
+using MailStore.Mime.Columns;
 using MailStore.Mime.Facts;
 using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
@@ -29,6 +31,7 @@ internal sealed class SegmentBuilder
     private readonly List<int> _days = [];
     private readonly List<int> _unindexed = [];
     private readonly byte[] _piece = new byte[PieceBytes];
+    private ColumnBuilder _columns = new(Casemap.KeyOf);
     private byte[] _header = new byte[4096];
     private MessageEntry _last;
 
@@ -62,6 +65,7 @@ internal sealed class SegmentBuilder
         var headerBytes = (int)Math.Min(isStored ? _stored[0].BodyStart : _scan.Parts[0].BodyStart, MimeLimits.Default.HeaderBytesMax);
         _header = _header.Length < headerBytes ? new byte[headerBytes] : _header;
         var read = await content.ReadAsync(0, _header.AsMemory(0, headerBytes), cancellation);
+        _columns.Add(entry.Uid.Value, entry.InternalDate, _header.AsSpan(0, read), content.Facts.Span);
         End(entry, MessageDate.Of(_header.AsSpan(0, read), entry.InternalDate).Day.DayNumber, isWhole: !_sink.IsSated);
     }
 
@@ -85,10 +89,10 @@ internal sealed class SegmentBuilder
     public SegmentHead Write(IStorage storage, MailboxId mailbox, UidRange uids)
     {
         using var writer = new SegmentWriter(storage, new(mailbox, uids));
-        foreach (var (kind, terms) in _sink.Tables)
+        for (var table = 0; table < _sink.Tables.Count; table++)
         {
-            var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
-            var sorted = terms.Sort();
+            var dictionary = new DictionaryWriter(writer, SectionKind.BodyTerms + (ushort)table, _uids.Count);
+            var sorted = _sink.Tables[table].Sort();
             for (var place = 0; place < sorted.Count; place++)
             {
                 dictionary.Add(sorted.Term(place), sorted.Messages(place));
@@ -100,6 +104,7 @@ internal sealed class SegmentBuilder
         writer.WriteSection(SectionKind.Documents, DocumentTable.Of(CollectionsMarshal.AsSpan(_uids)).ToOctets());
         writer.WriteSection(SectionKind.SentDays, Octets(_days));
         writer.WriteSection(SectionKind.Unindexed, Octets(_unindexed));
+        writer.WriteSection(SectionKind.Columns, _columns.ToSection());
         var head = writer.Finish(_uids.Count, _last.Uid, _last.Size, _last.Id.Value, Characters);
         Clear();
         return head;
@@ -111,6 +116,7 @@ internal sealed class SegmentBuilder
         _uids.Clear();
         _days.Clear();
         _unindexed.Clear();
+        _columns = new(Casemap.KeyOf);
     }
 
     internal static byte[] Octets(List<int> numbers)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
+using MailStore.Mime.Columns;
 
 namespace MailStore.Engine.Search.Building;
 
@@ -11,6 +12,7 @@ internal sealed class SegmentMerge
     private const int TermBytesMax = IndexingSink.ValueBytesMax;
 
     private readonly IReadOnlyList<SegmentFile> _sources;
+    private readonly Func<Uid, bool> _exists;
     private readonly int[][] _numbers;
     private readonly List<Uid> _uids = [];
 
@@ -18,7 +20,7 @@ internal sealed class SegmentMerge
     /// <param name="exists">Those that are gone are left out.</param>
     public SegmentMerge(IReadOnlyList<SegmentFile> sources, Func<Uid, bool> exists)
     {
-        _sources = sources;
+        (_sources, _exists) = (sources, exists);
         _numbers = new int[sources.Count][];
         for (var source = 0; source < sources.Count; source++)
         {
@@ -71,6 +73,8 @@ internal sealed class SegmentMerge
         writer.WriteSection(SectionKind.Documents, DocumentTable.Of([.. _uids]).ToOctets());
         writer.WriteSection(SectionKind.SentDays, SegmentBuilder.Octets(days));
         writer.WriteSection(SectionKind.Unindexed, SegmentBuilder.Octets(unindexed));
+        List<ReadOnlyMemory<byte>> columns = [.. _sources.Select(source => (ReadOnlyMemory<byte>)source.Read(SectionKind.Columns)).Where(section => !section.IsEmpty)];
+        writer.WriteSection(SectionKind.Columns, ColumnSection.Merge(columns, uid => _exists(new(uid))));
         writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
     }
 

@@ -61,13 +61,14 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     }
 
     /// <summary>A segment was finished, in the place of others.</summary>
-    public void Publish(SegmentName name)
+    /// <returns>False if it cannot be read.</returns>
+    public bool Publish(SegmentName name)
     {
         lock (_gate)
         {
             if (TryOpen(name) is not { } handle)
             {
-                return;
+                return false;
             }
 
             var open = Open();
@@ -78,6 +79,7 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
 
             open.Add(handle);
             open.Sort(static (left, right) => left.File.Name.Uids.First.CompareTo(right.File.Name.Uids.First));
+            return true;
         }
     }
 

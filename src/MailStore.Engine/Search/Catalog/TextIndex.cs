@@ -62,13 +62,33 @@ internal sealed class TextIndex : ITextIndex
             catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
             {
                 // Its messages stay open.
-                _mailbox.Drop(segment, fault.Message);
-                _segments.Remove(segment);
-                segment.Release();
+                Drop(segment, fault);
             }
         }
 
         return new(yes, open);
+    }
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> ReadColumns(CancellationToken cancellation)
+    {
+        var columns = new List<ReadOnlyMemory<byte>>(_segments.Count);
+        foreach (var segment in _segments.ToArray())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                if (segment.File.Read(SectionKind.Columns) is { Length: > 0 } section)
+                {
+                    columns.Add(section);
+                }
+            }
+            catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
+            {
+                Drop(segment, fault);
+            }
+        }
+
+        return columns;
     }
 
     public void Dispose()
@@ -79,6 +99,13 @@ internal sealed class TextIndex : ITextIndex
         }
 
         _segments.Clear();
+    }
+
+    private void Drop(SegmentHandle segment, Exception fault)
+    {
+        _mailbox.Drop(segment, fault.Message);
+        _segments.Remove(segment);
+        segment.Release();
     }
 
     private static void Deposit(DocumentTable documents, in SegmentFindings found, MessageDomain domain, ReadOnlySpan<ulong> within, ulong[] yes, ulong[] open)

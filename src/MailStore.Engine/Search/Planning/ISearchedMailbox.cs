@@ -17,6 +17,12 @@ internal interface ISearchedMailbox
     /// <summary>The slots of a chunk as they are now, into <see cref="Chunk"/>. False if there is none left.</summary>
     bool TryLoad(uint chunk);
 
+    /// <summary>A page as it is now.</summary>
+    bool TryLoad(uint page, PageRecord into);
+
+    /// <summary>What searches before this one found of its chunks.</summary>
+    ChunkSummaries Summaries { get; }
+
     /// <summary>A message that was expunged, and that this view still numbers.</summary>
     bool TryFindGone(Uid uid, out SlotRecord record);
 

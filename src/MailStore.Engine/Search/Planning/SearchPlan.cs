@@ -101,7 +101,7 @@ internal sealed class SearchPlan(ISearchedMailbox mailbox, MessageDomain domain,
     private Judgement Scan(List<SlotTest> tests, ulong[] within, int depth)
     {
         var start = trace?.Clock.GetTimestamp() ?? 0;
-        var result = Judgement.Certain(SlotScan.Run(mailbox, domain, [.. tests], within, cancellation));
+        var result = Judgement.Certain(new SlotScan(mailbox, domain, [.. tests]).Run(within, cancellation));
         Tell(trace is null ? "" : string.Join(" and ", tests.Select(test => (test.IsNot ? "not " : "") + SearchWords.Of(test.Node))), within, result, start, depth);
         return result;
     }

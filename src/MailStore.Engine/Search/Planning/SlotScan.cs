@@ -5,9 +5,14 @@ using MailStore.Engine.Messages;
 namespace MailStore.Engine.Search.Planning;
 
 /// <summary>Goes through the slots of messages once, with all the tests that have to hold.</summary>
-internal static class SlotScan
+internal sealed class SlotScan(ISearchedMailbox mailbox, MessageDomain domain, SlotTest[] tests)
 {
-    public static ulong[] Run(ISearchedMailbox mailbox, MessageDomain domain, ReadOnlySpan<SlotTest> tests, ReadOnlySpan<ulong> within, CancellationToken cancellation)
+    private readonly PageRecord _page = new();
+    private uint _pageNumber = uint.MaxValue;
+    private uint _number;
+    private bool _isLoaded;
+
+    public ulong[] Run(ReadOnlySpan<ulong> within, CancellationToken cancellation)
     {
         var set = within.ToArray();
         for (var word = 0; word < set.Length; word++)
@@ -22,52 +27,92 @@ internal static class SlotScan
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var number = domain.Chunks[word];
-            var here = mailbox.TryLoad(number) ? mailbox.Chunk.Presence : 0;
-            var gone = set[word] & ~here;
-            var left = set[word] & here;
-            foreach (ref readonly var test in tests)
-            {
-                left = left == 0 ? 0 : Filter(mailbox, number, test, left);
-            }
-
-            set[word] = left | (gone == 0 ? 0 : Gone(mailbox, number, tests, gone));
+            set[word] = Look(domain.Chunks[word], set[word]);
         }
 
         return set;
     }
 
-    private static ulong Filter(ISearchedMailbox mailbox, uint number, in SlotTest test, ulong bits)
+    private ulong Look(uint number, ulong bits)
     {
-        var kept = 0UL;
-        var slots = mailbox.Chunk.UsedSlots(out var used);
-        if (test.Node.Kind == SearchNodeKind.Keyword)
+        (_number, _isLoaded) = (number, false);
+        var summary = Summary();
+        var gone = bits & ~(summary?.Known & Presence() ?? 0);
+        var left = bits & ~gone;
+        foreach (ref readonly var test in tests.AsSpan())
         {
-            for (var left = bits; left != 0; left &= left - 1)
+            if (left != 0)
             {
-                var bit = BitOperations.TrailingZeroCount(left);
-                ref readonly var slot = ref slots[BitOperations.PopCount(used & ((1UL << bit) - 1))];
-                kept |= mailbox.HasKeyword(SlotChunk.UidOf(number, bit), slot, test.Node.Keyword) != test.IsNot ? 1UL << bit : 0;
+                left = summary!.TryAnswer(test, out var holds) ? left & holds : Filter(test, left);
             }
-
-            return kept;
         }
 
-        for (var left = bits; left != 0; left &= left - 1)
+        return left | (gone == 0 ? 0 : Gone(gone));
+    }
+
+    // A summary is good while its chunk has the mod-sequence that it had: it was read out of the chunk itself, and the page of the
+    // chunk never says less. Nothing changes in a slot without one.
+    private ChunkSummary? Summary()
+    {
+        if (_pageNumber != _number / PageRecord.Chunks)
+        {
+            _pageNumber = _number / PageRecord.Chunks;
+            mailbox.TryLoad(_pageNumber, _page);
+        }
+
+        var summary = mailbox.Summaries.Find(_number);
+        if (summary is null || summary.MaxModSeq != _page.MaxModSeq((int)(_number % PageRecord.Chunks)))
+        {
+            if (!Load())
+            {
+                return null;
+            }
+
+            summary = ChunkSummary.Of(mailbox.Chunk);
+            mailbox.Summaries.Set(_number, summary);
+        }
+
+        return summary;
+    }
+
+    // What went meanwhile is found where it is kept: its flags may be newer there.
+    private ulong Presence() => _isLoaded ? mailbox.Chunk.Presence : _page.Presence[(int)(_number % PageRecord.Chunks)];
+
+    private bool Load()
+    {
+        _isLoaded = _isLoaded || mailbox.TryLoad(_number);
+        return _isLoaded;
+    }
+
+    private ulong Filter(in SlotTest test, ulong bits)
+    {
+        if (!Load())
+        {
+            return Gone(bits);
+        }
+
+        var gone = bits & ~mailbox.Chunk.Presence;
+        var kept = gone == 0 ? 0 : Gone(gone);
+        var slots = mailbox.Chunk.UsedSlots(out var used);
+        for (var left = bits & ~gone; left != 0; left &= left - 1)
         {
             var bit = BitOperations.TrailingZeroCount(left);
-            kept |= test.Holds(slots[BitOperations.PopCount(used & ((1UL << bit) - 1))]) ? 1UL << bit : 0;
+            ref readonly var slot = ref slots[BitOperations.PopCount(used & ((1UL << bit) - 1))];
+            var holds = test.Node.Kind == SearchNodeKind.Keyword
+                ? mailbox.HasKeyword(SlotChunk.UidOf(_number, bit), slot, test.Node.Keyword) != test.IsNot
+                : test.Holds(slot);
+            kept |= holds ? 1UL << bit : 0;
         }
 
         return kept;
     }
 
-    private static ulong Gone(ISearchedMailbox mailbox, uint number, ReadOnlySpan<SlotTest> tests, ulong bits)
+    private ulong Gone(ulong bits)
     {
         for (var left = bits; left != 0; left &= left - 1)
         {
             var bit = BitOperations.TrailingZeroCount(left);
-            var uid = SlotChunk.UidOf(number, bit);
+            var uid = SlotChunk.UidOf(_number, bit);
             var holds = mailbox.TryFindGone(uid, out var slot);
             for (var at = 0; at < tests.Length && holds; at++)
             {

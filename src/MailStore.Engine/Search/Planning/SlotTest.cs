@@ -17,6 +17,13 @@ internal readonly struct SlotTest
         IsNot = isNot;
     }
 
+    /// <summary>What is between two others.</summary>
+    public static ReadOnlySpan<SearchNodeKind> Numbers =>
+    [
+        SearchNodeKind.Size, SearchNodeKind.ModSeq, SearchNodeKind.InternalDay, SearchNodeKind.SaveDay,
+        SearchNodeKind.InternalMoment, SearchNodeKind.EmailId, SearchNodeKind.ThreadId,
+    ];
+
     public SearchNode Node => _node;
 
     public bool IsNot { get; }
@@ -31,9 +38,7 @@ internal readonly struct SlotTest
         }
 
         test = new(node, isNot);
-        return node.Kind is SearchNodeKind.Flags or SearchNodeKind.Keyword or SearchNodeKind.Size or SearchNodeKind.ModSeq
-            or SearchNodeKind.InternalDay or SearchNodeKind.SaveDay or SearchNodeKind.InternalMoment
-            or SearchNodeKind.EmailId or SearchNodeKind.ThreadId;
+        return node.Kind is SearchNodeKind.Flags or SearchNodeKind.Keyword || Numbers.Contains(node.Kind);
     }
 
     public bool Holds(in SlotRecord slot)
@@ -43,11 +48,11 @@ internal readonly struct SlotTest
             return ((slot.System & _node.Flags) != 0) != IsNot;
         }
 
-        var number = NumberOf(slot);
+        var number = NumberOf(_node.Kind, slot);
         return (number >= _node.Low && number <= _node.High) != IsNot;
     }
 
-    private long NumberOf(in SlotRecord slot) => _node.Kind switch
+    public static long NumberOf(SearchNodeKind kind, in SlotRecord slot) => kind switch
     {
         SearchNodeKind.Size => slot.Size,
         SearchNodeKind.ModSeq => (long)Math.Min(slot.ModSeq, long.MaxValue),
@@ -58,6 +63,6 @@ internal readonly struct SlotTest
         SearchNodeKind.InternalMoment => slot.InternalSeconds - UnixSeconds,
         SearchNodeKind.EmailId => (long)slot.MessageId,
         SearchNodeKind.ThreadId => (long)slot.ThreadId,
-        _ => throw new InvalidOperationException($"A slot does not tell of {_node.Kind}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -26,4 +26,7 @@ internal enum SectionKind : ushort
     CcValues = 20,
     BccValues = 21,
     SubjectValues = 22,
+
+    /// <summary>What messages are sorted and threaded by, in the form of <see cref="MailStore.Mime.Columns.ColumnSection"/>.</summary>
+    Columns = 32,
 }

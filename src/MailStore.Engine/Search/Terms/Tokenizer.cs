@@ -18,6 +18,8 @@ internal sealed class Tokenizer
     /// <summary>What is no longer lies in one piece: the overlap, less what a cut between characters may take.</summary>
     public const int SurePartBytes = 20;
 
+    private const int AsciiEnd = 0x80;
+
     private readonly byte[] _term = new byte[TermBytesMax + 4];
     private readonly byte[] _pair = new byte[8];
     private TermTable _terms = null!;
@@ -52,6 +54,12 @@ internal sealed class Tokenizer
         for (var at = 0; at < text.Length; at++)
         {
             var character = text[at];
+            if (character < AsciiEnd)
+            {
+                at += TakeAscii(text[at..]) - 1;
+                continue;
+            }
+
             if (char.IsSurrogate(character))
             {
                 Surrogate(character);
@@ -88,6 +96,45 @@ internal sealed class Tokenizer
                 }
             }
         }
+    }
+
+    /// <summary>The characters of one kind that the text begins with, as far as there is room in the term; they are most of all there are.</summary>
+    private int TakeAscii(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> folded = FoldTable.Folded.AsSpan(0, AsciiEnd);
+        ReadOnlySpan<TermKind> kinds = FoldTable.Kinds.AsSpan(0, AsciiEnd);
+        var kind = kinds[text[0]];
+        _high = '\0';
+        if (kind != _kind)
+        {
+            EndTerm();
+            _kind = kind;
+        }
+
+        var at = 0;
+        if (kind == TermKind.Blank)
+        {
+            while (++at < text.Length && text[at] < AsciiEnd && kinds[text[at]] == TermKind.Blank)
+            {
+            }
+
+            return at;
+        }
+
+        var term = _term.AsSpan(_length, Math.Min(text.Length, TermBytesMax - _length));
+        do
+        {
+            term[at] = (byte)folded[text[at]];
+            at++;
+        }
+        while (at < term.Length && text[at] < AsciiEnd && kinds[text[at]] == kind);
+        _length += at;
+        if (_length >= TermBytesMax)
+        {
+            CutTerm();
+        }
+
+        return at;
     }
 
     private void Surrogate(char character)
