@@ -56,7 +56,7 @@ launch_ours() {
     local port=0 ports
     ports=$(python3 -c 'import socket; held = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]; print(*(each.getsockname()[1] for each in held))')
     set -- $ports
-    dotnet "$mailstore" serve --data "$folder/data" --imap "127.0.0.1:$1" --pop3 "127.0.0.1:$2" --lmtp "127.0.0.1:$3" --submission "127.0.0.1:$4" \
+    dotnet "$mailstore" serve --data "$folder/data" --sessions-per-user 20000 --imap "127.0.0.1:$1" --pop3 "127.0.0.1:$2" --lmtp "127.0.0.1:$3" --submission "127.0.0.1:$4" \
         --domain example.org --directory passwd-file --passwd-file "$folder/passwd" --log-level warning >"$folder/start.log" 2>"$folder/events.log" </dev/null &
     local pid=$!
     until grep -q 'Ctrl+C' "$folder/start.log"; do

@@ -27,7 +27,7 @@ internal static class ScriptList
         }
 
         var clock = new ManualClock();
-        await using var runner = new ScriptRunner(script, ProtocolTable.Open(name.Split('/')[0], clock), open(clock));
+        await using var runner = new ScriptRunner(script, ProtocolTable.Open(name.Split('/')[0], clock), open(clock), clock);
         await runner.RunAsync();
     }
 }

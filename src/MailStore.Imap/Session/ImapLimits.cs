@@ -19,8 +19,8 @@ public sealed record ImapLimits
     /// <summary>A client that does not read what it asked for.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sessions of one account at once: a login beyond is NO [LIMIT]. A phone, a desktop and a webmail take a dozen.</summary>
-    public int SessionsPerUserMax { get; init; } = 20_000;
+    /// <summary>Sessions of one account at once: a login beyond is NO [LIMIT]. A phone, a desktop and a webmail take a dozen; a mailbox that a whole office reads takes some hundreds.</summary>
+    public int SessionsPerUserMax { get; init; } = 1000;
 
     /// <summary>Refused logins in one connection: BYE.</summary>
     public int LoginsMax { get; init; } = 5;

@@ -36,6 +36,27 @@ public sealed class TlsTrafficTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_asked_to_be_told_hears_of_other_mailboxes_between_its_commands()
+    {
+        await using var server = await StartAsync();
+        using var watcher = await LogInAsync(server);
+        using var sender = await LogInAsync(server);
+        await DoAsync(sender, "CREATE Work");
+        await DoAsync(watcher, "SELECT INBOX");
+        await DoAsync(watcher, "NOTIFY SET (SELECTED (MessageNew MessageExpunge)) (PERSONAL (MessageNew MessageExpunge))");
+        for (var count = 1; count <= 3; count++)
+        {
+            await DoAsync(sender, $"APPEND Work {{{Message.Length}+}}\r\n{Message}");
+            Assert.StartsWith($"* STATUS Work (MESSAGES {count} UIDNEXT {count + 1}", await watcher.ReadAsync());
+            await DoAsync(sender, $"APPEND INBOX {{{Message.Length}+}}\r\n{Message}");
+            Assert.Equal($"* {count} EXISTS", await watcher.ReadAsync());
+            Assert.StartsWith("* ", await watcher.ReadAsync());
+            await watcher.SendAsync("n NOOP\r\n");
+            Assert.StartsWith("n OK", await watcher.ReadAsync());
+        }
+    }
+
+    [Fact]
     public async Task Large_messages_and_many_commands_pass_unchanged()
     {
         await using var server = await StartAsync();

@@ -61,19 +61,20 @@ internal sealed class ClientConnection : IAsyncDisposable
                 return text[..(length - 2)];
             }
 
-            var result = await _connection.Client.Input.ReadAsync().AsTask().WaitAsync(s_patience);
-            foreach (var segment in result.Buffer)
-            {
-                _received.Append(Encoding.Latin1.GetString(segment.Span));
-            }
-
-            _connection.Client.Input.AdvanceTo(result.Buffer.End);
-            if (result is { IsCompleted: true, Buffer.IsEmpty: true })
+            if (!await ReceiveAsync())
             {
                 // A fault of the server is the test's fault too.
                 await _server;
                 return _received.Length == 0 ? null : throw new InvalidDataException($"The server left off in the middle: {_received}");
             }
+        }
+    }
+
+    /// <summary>Until there is a response, or the server has closed.</summary>
+    public async Task ListenAsync()
+    {
+        while (_protocol.ResponseLength(_received.ToString()) == 0 && await ReceiveAsync())
+        {
         }
     }
 
@@ -93,6 +94,19 @@ internal sealed class ClientConnection : IAsyncDisposable
         await _connection.EndClientAsync();
         await _server.WaitAsync(s_patience);
         _stop.Dispose();
+    }
+
+    /// <returns>False where nothing more comes.</returns>
+    private async Task<bool> ReceiveAsync()
+    {
+        var result = await _connection.Client.Input.ReadAsync().AsTask().WaitAsync(s_patience);
+        foreach (var segment in result.Buffer)
+        {
+            _received.Append(Encoding.Latin1.GetString(segment.Span));
+        }
+
+        _connection.Client.Input.AdvanceTo(result.Buffer.End);
+        return result is not { IsCompleted: true, Buffer.IsEmpty: true };
     }
 
     private async Task RunAsync(IMailStore store, Script script)

@@ -26,6 +26,9 @@ internal sealed class ScriptClient(ClientConnection connection, IHabits habits, 
         return response;
     }
 
+    /// <summary>Until there is something to read.</summary>
+    public Task ListenAsync() => _connection.ListenAsync();
+
     /// <summary>The next response starts like this.</summary>
     public async Task RequireAsync(string start)
     {

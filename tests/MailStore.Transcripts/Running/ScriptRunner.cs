@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Testing.Time;
 using MailStore.Transcripts.Drives;
 using MailStore.Transcripts.Protocols;
 using MailStore.Transcripts.Scripts;
@@ -6,8 +7,10 @@ using MailStore.Transcripts.Scripts;
 namespace MailStore.Transcripts.Running;
 
 /// <summary>Plays the client's part of a script, and holds the server to its own.</summary>
-internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive drive) : IAsyncDisposable
+internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive drive, ManualClock clock) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(10);
+
     private readonly SortedDictionary<int, ScriptClient> _clients = [];
     private readonly Dictionary<string, string> _captures = new(StringComparer.Ordinal);
     private readonly List<string> _dialogue = [];
@@ -53,6 +56,9 @@ internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive dri
                 return group.Count;
             case StepKind.Closed:
                 await ExpectClosedAsync(step);
+                return 1;
+            case StepKind.Silence:
+                await PassAsync(step);
                 return 1;
             case StepKind.Tls:
                 (await ClientAsync(step)).StartTls();
@@ -131,6 +137,26 @@ internal sealed class ScriptRunner(Script script, IProtocol protocol, IDrive dri
         if (await client.ReadAsync() is not null)
         {
             throw Failure(step, "expected the end of the connection");
+        }
+    }
+
+    // The server may begin to wait a moment after its reply is here: time goes on until it has had enough.
+    private async Task PassAsync(Step step)
+    {
+        var (client, started) = (await ClientAsync(step), clock.GetUtcNow());
+        var minutes = TimeSpan.FromMinutes(int.Parse(step.Text));
+        var heard = client.ListenAsync();
+        clock.Advance(minutes - s_tick);
+        while (!heard.IsCompleted)
+        {
+            clock.Advance(s_tick);
+            await Task.Yield();
+        }
+
+        await heard;
+        if (clock.GetUtcNow() - started < minutes)
+        {
+            throw Failure(step, $"the server spoke after {clock.GetUtcNow() - started}");
         }
     }
 

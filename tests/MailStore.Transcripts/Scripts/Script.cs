@@ -86,6 +86,7 @@ internal sealed record Script(string Name, IReadOnlyDictionary<string, string> H
     {
         ["restart"] => new(number, StepKind.Restart, 1, ""),
         ["crash"] => new(number, StepKind.Crash, 1, ""),
+        ["silence", var minutes] => new(number, StepKind.Silence, 1, minutes),
         ["tls"] => new(number, StepKind.Tls, 1, ""),
         ["mailbox", ..] => new(number, StepKind.Mailbox, 0, string.Join(' ', words[1..])),
         ["message", ..] => new(number, StepKind.Message, 0, string.Join(' ', words[1..])),

@@ -23,6 +23,9 @@ internal enum StepKind
     /// <summary>The store is lost in the middle, and opened again.</summary>
     Crash,
 
+    /// <summary>Nobody says anything until the server does, and not before so many minutes have passed.</summary>
+    Silence,
+
     /// <summary>The client begins TLS, as it was told it may.</summary>
     Tls,
 
