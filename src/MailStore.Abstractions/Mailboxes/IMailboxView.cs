@@ -69,6 +69,15 @@ public interface IMailboxView : IDisposable
     /// </summary>
     bool TryReadFacts(Uid uid, IBufferWriter<byte> into);
 
+    /// <summary>What was made of the message and given to <see cref="Keep"/>, if it is still at hand.</summary>
+    bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into);
+
+    /// <summary>
+    /// Remembers something that was made of the message's octets alone, for whoever asks for the same of it. It may be forgotten at any time.
+    /// </summary>
+    /// <param name="kind">What was made, as a number that nobody else hits on, such as a hash of its name; not 0.</param>
+    void Keep(Uid uid, UInt128 kind, ReadOnlySpan<byte> octets);
+
     /// <summary>
     /// What the store knows of a search among the messages of this view: which are found, and which have to be opened to know. It
     /// may leave all of them open, and never says a wrong thing.

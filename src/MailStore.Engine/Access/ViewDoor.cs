@@ -46,6 +46,10 @@ internal sealed class ViewDoor(IMailboxView inside, MailboxDoor mailbox) : IMail
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => inside.ReadColumnsAsync(cancellation);
 
+    public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) => inside.TryReadKept(uid, kind, into);
+
+    public void Keep(Uid uid, UInt128 kind, ReadOnlySpan<byte> octets) => inside.Keep(uid, kind, octets);
+
     public ValueTask WaitAsync(CancellationToken cancellation) => inside.WaitAsync(cancellation);
 
     public ViewChanges Sync(bool withExpunges) => inside.Sync(withExpunges);

@@ -7,6 +7,7 @@ using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log;
 using MailStore.Log.Bodies;
@@ -100,6 +101,8 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => _host.OpenBody(body, closed);
 
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _host.TryReadTail(body, from, into);
+
+    public PieceCache Pieces => _host.Pieces;
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => _host.Pin(bodies);
 

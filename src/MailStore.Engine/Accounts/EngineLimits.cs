@@ -26,6 +26,9 @@ public sealed record EngineLimits
     /// <summary>Accounts that stay in memory though nobody uses them.</summary>
     public int ResidentAccounts { get; init; } = 4096;
 
+    /// <summary>Memory of a volume for facts of messages and headers as clients ask for them, some 500 octets each; it is taken as it is needed.</summary>
+    public int PieceBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>What new accounts may use.</summary>
     public QuotaLimits NewAccounts { get; init; } = QuotaLimits.Unlimited;
 }

@@ -4,6 +4,7 @@ using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -82,6 +83,9 @@ internal interface IAccountHost
 
     /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
     bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);
+
+    /// <summary>What was read or made of messages lately.</summary>
+    PieceCache Pieces { get; }
 
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -44,6 +45,9 @@ internal interface IMailboxHost
 
     /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
     bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);
+
+    /// <summary>What was read or made of messages lately.</summary>
+    PieceCache Pieces { get; }
 
     /// <summary>Holds bodies readable that are about to be released. The writer calls it; anyone disposes it.</summary>
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);

@@ -117,6 +117,17 @@ internal sealed class MailboxView : IMailboxView
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) =>
         TryGetSlot(uid, out var slot) && _mailbox.Host.TryReadTail(slot.Body, slot.Size, into);
 
+    public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) =>
+        TryGetSlot(uid, out var slot) && _mailbox.Host.Pieces.TryRead(slot.Body, kind, into);
+
+    public void Keep(Uid uid, UInt128 kind, ReadOnlySpan<byte> octets)
+    {
+        if (TryGetSlot(uid, out var slot))
+        {
+            _mailbox.Host.Pieces.Keep(slot.Body, kind, octets);
+        }
+    }
+
     public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -6,6 +6,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Building;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Backup;
@@ -25,6 +26,9 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     /// <summary>Room in a frame for its header.</summary>
     private const int ChunkOverheadBytes = 1024;
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _tail;
+
     private readonly AccountCache _cache;
     private readonly EngineState _state;
     private readonly DiskGauge _gauge;
@@ -38,6 +42,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         Report = options.Report ?? (static _ => { });
         Uploads = uploads;
         _cache = new(options.Limits.ResidentAccounts);
+        Pieces = new(options.Limits.PieceBytes);
         _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
         Arrivals = new(this);
         Appends = new(() => new AppendMessages(this), 1024);
@@ -59,6 +64,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     public Exception? Fault => _volume?.Fault;
 
     public bool IsLive => _state.Replaying is null;
+
+    public PieceCache Pieces { get; }
 
     public MailboxPools Pools { get; } = new();
 
@@ -158,7 +165,24 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => Volume.OpenBody(body, closed);
 
-    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => Volume.TryReadTail(body, from, into);
+    public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into)
+    {
+        if (Pieces.TryRead(body, PieceCache.Facts, into))
+        {
+            return true;
+        }
+
+        var tail = _tail ??= new();
+        tail.ResetWrittenCount();
+        if (!Volume.TryReadTail(body, from, tail))
+        {
+            return false;
+        }
+
+        Pieces.Keep(body, PieceCache.Facts, tail.WrittenSpan);
+        into.Write(tail.WrittenSpan);
+        return true;
+    }
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => Volume.PinSegmentsOf(bodies);
 

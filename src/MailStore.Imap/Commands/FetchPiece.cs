@@ -1,4 +1,5 @@
-using MailStore.Mime.Facts;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Sections;
 using MailStore.Syntax.Imap;
@@ -24,6 +25,9 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
     /// <summary>Of HEADER.FIELDS and HEADER.FIELDS.NOT.</summary>
     public FieldNames? Fields { get; init; }
 
+    /// <summary>What is made for it is kept under this; 0 if it is not.</summary>
+    public UInt128 KeptAs { get; init; }
+
     public ulong Offset { get; init; }
 
     /// <summary>0 if no range was asked for.</summary>
@@ -32,11 +36,11 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
     /// <summary>RFC 9051 §6.4.5: without PEEK.</summary>
     public bool SetsSeen { get; init; }
 
-    /// <summary>Nearly always the facts that are stored beside a message tell it.</summary>
-    public bool IsOfFacts => Kind switch
+    /// <summary>Nearly always it is told without the message: by the facts that are stored beside it, or since it was made for somebody before.</summary>
+    public bool IsAtHand => Kind switch
     {
         FetchPieceKind.Envelope or FetchPieceKind.Body or FetchPieceKind.BodyStructure or FetchPieceKind.Preview or FetchPieceKind.LazyPreview => true,
-        _ => Text == SectionText.HeaderFields && Path.Length == 0 && CachedFields.Cover(Fields!),
+        _ => KeptAs != UInt128.Zero,
     };
 
     /// <summary>All octets of the message: nothing of its inside has to be known.</summary>
@@ -98,8 +102,11 @@ internal sealed record FetchPiece(FetchPieceKind Kind, byte[] Name)
             _ when isBinary => FetchPieceKind.Binary,
             _ => FetchPieceKind.Section,
         };
-        piece = new(kind, SectionName.Of(kind, path, text, fields, asked.PartialLength > 0 ? asked.PartialOffset : null))
+        var name = SectionName.Of(kind, path, text, fields, offset: null);
+        piece = new(kind, asked.PartialLength > 0 ? SectionName.Of(kind, path, text, fields, asked.PartialOffset) : name)
         {
+            // A name says all that is asked for, so its hash stands for it: nobody finds two with the same one.
+            KeptAs = fields is not null ? BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(name)) : UInt128.Zero,
             Path = path,
             Text = text,
             Fields = fields,

@@ -43,16 +43,16 @@ internal sealed class FetchedPieces : IDisposable
         _spare = this;
     }
 
-    public ValueTask OpenAsync(IMailboxView view, Uid uid) => _message.OpenAsync(view, uid, IsOfFacts());
+    public ValueTask OpenAsync(IMailboxView view, Uid uid) => _message.OpenAsync(view, uid, AreAtHand());
 
     public void Close() => _message.Close();
 
     // A loop, since a closure would allocate.
-    private bool IsOfFacts()
+    private bool AreAtHand()
     {
         foreach (var piece in _asked)
         {
-            if (!piece.IsOfFacts)
+            if (!piece.IsAtHand)
             {
                 return false;
             }

@@ -43,16 +43,16 @@ internal sealed class OpenedMessage : IOpenedMessage
 
     public void Open(IMessageContent content)
     {
-        (_content, _isStored, _isScanned) = (content, false, false);
+        (_view, _content, _isStored, _isScanned) = (null, content, false, false);
         _facts.Clear();
     }
 
-    /// <param name="isOfFacts">The facts will tell all: then the message stays closed until they do not.</param>
-    public ValueTask OpenAsync(IMailboxView view, Uid uid, bool isOfFacts)
+    /// <param name="isAtHand">The facts, and what was kept, will tell all: then the message stays closed until they do not.</param>
+    public ValueTask OpenAsync(IMailboxView view, Uid uid, bool isAtHand)
     {
         (_view, _uid, _content, _isStored, _isScanned) = (view, uid, null, false, false);
         _facts.Clear();
-        return isOfFacts && view.TryReadFacts(uid, _facts) ? ValueTask.CompletedTask : OpenAsync();
+        return isAtHand ? ValueTask.CompletedTask : OpenAsync();
     }
 
     /// <summary>Of the message that was opened here.</summary>
@@ -92,20 +92,13 @@ internal sealed class OpenedMessage : IOpenedMessage
         return _isStored ? ValueTask.CompletedTask : ScanAsync();
     }
 
-    /// <summary>Those fields of the header that are stored apart, if all that are asked for would be among them.</summary>
-    public bool TryGetFields(FieldNames asked, out ReadOnlySpan<byte> fields)
-    {
-        fields = default;
-        return CachedFields.Cover(asked) && Facts().TryGet(FactsSection.Fields, out fields);
-    }
-
     /// <summary>RFC 8970: the preview that was stored, or one that is made now.</summary>
     /// <returns>False if there is none, and none was to be made.</returns>
     public async ValueTask<bool> TryWritePreviewAsync(bool isLazy, OctetBuffer output)
     {
-        if (Facts().TryGet(FactsSection.Preview, out var preview))
+        await FindFactsAsync();
+        if (TryWriteStored(FactsSection.Preview, output))
         {
-            output.Write(preview);
             return true;
         }
 
@@ -120,34 +113,32 @@ internal sealed class OpenedMessage : IOpenedMessage
     }
 
     /// <summary>RFC 9051 §7.5.2: ENVELOPE.</summary>
-    public ValueTask WriteEnvelopeAsync(IBufferWriter<byte> output)
+    public async ValueTask WriteEnvelopeAsync(IBufferWriter<byte> output)
     {
-        if (!Facts().TryGet(FactsSection.Envelope, out var stored))
+        await FindFactsAsync();
+        if (!TryWriteStored(FactsSection.Envelope, output))
         {
-            return MakeEnvelopeAsync(output);
+            await MakeEnvelopeAsync(output);
         }
-
-        output.Write(stored);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>BODYSTRUCTURE, or BODY.</summary>
-    public ValueTask WriteStructureAsync(bool isExtended, IBufferWriter<byte> output)
+    public async ValueTask WriteStructureAsync(bool isExtended, IBufferWriter<byte> output)
     {
-        if (isExtended && Facts().TryGet(FactsSection.Structure, out var stored))
+        await FindFactsAsync();
+        if (isExtended && TryWriteStored(FactsSection.Structure, output))
         {
-            output.Write(stored);
-            return ValueTask.CompletedTask;
+            return;
         }
 
         _text.Clear();
-        if (isExtended || !Facts().TryWriteBody(_text))
+        if (!isExtended && Facts().TryWriteBody(_text))
         {
-            return MakeStructureAsync(isExtended, output);
+            output.Write(_text.Octets);
+            return;
         }
 
-        output.Write(_text.Octets);
-        return ValueTask.CompletedTask;
+        await MakeStructureAsync(isExtended, output);
     }
 
     /// <summary>Where a section lies; empty if there is none, as Dovecot has it.</summary>
@@ -178,11 +169,30 @@ internal sealed class OpenedMessage : IOpenedMessage
     /// <summary>HEADER.FIELDS and HEADER.FIELDS.NOT.</summary>
     public async ValueTask WriteFieldsAsync(FetchPiece piece, OctetBuffer output)
     {
-        var isNot = piece.Text == SectionText.HeaderFieldsNot;
-        if (piece.Path.Length == 0 && !isNot && TryGetFields(piece.Fields!, out var stored))
+        if (piece.KeptAs == UInt128.Zero || _view is null)
         {
-            HeaderFilter.Copy(stored, piece.Fields!, isNot: false, output);
-            return;
+            await MakeFieldsAsync(piece, output);
+        }
+        else if (!_view.TryReadKept(_uid, piece.KeptAs, output))
+        {
+            var start = output.Length;
+            await MakeFieldsAsync(piece, output);
+            _view.Keep(_uid, piece.KeptAs, output.Octets[start..]);
+        }
+    }
+
+    public ValueTask WriteReferencesAsync(OctetBuffer output) => WriteFieldsAsync(s_references, output);
+
+    private async ValueTask MakeFieldsAsync(FetchPiece piece, OctetBuffer output)
+    {
+        var isNot = piece.Text == SectionText.HeaderFieldsNot;
+        if (piece.Path.Length == 0 && !isNot && CachedFields.Cover(piece.Fields!))
+        {
+            await FindFactsAsync();
+            if (TryFilterStored(piece.Fields!, output))
+            {
+                return;
+            }
         }
 
         var (start, end) = await FindAsync(piece);
@@ -197,8 +207,6 @@ internal sealed class OpenedMessage : IOpenedMessage
             }
         }
     }
-
-    public ValueTask WriteReferencesAsync(OctetBuffer output) => WriteFieldsAsync(s_references, output);
 
     /// <summary>The header of a part, as far as it is looked into.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(long start, long end)
@@ -236,6 +244,28 @@ internal sealed class OpenedMessage : IOpenedMessage
     }
 
     private StoredFacts Facts() => new(_facts.Length > 0 || _content is null ? _facts.Octets : _content.Facts.Span);
+
+    // The facts alone if they can be had, else the message that has them.
+    private ValueTask FindFactsAsync() =>
+        _facts.Length > 0 || _content is not null || _view!.TryReadFacts(_uid, _facts) ? ValueTask.CompletedTask : OpenAsync();
+
+    private bool TryWriteStored(FactsSection section, IBufferWriter<byte> output)
+    {
+        var isStored = Facts().TryGet(section, out var stored);
+        output.Write(stored);
+        return isStored;
+    }
+
+    private bool TryFilterStored(FieldNames asked, OctetBuffer output)
+    {
+        if (!Facts().TryGet(FactsSection.Fields, out var stored))
+        {
+            return false;
+        }
+
+        HeaderFilter.Copy(stored, asked, isNot: false, output);
+        return true;
+    }
 
     private async ValueTask OpenAndFindAsync()
     {

@@ -234,6 +234,8 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
 
     public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => _volume!.OpenBody(body, closed);
 
+    public PieceCache Pieces { get; } = new(bytesMax: 1024 * 1024);
+
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _volume!.TryReadTail(body, from, into);
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies)

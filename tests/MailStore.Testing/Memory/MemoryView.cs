@@ -95,6 +95,13 @@ internal sealed class MemoryView : IMailboxView
     /// <summary>Nor does it keep this apart.</summary>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => new([]);
 
+    /// <summary>It has all at hand, and keeps nothing besides.</summary>
+    public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) => false;
+
+    public void Keep(Uid uid, UInt128 kind, ReadOnlySpan<byte> octets)
+    {
+    }
+
     /// <summary>It has no index.</summary>
     public ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default) =>
         new(new SearchAnswer(UidSet.Empty, MemoryMailbox.UidsOf(_numbered)));

@@ -16,8 +16,8 @@ internal interface IOpenedMessage
 
     void Open(IMessageContent content);
 
-    /// <param name="isOfFacts">The facts will tell all: then the message stays closed until they do not.</param>
-    ValueTask OpenAsync(IMailboxView view, Uid uid, bool isOfFacts);
+    /// <param name="isAtHand">The facts, and what was kept, will tell all: then the message stays closed until they do not.</param>
+    ValueTask OpenAsync(IMailboxView view, Uid uid, bool isAtHand);
 
     /// <summary>Of the message that was opened by its UID.</summary>
     void Close();

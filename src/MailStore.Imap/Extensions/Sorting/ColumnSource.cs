@@ -104,7 +104,7 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message)
 
     private async ValueTask AddOpenedAsync(ColumnBuilder builder, MessageEntry entry)
     {
-        await message.OpenAsync(_view, entry.Uid, isOfFacts: false);
+        await message.OpenAsync(_view, entry.Uid, isAtHand: false);
         await message.FindPartsAsync();
         var header = await message.ReadHeaderAsync(0, message.Parts[0].BodyStart);
         builder.Add(entry.Uid.Value, entry.InternalDate, header.Span, message.Content.Facts.Span);

@@ -1,17 +1,25 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Server.Accounts.Embedded;
 
 namespace MailStore.Server.Accounts.Chained;
 
 /// <summary>Two directories, of which the first one is asked first: users of the settings, and then those of the store.</summary>
-internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator second) : IAuthenticator
+/// <param name="proven">Remembers whom the second one let in, so that it is asked first the next time: the first one does for a name that it does not know what it would do for one that it knows.</param>
+internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator second, ProvenKeys proven) : IAuthenticator
 {
     public CredentialKinds Kinds => first.Kinds | second.Kinds;
 
-    public IAuthenticator For(LoginPlace place) => new FirstAuthenticator(first.For(place), second.For(place));
+    public IAuthenticator For(LoginPlace place) => new FirstAuthenticator(first.For(place), second.For(place), proven);
 
-    // Both are always asked but for who is let in: the work tells nobody which of them knows a name.
+    // Both are always asked but for who is let in: the work tells nobody which of them knows a name. What is remembered is only whom to ask.
     public async ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default)
     {
+        var tag = proven.TagOf(name.Span, iterations: 0, password.Span);
+        if (proven.Find(tag) is not null && await second.VerifyAsync(name, password, cancellation) is { Outcome: SignInOutcome.Accepted } again)
+        {
+            return again;
+        }
+
         var outcome = await first.VerifyAsync(name, password, cancellation);
         if (outcome.Outcome == SignInOutcome.Accepted)
         {
@@ -20,6 +28,11 @@ internal sealed class FirstAuthenticator(IAuthenticator first, IAuthenticator se
 
         // Whoever cannot be asked may be the one who knows: that is no refusal.
         var other = await second.VerifyAsync(name, password, cancellation);
+        if (other.Outcome == SignInOutcome.Accepted)
+        {
+            proven.Add(tag, []);
+        }
+
         return other.Outcome == SignInOutcome.Refused && outcome.Outcome == SignInOutcome.Unavailable ? outcome : other;
     }
 

@@ -36,12 +36,12 @@ internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
         }
 
         var addresses = settings.Mail.Addresses.TryBuild(accounts, out var fault) ?? throw new StoreFaultException(fault);
-        IAuthenticator authenticator = settings.Users.Count > 0 ? new FirstAuthenticator(passwords, users) : users;
+        IAuthenticator authenticator = settings.Users.Count > 0 ? new FirstAuthenticator(passwords, users, new(clock)) : users;
         IAddressBook book = new FirstAddressBook(addresses, known);
         if (await ElsewhereAsync(settings.Directories, users.NobodyKey, clock, report) is { } source)
         {
             var elsewhere = new ExternalDirectory(source, store, report);
-            (authenticator, book) = (new FirstAuthenticator(authenticator, elsewhere), new FirstAddressBook(book, elsewhere));
+            (authenticator, book) = (new FirstAuthenticator(authenticator, elsewhere, new(clock)), new FirstAddressBook(book, elsewhere));
         }
 
         if (settings.Directories.Tokens is { } tokens)
