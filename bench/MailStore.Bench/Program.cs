@@ -1,8 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using MailStore.Bench.Contenders;
 using MailStore.Bench.Detail;
 using MailStore.Bench.Gates;
 using MailStore.Bench.Gates.Mime;
+using MailStore.Bench.Gates.Search;
 using MailStore.Bench.Gates.Store;
 using MailStore.Bench.Measuring;
 using MailStore.Testing.Corpus;
@@ -21,11 +23,17 @@ return args switch
     ["gate", "store", var folder] => StoreGate.Full(Console.Out, folder).Run(),
     ["gate", "store", var folder, var section] => StoreGate.Only(Console.Out, folder, section).Run(),
     ["probe", "mailbox", var folder] => Probe(folder),
+    ["gate", "search"] => Search(Path.Combine(Path.GetTempPath(), "mailstore-gate"), SearchGateOptions.Full),
+    ["gate", "search", var folder] => Search(folder, SearchGateOptions.Full),
+    ["gate", "search", var folder, var messages] => Search(folder, SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture) }),
     ["gate", "mime"] => new MimeGate(Console.Out, [.. RealMail.Read().Select(message => message.Octets)], rounds: 21).Run(),
     ["gate", "build"] => new BuildGate(Console.Out).Run(),
     ["bdn", .. var rest] => Detailed(rest),
     _ => Usage(),
 };
+
+static int Search(string folder, SearchGateOptions options) =>
+    new SearchGate(Console.Out, folder, [.. RealMail.Read().Select(message => message.Octets)], options).Run();
 
 // The child of a gate: what a fresh process takes.
 static int Probe(string folder)
@@ -48,6 +56,7 @@ static int Usage()
           gate generator   the generator's time over all grammars
           gate store [dir [section]] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
           gate mime        the structure pass against a bare newline scan, over the mail that bench/peers/corpus.sh fetches
+          gate search [dir [messages]] searching, sorting and threading 100,000 messages of that mail, or as many as are said
           gate build       the time of a whole rebuild of the solution
           bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
         """);
