@@ -76,10 +76,10 @@ public sealed class RefusalTests
         Assert.True(history.Acknowledged > 10);
         disk.CapacityBytes += 100_000;
         using var again = Open(disk, options);
-        var there = new LedgerCheck(again.Index, again.OpenBody).Head.Count;
+        var there = new LedgerCheck(again.Index, body => again.OpenBody(body)).Head.Count;
         Assert.InRange(there, history.Acknowledged, history.Decided.Count);
         history.Recovered((int)there);
-        new LedgerCheck(again.Index, again.OpenBody).Compare(LedgerModel.Of(history.Decided));
+        new LedgerCheck(again.Index, body => again.OpenBody(body)).Compare(LedgerModel.Of(history.Decided));
     }
 
     private static Volume Open(SimDisk disk, VolumeOptions options) =>

@@ -85,7 +85,7 @@ public sealed class FoundTests
 
     private void Check(Volume volume)
     {
-        var check = new LedgerCheck(volume.Index, volume.OpenBody);
+        var check = new LedgerCheck(volume.Index, body => volume.OpenBody(body));
         Assert.InRange(check.Head.Count, _history.Acknowledged, _history.Decided.Count);
         _history.Recovered((int)check.Head.Count);
         check.Compare(LedgerModel.Of(_history.Decided));

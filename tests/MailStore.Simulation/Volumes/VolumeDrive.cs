@@ -46,7 +46,7 @@ internal sealed class VolumeDrive(Volume volume, OpDeck deck, Dice dice, LedgerH
 
     public void Compare()
     {
-        var check = new LedgerCheck(volume.Index, volume.OpenBody) { MayRefuseBodies = MayRefuseBodies };
+        var check = new LedgerCheck(volume.Index, body => volume.OpenBody(body)) { MayRefuseBodies = MayRefuseBodies };
         check.Compare(LedgerModel.Of(history.Decided));
     }
 

@@ -204,7 +204,7 @@ internal sealed class VolumeRun
 
     private void Recovered(Volume volume)
     {
-        var head = new LedgerCheck(volume.Index, volume.OpenBody).Head;
+        var head = new LedgerCheck(volume.Index, body => volume.OpenBody(body)).Head;
         if (head.Count > _history.Decided.Count)
         {
             throw new LedgerException($"{head.Count} ops are there, and {_history.Decided.Count} were ever decided");
