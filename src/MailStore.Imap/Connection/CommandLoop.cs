@@ -213,11 +213,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         Judge(reply);
     }
 
-    // RFC 9051 §7.5.1: no EXPUNGE while these are answered, or the numbers that the client counts with would shift. Nor while a
-    // UID SEARCH is that has numbers in its keys (RFC 7162 §3.2.10.2).
+    // RFC 9051 §7.5.1, RFC 5256 §3: no EXPUNGE while these are answered, or the numbers that the client counts with would shift. Nor
+    // while a UID SEARCH is that has numbers in its keys (RFC 7162 §3.2.10.2).
     private static bool KeepsNumbers(in ImapCommand command) => command.Verb switch
     {
-        ImapVerb.Fetch or ImapVerb.Store => !command.UidPrefix,
+        ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Sort or ImapVerb.Thread => !command.UidPrefix,
         ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         ImapVerb.Esearch => (command.Esearch.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         _ => false,
@@ -227,7 +227,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         verb is ImapVerb.Expunge or ImapVerb.UidExpunge or ImapVerb.Move or ImapVerb.Replace;
 
     private static bool NamesMessages(ImapVerb verb) =>
-        verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search or ImapVerb.Copy or ImapVerb.Move or ImapVerb.Replace;
+        verb is ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Search or ImapVerb.Sort or ImapVerb.Thread or ImapVerb.Copy or ImapVerb.Move or ImapVerb.Replace;
 
     private void Judge(in Reply reply)
     {

@@ -68,6 +68,12 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
             for (var end = sequence + range.Count; sequence < end;)
             {
                 var read = view.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, end - sequence)));
+                if (read == 0)
+                {
+                    // The mailbox is being deleted.
+                    return;
+                }
+
                 for (var at = 0; at < read; at++)
                 {
                     if (isFound || await IsFoundAsync(batch[at]))
