@@ -12,6 +12,8 @@ internal sealed class SearchedView(Mailbox mailbox, UidSequence sequence, Recent
 
     public UidSequence Sequence => sequence;
 
+    public Uid Next => mailbox.Status.UidNext;
+
     public SlotChunk Chunk => chunk;
 
     public bool TryLoad(uint number) => chunk.TryLoad(mailbox.Host.Index, mailbox.Id, number);

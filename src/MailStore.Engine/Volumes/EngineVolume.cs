@@ -99,11 +99,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
         // What replay brought into memory reads the records as the replay had them.
         volume._cache.Clear();
-        if (options.SearchStorages?.Invoke(number) is { } search)
-        {
-            volume.OpenSearch(search, options);
-        }
-
+        volume.OpenSearch(options);
         return volume;
     }
 
@@ -235,18 +231,37 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         _volume?.Abandon();
     }
 
-    private void OpenSearch(IStorage storage, EngineOptions options)
+    // Mail is served without an index too: searches are slow then, and right.
+    private void OpenSearch(EngineOptions options)
     {
-        Search = new(storage, options.Search, line => Report($"volume {Number}: {line}"));
+        try
+        {
+            if (options.SearchStorages?.Invoke(Number) is { } storage)
+            {
+                Search = new(storage, options.Search, line => Report($"volume {Number}: {line}"));
+                _indexing = IndexWorkerOf(Search, options);
+            }
+        }
+        catch (StorageFaultException fault)
+        {
+            Report($"volume {Number}: searches for text read all mail until the next start, for their index cannot be opened: {fault.Message}");
+        }
+    }
+
+    private IndexWorker IndexWorkerOf(SearchIndex search, EngineOptions options)
+    {
         var pace = new WorkPace(options.Time, () => Volume.QueuedRequests > 0, options.Search.BusyPercent);
         var isOfItself = options.Mode == WriterMode.Threaded && options.Search.RunsByItself;
-        _indexing = new(Search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, isOfItself ? $"index of volume {Number}" : null);
+        return new(
+            search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, () => _gauge.IsLow,
+            isOfItself ? $"index of volume {Number}" : null);
     }
 
     private void CloseSearch()
     {
-        _indexing?.Dispose();
-        Search?.Dispose();
+        var (indexing, search) = (_indexing, Search);
         (_indexing, Search) = (null, null);
+        indexing?.Dispose();
+        search?.Dispose();
     }
 }

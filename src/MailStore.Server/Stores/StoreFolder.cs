@@ -123,7 +123,15 @@ internal sealed class StoreFolder : IAsyncDisposable
     // Beside the volumes: it is no part of them, and whoever wants to be rid of it removes the folder.
     private static FileStorage OpenSearch(string path, int volume, List<FileStorage> indexes)
     {
-        Directory.CreateDirectory(System.IO.Path.Combine(path, "search"));
+        try
+        {
+            MakePrivate(System.IO.Path.Combine(path, "search"));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageFaultException($"{fault.Message} Let the server's user write there, then start again.", fault);
+        }
+
         var storage = FileStorage.Create(VolumePath(System.IO.Path.Combine(path, "search"), volume));
         indexes.Add(storage);
         return storage;

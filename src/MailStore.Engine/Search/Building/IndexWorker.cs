@@ -16,16 +16,21 @@ internal sealed class IndexWorker : IDisposable
     private readonly ConcurrentDictionary<MailboxId, bool> _waiting = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _news = new(initialCount: 0);
+    private readonly Func<bool> _isDiskLow;
+    private readonly Lock _gate = new();
     private readonly Thread? _thread;
+    private bool _isOver;
 
     /// <param name="index">What is kept up.</param>
     /// <param name="pace">How fast.</param>
     /// <param name="exists">Whether there is such a mailbox.</param>
+    /// <param name="isDiskLow">What room is left on the disk is for mail.</param>
     /// <param name="name">Of its thread; null if somebody else calls <see cref="RunOnce"/>.</param>
-    public IndexWorker(SearchIndex index, WorkPace pace, Func<MailboxId, bool> exists, string? name)
+    public IndexWorker(SearchIndex index, WorkPace pace, Func<MailboxId, bool> exists, Func<bool> isDiskLow, string? name)
     {
         _index = index;
         _exists = exists;
+        _isDiskLow = isDiskLow;
         _indexer = new(index, pace);
         if (name is not null)
         {
@@ -40,7 +45,15 @@ internal sealed class IndexWorker : IDisposable
         if (_waiting.TryAdd(mailbox.Id, value: true))
         {
             _queue.Enqueue(mailbox);
-            _news.Release();
+
+            // The writer may still tell of a batch while the volume closes.
+            lock (_gate)
+            {
+                if (!_isOver)
+                {
+                    _news.Release();
+                }
+            }
         }
     }
 
@@ -65,6 +78,11 @@ internal sealed class IndexWorker : IDisposable
     {
         _stop.Cancel();
         _thread?.Join();
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+
         _stop.Dispose();
         _news.Dispose();
     }
@@ -89,26 +107,38 @@ internal sealed class IndexWorker : IDisposable
     // Files of mailboxes that went when nobody looked.
     private void Sweep()
     {
-        foreach (var mailbox in _index.Mailboxes)
+        Try("files of mailboxes that are gone may be left", () =>
         {
-            _stop.Token.ThrowIfCancellationRequested();
-            if (!_exists(mailbox))
+            foreach (var mailbox in _index.Mailboxes)
             {
-                _index.Forget(mailbox);
+                _stop.Token.ThrowIfCancellationRequested();
+                if (!_exists(mailbox))
+                {
+                    _index.Forget(mailbox);
+                }
             }
-        }
+        });
     }
 
-    private void Work(IMailbox mailbox)
+    private void Work(IMailbox mailbox) => Try("a mailbox is not indexed for searches until more mail comes to it", () =>
     {
-        try
+        if (mailbox.IsDeleted || !_isDiskLow())
         {
             // Nothing in there waits for another thread: its own is blocked, none of the pool's.
             _indexer.RunAsync(mailbox, _stop.Token).AsTask().GetAwaiter().GetResult();
         }
-        catch (Exception fault) when (fault is StorageFaultException or StoreUnavailableException)
+    });
+
+    // Whatever goes wrong here, the mail is whole and searches do without: it is no reason to end the process that serves it.
+    private void Try(string consequence, Action work)
+    {
+        try
         {
-            _index.Report($"a mailbox is not indexed for searches until more mail comes to it: {fault.Message}");
+            work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _index.Report($"{consequence}: {(fault is StorageFaultException or StoreUnavailableException ? fault.Message : fault.ToString())}");
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class IndexingSink : ISearchSink
     /// <summary>A longer value of a field is not kept whole, and its message is looked into at each search.</summary>
     public const int ValueBytesMax = 8 * 1024;
 
+    private const int CharactersPerLook = 1024;
+
     private readonly Tokenizer _tokenizer = new();
     private readonly ArrayBufferWriter<char> _value = new();
     private readonly byte[] _octets = new byte[ValueBytesMax];
@@ -94,11 +96,13 @@ internal sealed class IndexingSink : ISearchSink
 
     public void Take(ReadOnlySpan<char> text)
     {
+        // Now and then, however small the pieces are that the text comes in.
+        var isLookDue = (Characters + text.Length) / CharactersPerLook != Characters / CharactersPerLook;
         Characters += text.Length;
+        IsSated |= isLookDue && Body.Bytes + Head.Bytes > BytesMax;
         if (!_isValue)
         {
             _tokenizer.Take(text);
-            IsSated |= text.Length > 64 && Body.Bytes > BytesMax;
             return;
         }
 

@@ -51,6 +51,11 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         for (var sequence = first; sequence <= last && bytes < index.Options.WorthwhileBytes;)
         {
             var read = view.Read(sequence, batch.AsSpan(0, Math.Min(BatchMessages, last - sequence + 1)));
+            if (read == 0)
+            {
+                break;
+            }
+
             foreach (ref readonly var entry in batch.AsSpan(0, read))
             {
                 bytes += entry.Size;
@@ -71,6 +76,12 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         while (sequence <= last)
         {
             var read = view.Read(sequence, batch.AsSpan(0, Math.Min(BatchMessages, last - sequence + 1)));
+            if (read == 0)
+            {
+                // The mailbox goes just now, and its messages are gone already.
+                return false;
+            }
+
             for (var at = 0; at < read; at++)
             {
                 await AddAsync(view, batch[at], cancellation);
@@ -97,13 +108,18 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         try
         {
             using var content = await view.OpenAsync(entry.Uid, cancellation);
-            await _builder.AddAsync(entry, content!, cancellation);
+            if (content is not null)
+            {
+                await _builder.AddAsync(entry, content, cancellation);
+                return;
+            }
         }
         catch (StorageFaultException)
         {
             // It cannot be read now: each search will try, and whoever searches is told.
-            _builder.AddUnread(entry);
         }
+
+        _builder.AddUnread(entry);
     }
 
     // A disk that gives back something else is not written to again and again.

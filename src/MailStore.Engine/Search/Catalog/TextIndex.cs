@@ -139,6 +139,11 @@ internal sealed class TextIndex : ITextIndex
     // A store that was put back to an earlier state gives the same UIDs to other messages.
     private static bool IsOf(ISearchedMailbox mailbox, in SegmentHead head)
     {
+        if (head.WitnessUid >= mailbox.Next)
+        {
+            return false;
+        }
+
         var bit = SlotChunk.BitOf(head.WitnessUid);
         if (!mailbox.TryLoad(SlotChunk.NumberOf(head.WitnessUid)) || !mailbox.Chunk.Has(bit))
         {

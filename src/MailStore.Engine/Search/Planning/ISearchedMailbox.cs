@@ -11,6 +11,9 @@ internal interface ISearchedMailbox
 
     UidSequence Sequence { get; }
 
+    /// <summary>No message has this UID or a higher one.</summary>
+    Uid Next { get; }
+
     /// <summary>To read slots into; one thread has it at a time.</summary>
     SlotChunk Chunk { get; }
 

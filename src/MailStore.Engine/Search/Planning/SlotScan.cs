@@ -68,8 +68,13 @@ internal sealed class SlotScan(ISearchedMailbox mailbox, MessageDomain domain, S
                 return null;
             }
 
+            // The chunk may be in the midst of a command that brings or changes several messages under one mod-sequence: the page has
+            // it when all is done, and until then the summary is for this look alone.
             summary = ChunkSummary.Of(mailbox.Chunk);
-            mailbox.Summaries.Set(_number, summary);
+            if (summary.MaxModSeq == _page.MaxModSeq((int)(_number % PageRecord.Chunks)))
+            {
+                mailbox.Summaries.Set(_number, summary);
+            }
         }
 
         return summary;

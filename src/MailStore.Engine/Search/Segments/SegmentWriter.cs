@@ -9,16 +9,18 @@ internal sealed class SegmentWriter : IDisposable
 {
     private const int BufferBytes = 256 * 1024;
 
+    private readonly IStorage _storage;
     private readonly SegmentName _name;
     private readonly IStorageFile _file;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly List<Section> _sections = [];
     private int _buffered;
+    private bool _isWhole;
     private long _written;
 
     public SegmentWriter(IStorage storage, SegmentName name)
     {
-        _name = name;
+        (_storage, _name) = (storage, name);
         if (storage.Exists(name.ToString()))
         {
             // What an interrupted one left, or what was found to be damaged.
@@ -72,10 +74,28 @@ internal sealed class SegmentWriter : IDisposable
         head.Write(octets);
         _file.Write(0, octets);
         _file.Flush();
+        _isWhole = true;
         return head;
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>What was not finished goes: on a disk that is full each attempt would leave a piece.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (_isWhole)
+        {
+            return;
+        }
+
+        try
+        {
+            _storage.Delete(_name.ToString());
+        }
+        catch (StorageFaultException)
+        {
+            // The same disk that it could not be written to. It has no head: who opens the mailbox after a restart says so and removes it.
+        }
+    }
 
     private void WriteBuffer()
     {

@@ -52,7 +52,7 @@ internal sealed class NeedlePlan
         var whole = Octets(runes);
         if (parts is [{ StartsTerm: false, EndsTerm: false } only])
         {
-            return new(whole, [.. only.Patterns()], only.IsSure, only.Kind != TermKind.Pair || only.IsSure);
+            return new(whole, [.. only.Patterns().Take(PatternsMax)], only.IsSure, only.Kind != TermKind.Pair || only.IsSure);
         }
 
         var patterns = parts.SelectMany(part => part.Patterns()).OrderByDescending(pattern => pattern.Length).Take(PatternsMax);

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 namespace MailStore.Engine.Search.Terms;
 
@@ -11,6 +11,9 @@ namespace MailStore.Engine.Search.Terms;
 internal sealed class TermTable
 {
     private const int SlotsMin = 1 << 12;
+
+    private static readonly ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private static readonly ulong s_factor = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private int[] _slots = new int[SlotsMin];
     private Entry[] _entries = new Entry[SlotsMin / 2];
@@ -125,21 +128,29 @@ internal sealed class TermTable
         return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 
+    // Whoever sends mail chooses the terms: without a secret they would choose such as fall on one slot, and a mail would cost hours.
     private static uint Hash(ReadOnlySpan<byte> term)
     {
-        var hash = (uint)term.Length;
+        var hash = Mix(s_seed ^ (ulong)term.Length);
         while (term.Length >= sizeof(ulong))
         {
-            hash = BitOperations.Crc32C(hash, BinaryPrimitives.ReadUInt64LittleEndian(term));
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(term));
             term = term[sizeof(ulong)..];
         }
 
+        var last = 0UL;
         foreach (var octet in term)
         {
-            hash = BitOperations.Crc32C(hash, octet);
+            last = (last << 8) | octet;
         }
 
-        return hash * 0x9E3779B1;
+        return (uint)Mix(hash ^ last);
+    }
+
+    private static ulong Mix(ulong word)
+    {
+        var high = Math.BigMul(word, s_factor, out var low);
+        return high ^ low;
     }
 
     private void Log(int number)
