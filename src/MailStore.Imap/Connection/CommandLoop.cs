@@ -219,7 +219,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     {
         ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Sort or ImapVerb.Thread => !command.UidPrefix,
         ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
-        // RFC 5256, BASE.6.4.SORT and BASE.6.4.THREAD
+        // RFC 5256 §3
         ImapVerb.Sort => !command.UidPrefix || (command.Sort.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         ImapVerb.Thread => !command.UidPrefix || (command.Thread.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         ImapVerb.Esearch => (command.Esearch.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
