@@ -35,11 +35,16 @@ if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
     printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d.new && chmod 755 /usr/sbin/policy-rc.d.new
     [ -e /usr/sbin/policy-rc.d ] && rm /usr/sbin/policy-rc.d.new || { mv /usr/sbin/policy-rc.d.new /usr/sbin/policy-rc.d && trap 'rm -f /usr/sbin/policy-rc.d' EXIT; }
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" >&2
+    # Gone now: the trap is another one from here on, and whatever is installed later is to start as ever.
+    [ -z "$(trap -p EXIT)" ] || rm -f /usr/sbin/policy-rc.d
 fi
 
-mkdir -p "$folder"
+[ -d "$folder" ] || { mkdir -p "$folder" && chmod 755 "$folder"; }
 folder=$(cd "$folder" && pwd)
-chmod 755 "$folder"
+for name in mailstore ${peers//,/ }; do
+    # What is below goes at the end, so it must not be anybody's.
+    [ ! -e "$folder/$name" ] || { echo "$folder/$name is there already: name another FOLDER." >&2; exit 1; }
+done
 bash "$here/corpus.sh" >/dev/null
 dotnet build -c Release -v q "$root/src/MailStore.Server" >/dev/null
 dotnet build -c Release -v q "$root/bench/MailStore.Load" >/dev/null
