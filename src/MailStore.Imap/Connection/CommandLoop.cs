@@ -217,9 +217,8 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     // while a UID SEARCH is that has numbers in its keys (RFC 7162 §3.2.10.2).
     private static bool KeepsNumbers(in ImapCommand command) => command.Verb switch
     {
-        ImapVerb.Fetch or ImapVerb.Store or ImapVerb.Sort or ImapVerb.Thread => !command.UidPrefix,
+        ImapVerb.Fetch or ImapVerb.Store => !command.UidPrefix,
         ImapVerb.Search => !command.UidPrefix || (command.Search.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
-        // RFC 5256 §3
         ImapVerb.Sort => !command.UidPrefix || (command.Sort.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         ImapVerb.Thread => !command.UidPrefix || (command.Thread.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
         ImapVerb.Esearch => (command.Esearch.SearchKeys.Kinds & MayHoldNumbers) != SearchKeyKinds.None,
