@@ -50,8 +50,14 @@ dotnet build -c Release -v q "$root/src/MailStore.Server" >/dev/null
 dotnet build -c Release -v q "$root/bench/MailStore.Load" >/dev/null
 load() { dotnet "$root/bench/MailStore.Load/bin/Release/net10.0/MailStore.Load.dll" "$@"; }
 
+# Each session of Dovecot that idles takes one of these, of which a user has 128 as Linux is shipped; whoever gets none looks every 30 seconds.
+watches=/proc/sys/fs/inotify/max_user_instances
+before=$(cat $watches)
+[ "$before" -ge 20000 ] || { echo 20000 >$watches; } 2>/dev/null || echo "$watches stays at $before: Dovecot will be left out of idle-news." >&2
+
 started=()
 finish() {
+    { echo "$before" >$watches; } 2>/dev/null || true
     for one in "${started[@]}"; do
         bash "$here/peer.sh" stop "$one" || true
     done

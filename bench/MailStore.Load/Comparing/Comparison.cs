@@ -34,6 +34,10 @@ internal static class Comparison
     private static bool IsNamed(ILoad load, string name) =>
         name.EndsWith('*') ? load.Traits.Name.StartsWith(name[..^1], StringComparison.Ordinal) : load.Traits.Name == name;
 
+    // What is only read is the same with either durability: one of two servers that differ in nothing else is enough.
+    private static bool IsFor(ILoad load, Target target, List<Target> targets) =>
+        load.Fits(target) && (load.Traits.IsWrite || !targets.Exists(other => target.Name == other.Name + "-always"));
+
     private static bool TryPrepare(ILoad load, Target target, List<string> remarks)
     {
         try
@@ -50,14 +54,15 @@ internal static class Comparison
 
     private static void Compare(ILoad load, List<Target> targets, Scale scale, List<RoundResult> results, List<string> remarks)
     {
-        var places = Enumerable.Range(0, targets.Count).Where(place => load.Fits(targets[place]) && TryPrepare(load, targets[place], remarks)).ToList();
-        for (var round = -scale.WarmUps; round < scale.Rounds; round++)
+        var places = Enumerable.Range(0, targets.Count).Where(place => IsFor(load, targets[place], targets) && TryPrepare(load, targets[place], remarks)).ToList();
+        var (warmUps, rounds) = load.Traits.IsSlow ? (0, Math.Min(3, scale.Rounds)) : (scale.WarmUps, scale.Rounds);
+        for (var round = -warmUps; round < rounds; round++)
         {
             var length = places.Count;
             for (var turn = 0; turn < length; turn++)
             {
                 // Another one begins each time: who comes behind a server that leaves work undone must not always be the same.
-                var place = places[(turn + scale.WarmUps + round) % length];
+                var place = places[(turn + warmUps + round) % length];
                 if (place >= 0 && !TryRound(load, targets, place, round, results, remarks))
                 {
                     places[places.IndexOf(place)] = -1;

@@ -11,7 +11,7 @@ internal static class Driver
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What was freed when sessions came to rest is given back by then.</summary>
-    private static readonly TimeSpan s_resting = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_resting = TimeSpan.FromSeconds(5);
 
     public static RoundResult Run(ILoad load, Target target, int round, Bounds bounds)
     {

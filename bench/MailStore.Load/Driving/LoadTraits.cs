@@ -9,4 +9,7 @@ internal sealed record LoadTraits(string Name, string Says, string Unit, Bounds 
 {
     /// <summary>It asks for what sessions hold of the memory, which is looked at when all workers have done their calls and are still there.</summary>
     public bool AsksMemory { get; init; }
+
+    /// <summary>A round takes so long to set up that three are enough, and none to warm up.</summary>
+    public bool IsSlow { get; init; }
 }

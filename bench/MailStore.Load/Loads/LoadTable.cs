@@ -54,7 +54,8 @@ internal static class LoadTable
             ("structure", "(BODYSTRUCTURE)"),
         })
         {
-            yield return Fetch(scale, name, items, "again", Window, s_reading, calls: 1000);
+            // Of a message that takes a microsecond many are needed: the kernel counts processor time by ten milliseconds.
+            yield return Fetch(scale, name, items, "again", Window, s_reading, calls: name == "flags" ? 20_000 : 4000);
             yield return Fetch(scale, name + "-first", items, "the first time", Window, s_reading, calls: scale.Messages / Window, isFirst: true);
         }
 
@@ -79,14 +80,14 @@ internal static class LoadTable
     private static IEnumerable<ILoad> Selects(Scale scale)
     {
         yield return new SelectLoad(new("select", $"SELECT of {scale.LargeMessages:N0}, warm", "SELECT", scale.Bound(1, 5000), new(Rate: 1, Processor: 0.5), IsWrite: false), scale.LargeMessages, isCold: false);
-        yield return new SelectLoad(new("select-cold", $"SELECT of {scale.LargeMessages:N0}, cold", "SELECT", scale.Bound(1, 1), new(Rate: 5), IsWrite: false), scale.LargeMessages, isCold: true);
+        yield return new SelectLoad(new("select-cold", $"SELECT of {scale.LargeMessages:N0}, cold", "SELECT", scale.Bound(1, 1), new(Rate: 5), IsWrite: false) { IsSlow = true }, scale.LargeMessages, isCold: true);
     }
 
     private static IEnumerable<ILoad> Sessions(Scale scale)
     {
-        yield return new LogInLoad(new("login", "log-in and log-out, 8 at once", "session", scale.Bound(8, 250), new(Rate: 5), IsWrite: false));
-        yield return new NewsLoad(new("idle-news", $"APPEND sent to word of it in {scale.Idlers:N0} idle sessions", "message", scale.Bound(1, 200), new(P99: 5), IsWrite: false), scale.Idlers);
-        yield return new IdleLoad(new("idle-memory", $"memory of {scale.Idlers:N0} sessions that idle", "session", scale.Bound(1, scale.Idlers) with { Seconds = double.PositiveInfinity }, new(Megabytes: 20), IsWrite: false) { AsksMemory = true }, scale.Messages);
+        yield return new LogInLoad(new("login", "log-in and log-out, 8 at once", "session", scale.Bound(8, 100), new(Rate: 5), IsWrite: false));
+        yield return new NewsLoad(new("idle-news", $"APPEND sent to word of it in {scale.Idlers:N0} idle sessions", "message", scale.Bound(1, 200), new(P99: 5), IsWrite: false) { IsSlow = true }, scale.Idlers);
+        yield return new IdleLoad(new("idle-memory", $"memory of {scale.Idlers:N0} sessions that idle", "session", scale.Bound(1, scale.Idlers) with { Seconds = double.PositiveInfinity }, new(Megabytes: 20), IsWrite: false) { AsksMemory = true, IsSlow = true }, scale.Messages);
         foreach (var connections in (int[])[1, 8])
         {
             yield return new DownloadLoad(new($"pop3-{connections}", $"POP3 download, {connections} connection{(connections > 1 ? "s" : "")}", "message", scale.Bound(connections, 40 / connections), s_bodies, IsWrite: false), scale.Messages / 5);
