@@ -147,6 +147,10 @@ internal sealed class Configurations(Network network)
         }
     }
 
+    /// <summary>The stacks that a procedure can be in, as far as its caller: what follows a use differs from what follows another.</summary>
+    public IEnumerable<int> Callers(Procedure procedure) =>
+        network.Returns(procedure).Select(back => Push(0, back)).Concat(procedure.IsStart || network.Returns(procedure).Count == 0 ? [0] : []);
+
     private int Push(int parent, int back)
     {
         if (!_stackIds.TryGetValue((parent, back), out var id))

@@ -5,6 +5,11 @@ internal sealed class Decision(List<(ByteSet Set, int Alternative, Decision? Fur
 {
     public IReadOnlyList<(ByteSet Set, int Alternative, Decision? Further)> Cells { get; } = cells;
 
+    /// <summary>An error was reported of it, so it says nothing of alternatives that never win.</summary>
+    public bool HasError { get; private init; }
+
+    public Decision WithError(bool hasError) => hasError ? new(cells) { HasError = true } : this;
+
     public int Depth => 1 + Cells.Select(static cell => cell.Further?.Depth ?? 0).DefaultIfEmpty(0).Max();
 
     public Decision Renumber(IReadOnlyList<int> numbers) =>

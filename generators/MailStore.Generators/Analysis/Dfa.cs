@@ -6,7 +6,9 @@ internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] move
     public int Count => accepts.Length;
 
     /// <summary>True if there were more states than an automaton may have: its language is not whole.</summary>
-    public bool IsCut { get; set; }
+    public bool IsCut { get; private init; }
+
+    public Dfa Cut() => new(accepts, moves) { IsCut = true };
 
     public bool Accepts(int state) => accepts[state];
 
@@ -44,12 +46,21 @@ internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] move
         }
     }
 
-    /// <summary>A string of this language that the other lacks, or null if there is none: inclusion with its proof.</summary>
-    public string? WitnessOutside(Dfa other)
+    /// <summary>True if a string is of this language.</summary>
+    public bool Takes(string text) => After(text) is var state && state >= 0 && accepts[state];
+
+    /// <summary>A string of this language that starts like this and that the other lacks, or null if there is none: inclusion with its proof.</summary>
+    public string? WitnessOutside(Dfa other, string start = "")
     {
-        var seen = new HashSet<(int, int)> { (0, 0) };
+        var (mineFirst, theirsFirst) = (After(start), other.After(start));
+        if (mineFirst < 0)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<(int, int)> { (mineFirst, theirsFirst) };
         var queue = new Queue<(int Mine, int Theirs, string Path)>();
-        queue.Enqueue((0, 0, ""));
+        queue.Enqueue((mineFirst, theirsFirst, start));
         while (queue.Count > 0)
         {
             var (mine, theirs, path) = queue.Dequeue();
@@ -71,6 +82,24 @@ internal sealed class Dfa(bool[] accepts, List<(ByteSet Set, int Target)>[] move
         }
 
         return null;
+    }
+
+    // -1 where no string of the language starts like this.
+    private int After(string text)
+    {
+        var state = 0;
+        foreach (var octet in text)
+        {
+            var next = moves[state].FindIndex(move => move.Set.Contains(octet));
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            state = moves[state][next].Target;
+        }
+
+        return state;
     }
 
     private IEnumerable<(ByteSet Part, int Next)> Split(int state, ByteSet set)

@@ -106,7 +106,7 @@ internal sealed class DfaMaker
         var states = new List<SortedSet<int>>();
         var table = new List<int[]>();
         Enter(Closure([start]));
-        for (var s = 0; s < states.Count; s++)
+        for (var s = 0; s < states.Count && !_isCut; s++)
         {
             for (var c = 0; c < cells.Count; c++)
             {
@@ -127,9 +127,11 @@ internal sealed class DfaMaker
             }
         }
 
-        var made = Minimise([.. states.Select(set => set.Contains(end))], table, cells);
-        made.IsCut = _isCut;
-        return made;
+        bool[] accepts = [.. states.Select(set => set.Contains(end))];
+        // What was cut is an error: nobody asks for its smallest form, which would take longest of all.
+        return _isCut
+            ? Build(accepts, table, cells, [.. Enumerable.Range(0, states.Count)], states.Count).Cut()
+            : Minimise(accepts, table, cells);
 
         int Enter(SortedSet<int> set)
         {
@@ -145,7 +147,7 @@ internal sealed class DfaMaker
                 id = states.Count;
                 subsets.Add(key, id);
                 states.Add(set);
-                table.Add(new int[cells.Count]);
+                table.Add([.. cells.Select(static _ => -1)]);
             }
 
             return id;

@@ -13,11 +13,15 @@ internal sealed class Lookahead(Network network, Lowering lowering)
     /// <summary>Looks that one decision may take; more would be more code than a choice is worth.</summary>
     private const int LooksMax = 2000;
 
+    /// <summary>Places in the grammar that all looks together may stand at: the largest grammar of ours takes 6,600.</summary>
+    private const int WorkMax = 200_000;
+
     // What was reported of a question, beside the keywords that hide.
     private static readonly (int, int) Overlap = (-1, -1);
     private static readonly (int, int) Loop = (-1, -2);
 
     private readonly Configurations _configurations = new(network);
+    private int _work;
 
     /// <summary>The octets that can stand at a state, with everything that may follow.</summary>
     public ByteSet First(int state) => _configurations.Reads(_configurations.Closure(state, 0));
@@ -37,12 +41,14 @@ internal sealed class Lookahead(Network network, Lowering lowering)
     public Decision Decide(string[] rules, Element? origin, IReadOnlyList<Option> options)
     {
         var start = options.Select((option, index) => new Way(index, [.. _configurations.Closure(option.State, 0)], [])).ToList();
-        return Build(new(rules, origin, options), start, 0, "");
+        var question = new Question(rules, origin, options);
+        return Build(question, start, 0, "").WithError(question.HasError);
     }
 
     private Decision Build(Question question, List<Way> alive, int depth, string path)
     {
         question.Looks++;
+        _work += alive.Sum(static way => way.Configurations.Count);
         var committed = alive.Find(way => question.Options[way.Index].Keyword is { } keyword && keyword.Sets.Length == depth);
         var cells = new List<(ByteSet Set, int Alternative, Decision? Further)>();
         foreach (var cell in Partition.Of(alive.SelectMany(way => Sets(way, committed))))
@@ -58,7 +64,8 @@ internal sealed class Lookahead(Network network, Lowering lowering)
                 continue;
             }
 
-            var winner = next.Count == 1 ? next[0].Index : Settle(question, next, depth, path + (char)octet);
+            // An error is one report a choice, and leaves no code to decide anything for.
+            var winner = next.Count == 1 || question.HasError ? next[0].Index : Settle(question, next, depth, path + (char)octet);
             if (winner < 0)
             {
                 cells.Add((cell, -1, Build(question, next, depth + 1, path + (char)octet)));
@@ -100,6 +107,12 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         }
 
         // Where the same choice comes back after more octets, no number of octets decides it.
+        if (_work > WorkMax)
+        {
+            Exhausted(question, ways, path);
+            return ways[0].Index;
+        }
+
         var limit = Math.Max(DepthMax, ways.Max(way => question.Options[way.Index].Keyword?.Sets.Length ?? 0) + 1);
         if (depth + 1 < limit && question.Looks < LooksMax && question.Enter(ways))
         {
@@ -131,7 +144,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
 
         if (_configurations.Reads(way.Configurations).Contains(octet))
         {
-            Hide(question, committed, path + (char)octet);
+            Hide(question, committed, way, path + (char)octet);
         }
 
         return true;
@@ -207,15 +220,36 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         return leftInRight && rightInLeft ? mine > theirs : leftInRight ? false : rightInLeft ? true : null;
     }
 
-    private void Hide(Question question, Way committed, string path)
+    private void Hide(Question question, Way committed, Way way, string path)
     {
-        if (question.Rules.Any(lowering.Annotations.IsCommit) || !question.Reported.Add((committed.Index, -1)))
+        if (question.Rules.Any(lowering.Annotations.IsCommit) || question.Reported.Contains((committed.Index, -1)) || KeepsAll(question, committed, way, path))
         {
             return;
         }
 
+        question.Reported.Add((committed.Index, -1));
         var keyword = question.Options[committed.Index].Keyword!.Upper;
         Report("ABNF0017", question, [committed.Index], "The keyword \"" + keyword + "\" hides a more general alternative of '" + question.Rules[0] + "': after \"" + Show(path) + "\" only the keyword's own syntax is tried. If that is meant, say ;@ commit " + question.Rules[0] + ".");
+    }
+
+    /// <summary>True if the keyword's own way goes on with everything that the general one could: then nothing is hidden.</summary>
+    private bool KeepsAll(Question question, Way committed, Way way, string path)
+    {
+        var octet = path[path.Length - 1];
+        if (_configurations.Step(way.Configurations, octet).IsSubsetOf(_configurations.Step(committed.Configurations, octet)))
+        {
+            return true;
+        }
+
+        var (general, own) = (question.Options[way.Index].Node!, question.Options[committed.Index].Node);
+        if (own is null || !IsRegular(general) || !IsRegular(own))
+        {
+            return false;
+        }
+
+        // Where the general alternative may be whole before the octet, the octet may be of what follows, which no automaton of it knows.
+        var automaton = DfaMaker.Make(Strip(general));
+        return !automaton.Takes(path.Substring(0, path.Length - 1)) && automaton.WitnessOutside(DfaMaker.Make(Strip(own)), path) is null;
     }
 
     private void Unsettled(Question question, List<Way> ways, string path)
@@ -229,6 +263,14 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         Report(isLoop ? "ABNF0013" : "ABNF0012", question, isLoop ? [] : ways.Select(static way => way.Index), isLoop
             ? "Greedy repetition may lose a sentence: after \"" + Show(path) + "\" both one more round and the end of '" + question.Rules[0] + "' are possible."
             : "No " + DepthMax + " octets tell two alternatives of '" + question.Rules[0] + "' apart: both take \"" + Show(path) + "\". Factor out what they share.");
+    }
+
+    private void Exhausted(Question question, List<Way> ways, string path)
+    {
+        if (question.Reported.Add(Overlap))
+        {
+            Report("ABNF0012", question, ways.Select(static way => way.Index), "To tell alternatives of '" + question.Rules[0] + "' apart takes more looks than a whole grammar may take (it stopped at \"" + Show(path) + "\"). Write the grammar so that an early octet decides.");
+        }
     }
 
     // At the last of the ways concerned: it is the one that was added, or that the policy turns away.
@@ -272,6 +314,8 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         public IReadOnlyList<Option> Options { get; } = options;
 
         public HashSet<(int, int)> Reported { get; } = [];
+
+        public bool HasError => Reported.Contains(Overlap) || Reported.Contains(Loop);
 
         /// <summary>Which of two alternatives yields, once that was asked.</summary>
         public Dictionary<(int, int), bool?> Orders { get; } = [];

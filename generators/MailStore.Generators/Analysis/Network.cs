@@ -16,7 +16,8 @@ internal sealed class Network
     private readonly Dictionary<Node.Repeat, (int Body, int Exit)> _repeats = [];
     private readonly Dictionary<Node.List, (int Enter, int Skip, int Between, int Leave)> _lists = [];
 
-    private readonly List<(Node.Token Token, IReadOnlyList<int> States, int Exit)> _uses = [];
+    private readonly List<(Node.Token Token, IReadOnlyList<int> States, int Exit, Procedure Inside)> _uses = [];
+    private Procedure? _inside;
 
     /// <summary>The state behind octets that only counting can pass: nothing is known there.</summary>
     private readonly int _blind;
@@ -35,6 +36,7 @@ internal sealed class Network
 
         foreach (var procedure in all)
         {
+            _inside = procedure;
             var tail = procedure.End;
             if (procedure.Kind == ShapeKind.Counted)
             {
@@ -48,8 +50,8 @@ internal sealed class Network
 
     public int Blind => _blind;
 
-    /// <summary>Each use of a token: the state of each of its automaton's, and the state behind it.</summary>
-    public IReadOnlyList<(Node.Token Token, IReadOnlyList<int> States, int Exit)> Tokens => _uses;
+    /// <summary>Each use of a token: the state of each of its automaton's, the state behind it, and the procedure that it stands in.</summary>
+    public IReadOnlyList<(Node.Token Token, IReadOnlyList<int> States, int Exit, Procedure Inside)> Tokens => _uses;
 
     public IReadOnlyList<(ByteSet Set, int Target)> Reads(int state) => _reads[state];
 
@@ -157,7 +159,7 @@ internal sealed class Network
     {
         var dfa = token.Dfa;
         var states = Enumerable.Range(0, dfa.Count).Select(_ => State()).ToArray();
-        _uses.Add((token, states, to));
+        _uses.Add((token, states, to, _inside!));
         _moves[from].Add(states[0]);
         for (var s = 0; s < dfa.Count; s++)
         {

@@ -175,11 +175,21 @@ internal sealed class Plan
                     _decisions[repeat] = Greedy(repeat.Rule, repeat.Origin, body, repeat.Body, exit);
                 }
 
+                CheckRounds(repeat.Min, repeat.Body, Node.Nothing, repeat.Rule, repeat.Origin);
                 DecideIn(repeat.Body);
                 break;
             case Node.List list:
+                CheckRounds(list.Min, Node.Join(list.Item, list.After), list.Between, list.Item.Shape.Rule, list.At);
                 DecideList(list);
                 break;
+        }
+    }
+
+    private void CheckRounds(int min, Node round, Node between, string rule, Element? origin)
+    {
+        if (min > 1 && Rounds.Contested(round, between) is var octet && octet >= 0)
+        {
+            _lowering.Fault("ABNF0013", origin, rule, "At least " + min + " rounds are asked for, and one that takes as much as it can may leave too few: where it could end, it also goes on with \"" + Lookahead.Show(((char)octet).ToString()) + "\", which the next round of '" + rule + "' starts with. Write the rounds apart.");
         }
     }
 
@@ -196,7 +206,7 @@ internal sealed class Plan
         }
 
         var chosen = new HashSet<int>(decision.Alternatives);
-        for (var i = 0; i < options.Count; i++)
+        for (var i = 0; i < options.Count && !decision.HasError; i++)
         {
             if (!chosen.Contains(i))
             {

@@ -13,22 +13,31 @@ internal sealed class TokenEnds(Network network, Lowering lowering)
     public void Check()
     {
         var reported = new HashSet<string>();
-        foreach (var (token, states, exit) in network.Tokens.Where(use => !lowering.Annotations.IsCommit(use.Token.Name)))
+        foreach (var (token, states, exit, inside) in network.Tokens.Where(use => !lowering.Annotations.IsCommit(use.Token.Name)))
         {
-            var behind = _configurations.Closure(exit, 0);
-            var first = _configurations.Reads(behind);
-            for (var s = 0; s < states.Count && !reported.Contains(token.Name); s++)
+            foreach (var stack in _configurations.Callers(inside))
             {
-                if (token.Dfa.Accepts(s) && token.Dfa.Moves(s).Any(move => move.Set.Overlaps(first)) && Witness(token.Dfa, s, states, behind) is { } witness && reported.Add(token.Name))
+                if (!reported.Contains(token.Name) && WitnessOf(token.Dfa, states, exit, stack) is { } witness)
                 {
+                    reported.Add(token.Name);
                     lowering.Fault("ABNF0013", token.At, token.Name, "The token '" + token.Name + "' takes as much as it can, and so may lose a sentence: it can end before \"" + Lookahead.Show(witness) + "\", and then take part of that too. If that is meant, say ;@ commit " + token.Name + ".");
                 }
             }
         }
     }
 
+    private string? WitnessOf(Dfa dfa, IReadOnlyList<int> states, int exit, int stack)
+    {
+        var behind = _configurations.Closure(exit, stack);
+        var first = _configurations.Reads(behind);
+        return Enumerable.Range(0, states.Count)
+            .Where(s => dfa.Accepts(s) && dfa.Moves(s).Any(move => move.Set.Overlaps(first)))
+            .Select(s => Witness(dfa, s, states, behind, stack))
+            .FirstOrDefault(static witness => witness is not null);
+    }
+
     /// <returns>Octets that can follow an end here, and cannot follow the end that is taken; null if there are none.</returns>
-    private string? Witness(Dfa dfa, int start, IReadOnlyList<int> states, (int State, int Stack)[] behind)
+    private string? Witness(Dfa dfa, int start, IReadOnlyList<int> states, (int State, int Stack)[] behind, int stack)
     {
         var work = new Queue<(int Inside, HashSet<(int State, int Stack)> Taken, HashSet<(int State, int Stack)> Early, string Path)>();
         var seen = new HashSet<string>();
@@ -52,7 +61,7 @@ internal sealed class TokenEnds(Network network, Lowering lowering)
                 }
 
                 var on = inside < 0 ? _configurations.Step(taken, cell.First)
-                    : dfa.Accepts(next) ? [.. _configurations.Closure(states[next], 0)]
+                    : dfa.Accepts(next) ? [.. _configurations.Closure(states[next], stack)]
                     : [];
                 var isTaken = inside < 0 || dfa.Accepts(next);
                 var more = path + (char)cell.First;

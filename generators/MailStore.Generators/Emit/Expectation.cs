@@ -5,6 +5,8 @@ namespace MailStore.Generators.Emit;
 /// <summary>What is expected where a node begins: a name for a constant, and words for a person.</summary>
 internal static class Expectation
 {
+    private const string Nothing = "nothing";
+
     /// <summary>What a node starts with, in words, and a name for it.</summary>
     public static (string Name, string Text) Of(Node node) => node switch
     {
@@ -17,7 +19,7 @@ internal static class Expectation
         Node.List list => list.Before is Node.Sequence { Items.Length: 0 } ? Of(list.Item) : Of(list.Before),
         Node.Capture capture => (capture.Shape.Rule, capture.Shape.Rule),
         Node.Call call => (call.Procedure.Rule, call.Procedure.Rule),
-        _ => ("nothing", "something else"),
+        _ => (Nothing, "something else"),
     };
 
     // What may be left out is expected together with what follows it.
@@ -25,7 +27,7 @@ internal static class Expectation
     {
         if (items.Length == 0)
         {
-            return ("nothing", "something else");
+            return (Nothing, "something else");
         }
 
         var (name, text) = Of(items[0]);
@@ -35,12 +37,19 @@ internal static class Expectation
         }
 
         var (nextName, nextText) = First([.. items.Skip(1)]);
+        if (nextName == Nothing || name == Nothing)
+        {
+            return name == Nothing ? (nextName, nextText) : (name, text);
+        }
+
         return (name + " or " + nextName, text == nextText ? text : text + " or " + nextText);
     }
 
     private static (string Name, string Text) Any(Node.Choice choice)
     {
-        var parts = choice.Alternatives.Select(static node => Of(node).Text).Distinct().ToList();
+        // An alternative of nothing is nothing that a person could write.
+        var all = choice.Alternatives.Select(Of).ToList();
+        var parts = all.Where(part => part.Name != Nothing || all.TrueForAll(static one => one.Name == Nothing)).Select(static part => part.Text).Distinct().ToList();
         var text = parts.Count > 8 ? string.Join(", ", parts.Take(8)) + " or another " + choice.Rule : string.Join(" or ", parts);
         return ("any " + choice.Rule, text);
     }

@@ -22,6 +22,12 @@ internal sealed class HandlerWriter(CodeWriter code, Plan plan)
             code.Line();
         }
 
+        code.Line("/// <summary>Asked before each command: a rule's <c>;@ command ... in</c> says in which states it may come.</summary>");
+        code.Line(_name + "States State { get; }");
+        code.Line();
+        code.Line("/// <summary>The command may not come in this state. Asked for before a literal is, so nobody sends octets for nothing.</summary>");
+        code.Line("TResult Forbid(in " + header + " command, W.Frame frame);");
+        code.Line();
         code.Line("/// <summary>The frame ends with the header of a counted literal.</summary>");
         code.Line("TResult Await(in " + header + " command, in W.ParseStop stop, W.Frame frame);");
         code.Line();
@@ -37,11 +43,17 @@ internal sealed class HandlerWriter(CodeWriter code, Plan plan)
         code.Outdent();
         code.Line("{");
         code.Indent();
-        code.Open("switch (" + _name + "Parser.Parse(frame, out " + header + " command, out W.ParseStop stop))");
-        code.Line("case W.ParseStatus.NeedLiteral:");
-        code.Line("    return handler.Await(in command, in stop, frame);");
-        code.Line("case W.ParseStatus.Invalid:");
-        code.Line("    return handler.Refuse(in stop, frame);");
+        code.Line("W.ParseStatus status = " + _name + "Parser.Parse(frame, out " + header + " command, out W.ParseStop stop);");
+        code.Open("if (status == W.ParseStatus.Invalid)");
+        code.Line("return handler.Refuse(in stop, frame);");
+        code.Close();
+        code.Line();
+        code.Open("if (command.Verb != " + _name + "Verb.None && (" + _name + "Verbs.StatesOf(command.Verb) & handler.State) == " + _name + "States.None)");
+        code.Line("return handler.Forbid(in command, frame);");
+        code.Close();
+        code.Line();
+        code.Open("if (status == W.ParseStatus.NeedLiteral)");
+        code.Line("return handler.Await(in command, in stop, frame);");
         code.Close();
         code.Line();
         code.Line("return command.Verb switch");

@@ -11,9 +11,9 @@ internal static class Signs
 
     private static string Text(string upper)
     {
-        if (upper is " " or EndOfLine)
+        if (upper is " " or "\"" or EndOfLine)
         {
-            return upper == " " ? "a space" : "the end of the line";
+            return upper == " " ? "a space" : upper == EndOfLine ? "the end of the line" : "a quote";
         }
 
         if (upper.EndsWith(EndOfLine, StringComparison.Ordinal))

@@ -152,4 +152,52 @@ public sealed class ChoiceDiagnosticTests
             Sample.Report(Grammar));
         Assert.Empty(Sample.Reports(Grammar + ";@ commit param"));
     }
+
+    [Theory]
+    [InlineData("param SP \"b\"", "\"KEY\" / word")]
+    [InlineData("param", "\"KEY\" SP digits / word SP digits")]
+    public void ABNF0017_is_not_said_where_the_keyword_takes_all_that_the_general_alternative_could(string value, string param) =>
+        Assert.DoesNotContain(Sample.Reports(Hiding(value, param)), static report => report.Contains("ABNF0017", StringComparison.Ordinal));
+
+    [Fact]
+    public void ABNF0017_is_said_where_the_keyword_takes_a_part_of_it() =>
+        Assert.Contains(Sample.Reports(Hiding("param", "\"KEY\" SP digits / word SP word")), static report => report.Contains("ABNF0017", StringComparison.Ordinal));
+
+    [Fact]
+    public void ABNF0013_is_said_of_rounds_that_one_round_can_take() => Assert.Equal(
+        "a.abnf(4,9): error ABNF0013: At least 2 rounds are asked for, and one that takes as much as it can may leave too few: where it could end, "
+        + "it also goes on with \"A\", which the next round of 'word' starts with. Write the rounds apart.",
+        Sample.Report("""
+            ;@ start value
+            ;@ type value struct
+            ;@ type word token
+            value = 2*(word) CRLF
+            word  = 1*ALPHA
+            """));
+
+    [Fact]
+    public void ABNF0013_knows_that_what_follows_one_use_of_a_token_differs_from_what_follows_another() => Assert.Contains(
+        Sample.Reports("""
+            ;@ start value
+            ;@ type value struct
+            ;@ type list str
+            value = item *("," item) item CRLF
+            item  = "," list
+            list  = 2*(ALPHA *("," ALPHA)) "a"
+            """),
+        static report => report.Contains("ABNF0013: The token", StringComparison.Ordinal));
+
+    private static string Hiding(string value, string param) => $"""
+        ;@ start value
+        ;@ type value struct
+        ;@ type param union
+        ;@ type word token
+        ;@ type digits token
+        ;@ name param "KEY"=Key
+        value  = {value} CRLF
+        param  = {param}
+        word   = 1*ALPHA
+        digits = 1*DIGIT
+
+        """;
 }

@@ -13,9 +13,9 @@ public sealed class HandlerTests
 
         public static class Probe
         {
-            public static string Run(byte[] memory, int length)
+            public static string Run(byte[] memory, int length, bool isOpen)
             {
-                var handler = new Handler { Calls = 1 };
+                var handler = new Handler { Calls = 1, State = isOpen ? TStates.Open : TStates.Greeted };
                 var said = TCalls.Dispatch<Handler, string>(Frame.OfPadded(memory, length), ref handler);
                 return said + " " + handler.Calls;
             }
@@ -24,9 +24,15 @@ public sealed class HandlerTests
             {
                 public int Calls;
 
+                public TStates State { get; set; }
+
+                public string Forbid(in TCommand command, Frame frame) => command.Verb + " must wait";
+
                 public string OnNoop(in TCommand command, Frame frame) => "noop " + ++Calls;
 
                 public string OnMove(in TCommand command, Frame frame) => "move " + Encoding.Latin1.GetString(command.Move.Word.Of(frame)) + " " + ++Calls;
+
+                public string OnWait(in TCommand command, Frame frame) => "wait " + ++Calls;
 
                 public string OnPut(in TCommand command, Frame frame) => "put " + ++Calls;
 
@@ -44,19 +50,36 @@ public sealed class HandlerTests
     [InlineData("MOVE \r\n", "5: word 1")]
     public void A_command_calls_its_method(string frame, string expected)
     {
+        Assert.Equal(expected, Call(frame, isOpen: true));
+    }
+
+    [Theory]
+    [InlineData("NOOP\r\n", "noop 2 2")]
+    [InlineData("MOVE abc\r\n", "Move must wait 1")]
+    [InlineData("PUT {5}\r\n", "Put must wait 1")]
+    [InlineData("MOVE \r\n", "5: word 1")]
+    public void A_command_that_its_state_forbids_is_not_called_and_no_literal_is_awaited(string frame, string expected)
+    {
+        Assert.Equal(expected, Call(frame, isOpen: false));
+    }
+
+    private static string Call(string frame, bool isOpen)
+    {
         var run = Sample.Clean("""
             ;@ start line
             ;@ command noop
-            ;@ command move
-            ;@ command put
+            ;@ command move in Open
+            ;@ command put in Open Greedy
+            ;@ command wait in Greeted
             ;@ stream put
             ;@ type word token
             ;@ type literal counted size
             ;@ type size u32
-            line    = (noop / move / put) CRLF
+            line    = (noop / move / put / wait) CRLF
             noop    = "NOOP"
             move    = "MOVE" SP word
             put     = "PUT" SP literal
+            wait    = "WAIT"
             word    = 1*ALPHA
             literal = "{" size "}" CRLF *CHAR8
             size    = 1*DIGIT
@@ -67,6 +90,6 @@ public sealed class HandlerTests
         Assert.True(run.Output.Emit(image).Success);
         image.Position = 0;
         var probe = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("Probe")!;
-        Assert.Equal(expected, probe.GetMethod("Run")!.Invoke(null, [Encoding.Latin1.GetBytes(frame + new string('\0', 64)), frame.Length]));
+        return (string)probe.GetMethod("Run")!.Invoke(null, [Encoding.Latin1.GetBytes(frame + new string('\0', 64)), frame.Length, isOpen])!;
     }
 }

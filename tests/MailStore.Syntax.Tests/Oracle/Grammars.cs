@@ -35,6 +35,9 @@ internal static class Grammars
         return Compose("Tiny", [core, annotated.Model]);
     }
 
+    /// <summary>One file that brings all its rules and annotations.</summary>
+    public static Grammar Small(string abnf) => Compose("Tiny", [AbnfReader.Read("tiny/tiny.abnf", abnf, new(["Tiny"])).Model]);
+
     private static Grammar Compose(string name, IReadOnlyList<FileModel> files)
     {
         var result = Composer.Compose(name, files);
