@@ -70,7 +70,19 @@ else
     echo "dovecot-fts-xapian is missing: on Debian, apt-get install dovecot-fts-xapian" >&2
 fi
 
-# Ours makes its index in the background: it is done when its files have been as they are for some seconds.
+# Ours makes its index in the background, from when a mailbox is first opened: it is done when its files have been as they are for some seconds.
+python3 - "$port" <<'PYTHON'
+import socket, sys, time
+for _ in range(600):
+    try:
+        file = socket.create_connection(("127.0.0.1", int(sys.argv[1]))).makefile("rwb")
+        break
+    except OSError:
+        time.sleep(1)
+file.write(b"a LOGIN anna secret\r\nb SELECT INBOX\r\nc SEARCH BODY nothing\r\nd LOGOUT\r\n")
+file.flush()
+file.read()
+PYTHON
 before=-1
 for _ in $(seq 600); do
     kill -0 "$ours" 2>/dev/null || { tail "$folder/serve.log" >&2; exit 1; }
