@@ -53,13 +53,15 @@ PYTHON
 }
 
 launch_ours() {
-    local port=0 ports
+    local ports
+    # What an earlier server wrote there would be taken for a word of this one.
+    rm -f "$folder/start.log"
     ports=$(python3 -c 'import socket; held = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]; print(*(each.getsockname()[1] for each in held))')
     set -- $ports
     dotnet "$mailstore" serve --data "$folder/data" --sessions-per-user 20000 --imap "127.0.0.1:$1" --pop3 "127.0.0.1:$2" --lmtp "127.0.0.1:$3" --submission "127.0.0.1:$4" \
         --domain example.org --directory passwd-file --passwd-file "$folder/passwd" --log-level warning >"$folder/start.log" 2>"$folder/events.log" </dev/null &
     local pid=$!
-    until grep -q 'Ctrl+C' "$folder/start.log"; do
+    until grep -qs 'Ctrl+C' "$folder/start.log"; do
         kill -0 "$pid" 2>/dev/null || { cat "$folder/events.log" >&2; exit 1; }
         sleep 0.1
     done
