@@ -68,7 +68,7 @@ internal static class LayerTable
         // A stranger's project: the generator and its runtime, nothing else of the product.
         ["MailStore.Extending.Tests"] = Tests([Wire]) with { Generated = true },
 
-        ["MailStore.Bench.Tests"] = Tests([Generators, Wire, Syntax, "MailStore.Bench"]),
+        ["MailStore.Bench.Tests"] = Tests([Generators, Wire, Syntax, "MailStore.Bench", "MailStore.Load"]),
         ["MailStore.Bench"] = new("bench", [Generators, .. Product, Testing], ["BenchmarkDotNet", Roslyn, Faster]),
         ["MailStore.Load"] = new("bench", [Wire, Testing], []),
     };
