@@ -1,10 +1,11 @@
 using MailStore.Log.Devices;
+using MailStore.Simulation.Hostile;
 using MailStore.Simulation.Kills;
 using MailStore.Simulation.Torture.Runs;
 
 namespace MailStore.Simulation;
 
-/// <summary>The command <c>torture</c>, and the process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
+/// <summary>The commands <c>torture</c>, <c>fuzz</c> and <c>flood</c>, and the process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
@@ -14,9 +15,14 @@ internal static class Program
             return await TortureCommand.RunAsync(arguments[1..]);
         }
 
+        if (arguments is ["fuzz" or "flood", ..])
+        {
+            return await HostileCommands.RunAsync(arguments);
+        }
+
         if (arguments is not [var folder, var seed, var round])
         {
-            await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/MailStore.Simulation -- {TortureCommand.Usage}");
+            await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/MailStore.Simulation -- {TortureCommand.Usage} | {HostileCommands.Usage}");
             return 2;
         }
 

@@ -37,6 +37,23 @@ public sealed class DocumentTests
     public void A_pointer_to_something_passes(string text) => Assert.Empty(LinkRule.Check([new("docs/page.md", text), .. Some]));
 
     [Fact]
+    public void Each_attack_has_a_test_that_is_there()
+    {
+        House.Keeps(AttackRule.Check(Repository.Files));
+        Assert.True(AttackRule.Rows(Repository.Files.Single(file => file.Path == AttackRule.Page)).Count() >= 18);
+    }
+
+    [Theory]
+    [InlineData("| bomb | CVE-2020-1 | [Gone](../tests/MailStore.Wire.Tests/FrameTests.cs) |", "has no test Gone")]
+    [InlineData("| bomb | CVE-2020-1 | [Holds](../tests/Gone.cs) |", "has no test Holds")]
+    [InlineData("| bomb | CVE-2020-1 | none yet |", "has no test")]
+    [InlineData("| bomb | somebody | [Holds](../tests/MailStore.Wire.Tests/FrameTests.cs) |", "names no case")]
+    public void An_attack_without_a_test_is_found(string row, string problem) => Assert.Contains(
+        problem,
+        Assert.Single(AttackRule.Check([new(AttackRule.Page, row), new("tests/MailStore.Wire.Tests/FrameTests.cs", "public void Holds() { }")])).Problem,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_road_of_a_message_leads_over_files_that_exist() => House.Keeps(RoadRule.Check(Repository.Files));
 
     [Theory]

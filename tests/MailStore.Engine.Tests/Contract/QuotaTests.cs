@@ -30,6 +30,24 @@ public sealed class QuotaTests
 
     [Theory]
     [ClassData(typeof(EachStore))]
+    public async Task Of_many_at_once_no_more_are_taken_than_there_is_room_for(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        await scene.Anna.SetQuota(new QuotaLimits(12, null, null));
+        var uploads = new List<IUpload>();
+        for (var number = 0; number < 16; number++)
+        {
+            uploads.Add(await scene.UploadAsync("12345"));
+        }
+
+        var results = await Task.WhenAll(uploads.Select(upload => Task.Run(async () => await scene.Anna.Append(MailboxName.Inbox, [new(upload)]))));
+        Assert.Equal(2, results.Count(result => result.Refusal == Refusal.None));
+        Assert.All(results, result => Assert.True(result.Refusal is Refusal.None or Refusal.OverQuota));
+        Assert.Equal((10L, 2), (scene.Anna.Quota.Bytes, (await scene.MailboxAsync()).Status.Messages));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
     public async Task Moves_and_flags_need_no_room(StoreKind kind)
     {
         await using var scene = await Scene.OpenAsync(kind);

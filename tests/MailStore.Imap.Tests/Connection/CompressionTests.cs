@@ -63,6 +63,27 @@ public sealed class CompressionTests
         Assert.Null(await client.ReadAsync());
     }
 
+    [Fact]
+    public async Task What_inflates_a_thousand_times_fills_no_memory()
+    {
+        await using var client = new PipeClient();
+        await client.BeginAsync(isLoggedIn: true);
+        await client.CompressAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var line = new byte[16 * 1024 * 1024];
+        line.AsSpan().Fill((byte)'a');
+        await client.SendAsync("x ");
+        for (var times = 0; times < 8; times++)
+        {
+            await client.SendAsync(line);
+        }
+
+        await client.SendAsync("\r\ny NOOP\r\n");
+        var said = await client.ReadAsync();
+        Assert.True(said is null || said.StartsWith("x BAD", StringComparison.Ordinal) || said.StartsWith("* B", StringComparison.Ordinal), said);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - line.Length - before, long.MinValue, 8 * 1024 * 1024);
+    }
+
     private static async Task UntilAsync(PipeClient client, string start)
     {
         while (await client.ReadAsync() is { } line && !line.StartsWith(start, StringComparison.Ordinal))

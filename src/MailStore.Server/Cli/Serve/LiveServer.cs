@@ -114,7 +114,7 @@ internal sealed class LiveServer : IDisposable
         _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _tower.Clock);
         _door.Certificates = certificates;
         _door.Proxies = new(settings.Proxies);
-        _door.Limits = settings.Limits;
+        _door.Limits = DescriptorLimit.Apply(settings.Limits, DescriptorLimit.Read(), _tower.Log.Report);
         (_log.Level, _log.IsJson) = (settings.Watch.LogLevel, settings.Watch.IsJson);
     }
 

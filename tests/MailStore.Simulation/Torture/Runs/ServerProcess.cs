@@ -41,14 +41,20 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+    /// <param name="descriptors">That it may have at most.</param>
+    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(descriptors is null ? "dotnet" : "bash")
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in descriptors is { } most ? (string[])["-c", $"ulimit -n {most}; exec dotnet \"$@\"", "bash"] : [])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", data, .. arguments])
         {
             start.ArgumentList.Add(argument);

@@ -8,12 +8,23 @@ internal sealed class ImapWire(LineSocket socket) : IDisposable
 {
     private int _tag;
 
-    public static async Task<ImapWire> LogInAsync(IPEndPoint place, string user, string password)
+    /// <param name="greeting">What a proxy says first.</param>
+    public static async Task<ImapWire> LogInAsync(IPEndPoint place, string user, string password, string greeting = "")
     {
         var wire = new ImapWire(await LineSocket.ConnectAsync(place));
-        await wire.ResponseAsync();
+        await wire.GreetAsync(greeting);
         await wire.DemandAsync($"LOGIN \"{user}\" \"{password}\"");
         return wire;
+    }
+
+    private async Task GreetAsync(string greeting)
+    {
+        if (greeting.Length > 0)
+        {
+            await socket.SendAsync(greeting);
+        }
+
+        await ResponseAsync();
     }
 
     /// <summary>The tagged response; what comes before is handed over, literals included.</summary>
