@@ -1,5 +1,6 @@
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Sasl;
+using MailStore.Abstractions.Searching;
 
 namespace MailStore.Imap.Session;
 
@@ -15,6 +16,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
 
     /// <summary>What sorting mailboxes has read.</summary>
     public ColumnCache Columns { get; init; } = new();
+
+    /// <summary>Gets the steps of searches, where somebody asks how they are run.</summary>
+    public SearchTrace? Trace { get; init; }
 
     /// <summary>Who is here.</summary>
     public SessionSeats Seats { get; init; } = new();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Structure;
 
@@ -16,6 +17,8 @@ public sealed class MessageSearch
     private readonly ISearchSink _scan;
     private readonly PartText _text;
     private readonly FieldSearch _fields = new();
+    private readonly AttachmentName _name;
+    private readonly ArrayBufferWriter<char> _nameText = new();
     private readonly OctetBuffer _header = new();
     private readonly int _headerBytesMax;
     private SearchScope _scope;
@@ -27,6 +30,7 @@ public sealed class MessageSearch
     {
         _scan = scan;
         _text = new(scan, limits);
+        _name = new(limits);
         _headerBytesMax = (limits ?? MimeLimits.Default).HeaderBytesMax;
     }
 
@@ -86,6 +90,19 @@ public sealed class MessageSearch
 
     private bool IsOfBody(ReadOnlySpan<Part> parts) => parts[_part].Parent is >= 0 and var parent && parts[parent].Kind == PartKind.Message;
 
+    // What people see as the name of a file may be in the pieces of RFC 2231, which nobody would look for as they stand.
+    private void TakeName(bool isOfBody)
+    {
+        _nameText.ResetWrittenCount();
+        if (!_scan.IsSated && _name.Read(_header.Octets, _nameText))
+        {
+            _scan.EnterField(default, isOfMessage: false, isOfBody);
+            _scan.EnterValue();
+            _scan.Take(_nameText.WrittenSpan);
+            _scan.Break();
+        }
+    }
+
     private void EndTaken(ReadOnlySpan<Part> parts)
     {
         if (_part < 0 || _part >= parts.Length)
@@ -101,6 +118,7 @@ public sealed class MessageSearch
         else if (_isSearchedHeader)
         {
             _fields.TakeAll(_header.Octets, _scan, isOfMessage: _part == 0, isOfBody: IsOfBody(parts));
+            TakeName(IsOfBody(parts));
         }
     }
 }

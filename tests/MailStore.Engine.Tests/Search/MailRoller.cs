@@ -111,7 +111,7 @@ internal sealed class MailRoller(ulong seed)
             2 => $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(body), Base64FormattingOptions.InsertLineBreaks)}",
             3 => $"Content-Type: text/plain; charset=utf-8; format=flowed\nContent-Transfer-Encoding: 8bit\n\n> {body} \n> more \n{Words(2)} \nflows",
             4 => $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{string.Concat(Encoding.UTF8.GetBytes(body).Select(octet => octet == '\n' ? "\n" : octet.ToString("'='X2", CultureInfo.InvariantCulture) + (octet % 7 == 0 ? "=\n" : "")))}",
-            5 => $"Content-Type: application/pdf; name=\"{Run(6)}.pdf\"\nContent-Disposition: attachment; filename=\"{Run(5)} report.pdf\"\n\n{body}",
+            5 => $"Content-Type: application/pdf; name=\"{Run(6)}.pdf\"\nContent-Disposition: attachment; filename*=UTF-8''%47r%C3%BC%C3%9Fe%20{_dice.Below(99)}.pdf\n\n{body}",
             _ => $"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}",
         });
     }

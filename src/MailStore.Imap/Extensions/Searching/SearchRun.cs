@@ -15,25 +15,35 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
     private readonly SearchInside _inside = new(query.Questions, message);
     private readonly Progress _progress = new(session.Services.Clock);
     private bool _ranks;
+    private long _opened;
+    private long _confirmed;
 
     public async ValueTask<SearchFindings> RunAsync(SearchWish wish)
     {
         var findings = new SearchFindings();
         _ranks = wish.Wants(SearchItems.Relevancy);
-        var answer = await view.SearchAsync(new SearchTranslation(query.Questions).Of(query.All));
+        var answer = await view.SearchAsync(new SearchTranslation(query.Questions).Of(query.All), session.Services.Trace);
         if (_ranks)
         {
             // How well a message fits only it can tell, also where it is certain that it does.
             answer = new(UidSet.Empty, answer.Found.Union(answer.Open));
         }
 
+        var start = session.Services.Clock.GetTimestamp();
+        await FindAsync(answer, findings, wish);
+        session.Services.Trace?.Add(new(0, "messages opened", _opened, _confirmed, 0, session.Services.Clock.GetElapsedTime(start)));
+        return findings;
+    }
+
+    private async ValueTask FindAsync(SearchAnswer answer, SearchFindings findings, SearchWish wish)
+    {
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
         {
             if (!wish.IsOfEnds)
             {
                 await ForwardAsync(answer, batch, findings, stopsAtFirst: false);
-                return findings;
+                return;
             }
 
             if (wish.Wants(SearchItems.Min))
@@ -45,8 +55,6 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
             {
                 await BackwardAsync(answer, batch, findings);
             }
-
-            return findings;
         }
         finally
         {
@@ -163,6 +171,8 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
             verdict = _program.Judge(entry, _inside.Answers);
         }
 
+        _opened++;
+        _confirmed += verdict == Verdict.Yes ? 1 : 0;
         return verdict == Verdict.Yes;
     }
 
