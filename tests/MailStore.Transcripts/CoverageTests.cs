@@ -52,7 +52,7 @@ public sealed class CoverageTests
             .Where(name => name is not "None" and not "Unknown")
             .Select(name => (name.StartsWith("Uid", StringComparison.Ordinal) && name.Length > 4 ? "UID " + name[3..] : name).ToUpperInvariant());
 
-    private static IEnumerable<string> Missing(string folder, IEnumerable<string> wanted, Func<string, string[]> forms, char speaker)
+    private static List<string> Missing(string folder, IEnumerable<string> wanted, Func<string, string[]> forms, char speaker)
     {
         var lines = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.txt")
             .SelectMany(File.ReadLines)

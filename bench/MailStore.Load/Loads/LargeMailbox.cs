@@ -1,5 +1,4 @@
 using System.Globalization;
-using MailStore.Load.Clients;
 using MailStore.Load.Targets;
 
 namespace MailStore.Load.Loads;

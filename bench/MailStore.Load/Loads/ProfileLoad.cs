@@ -74,7 +74,7 @@ internal sealed class ProfileLoad(LoadTraits traits, int messages, ProfileKind k
         }
 
         // Flags of the newest, heads of what is new, the text of one, and that it was seen.
-        private void LookAsPhone(ImapClient client)
+        private static void LookAsPhone(ImapClient client)
         {
             client.Do("LIST \"\" *");
             var count = Select(client);

@@ -42,7 +42,7 @@ internal sealed record Target(string Name, string Class, string Version, string?
     /// <returns>The same server; its process and places may be others.</returns>
     public Target StartAgain()
     {
-        using var script = System.Diagnostics.Process.Start(new ProcessStartInfo(Restart[0], Restart[1..]) { RedirectStandardOutput = true })
+        using var script = System.Diagnostics.Process.Start(new ProcessStartInfo(Restart[0], Restart[1..]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{Name} cannot be started again.");
         script.StandardOutput.ReadToEnd();
         script.WaitForExit();

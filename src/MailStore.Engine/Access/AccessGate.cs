@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;

@@ -98,7 +98,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
 
     public bool TrySubmit(VolumeRequest request) => _host.TrySubmit(request);
 
-    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => _host.OpenBody(body, closed);
+    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed = null) => _host.OpenBody(body, closed);
 
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _host.TryReadTail(body, from, into);
 

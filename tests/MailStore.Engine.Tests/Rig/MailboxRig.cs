@@ -232,7 +232,7 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
 
     public bool TrySubmit(VolumeRequest request) => _volume!.TrySubmit(request);
 
-    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed) => _volume!.OpenBody(body, closed);
+    public IBodyReader OpenBody(LogAddress body, IBodyReader? closed = null) => _volume!.OpenBody(body, closed);
 
     public PieceCache Pieces { get; } = new(bytesMax: 1024 * 1024);
 

@@ -121,7 +121,7 @@ public sealed class HardTimesTests
         Assert.InRange(pieces, 1000, 200_000);
     }
 
-    private static void Copy(IStorage from, IStorage to, string name)
+    private static void Copy(SimStorage from, SimStorage to, string name)
     {
         using var source = from.Open(name, WriteMode.ReadOnly);
         var octets = new byte[source.Length];

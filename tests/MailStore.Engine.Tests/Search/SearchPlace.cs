@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
-using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;

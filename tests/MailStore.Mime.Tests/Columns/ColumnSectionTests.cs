@@ -1,6 +1,5 @@
 using System.Text;
 using MailStore.Mime.Columns;
-using Xunit;
 
 namespace MailStore.Mime.Tests.Columns;
 

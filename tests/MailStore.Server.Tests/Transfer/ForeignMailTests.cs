@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using MailStore.Abstractions.Accounts;
-using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Server.Transfer;
@@ -172,7 +171,7 @@ public sealed class ForeignMailTests : IDisposable
 
     private void List(params string[] lines) => File.WriteAllLines(Path.Combine(_folder, UidList.FileName), lines);
 
-    private async Task<ImportReport> ImportAsync(IAccount account, IImportSource source) =>
+    private static async Task<ImportReport> ImportAsync(IAccount account, IImportSource source) =>
         await new Importer(account, source, new(), TimeProvider.System).RunAsync((_, _) => { }, default);
 
     private async Task<IAccount> AccountAsync()

@@ -60,7 +60,7 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
         Fault.Unless(server.ExitCode == 0, $"the server ended with code {server.ExitCode}: {server.Words}");
     }
 
-    private async Task CheckAsync(ServerProcess server, ServerGauge gauge, IPEndPoint imap)
+    private static async Task CheckAsync(ServerProcess server, ServerGauge gauge, IPEndPoint imap)
     {
         var patience = Stopwatch.StartNew();
         while (await gauge.SessionsAsync() is > 0 and var open)

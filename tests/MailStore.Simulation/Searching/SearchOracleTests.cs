@@ -1,6 +1,5 @@
 using System.Globalization;
 using MailStore.Testing.Chance;
-using Xunit;
 
 namespace MailStore.Simulation.Searching;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MailStore.Abstractions.Mailboxes;
@@ -91,7 +90,7 @@ internal sealed class SegmentBuilder
         using var writer = new SegmentWriter(storage, new(mailbox, uids));
         for (var table = 0; table < _sink.Tables.Count; table++)
         {
-            var dictionary = new DictionaryWriter(writer, SectionKind.BodyTerms + (ushort)table, _uids.Count);
+            using var dictionary = new DictionaryWriter(writer, SectionKind.BodyTerms + (ushort)table, _uids.Count);
             var sorted = _sink.Tables[table].Sort();
             for (var place = 0; place < sorted.Count; place++)
             {

@@ -80,7 +80,7 @@ internal sealed class SegmentMerge
 
     private void WriteTerms(SegmentWriter writer, SectionKind kind, Action pause)
     {
-        var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
+        using var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
         var cursors = new DictionaryCursor?[_sources.Count];
         for (var source = 0; source < cursors.Length; source++)
         {

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Engine.Messages;
 
@@ -45,7 +46,7 @@ internal readonly struct SlotTest
     {
         if (_node.Kind == SearchNodeKind.Flags)
         {
-            return ((slot.System & _node.Flags) != 0) != IsNot;
+            return ((slot.System & _node.Flags) != SystemFlags.None) != IsNot;
         }
 
         var number = NumberOf(_node.Kind, slot);

@@ -4,7 +4,7 @@ using MailStore.Log.Records;
 namespace MailStore.Engine.Search.Segments;
 
 /// <summary>Writes terms, in the order of their octets, with the messages that have them.</summary>
-internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, int messagesOfSegment)
+internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, int messagesOfSegment) : IDisposable
 {
     private const int BlockBytes = 32 * 1024;
 
@@ -54,6 +54,14 @@ internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, 
         }
 
         segment.WriteSection(kind, octets);
+    }
+
+    public void Dispose()
+    {
+        _terms.Dispose();
+        _lengths.Dispose();
+        _postings.Dispose();
+        _run.Dispose();
     }
 
     private static ReadOnlySpan<byte> Octets(MemoryStream stream) => stream.GetBuffer().AsSpan(0, (int)stream.Length);

@@ -1,7 +1,6 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
-using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Writing;
 

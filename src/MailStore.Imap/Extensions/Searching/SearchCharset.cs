@@ -1,5 +1,4 @@
 using System.Text;
-using MailStore.Imap.Session;
 using MailStore.Mime.Decoding;
 using MailStore.Wire.Parsing;
 

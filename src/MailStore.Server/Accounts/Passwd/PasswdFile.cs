@@ -25,8 +25,8 @@ internal sealed class PasswdFile(string path, string defaultScheme, TimeProvider
     /// <summary>Makes salts of passwords in the clear: the same for a name each time.</summary>
     public required ReadOnlyMemory<byte> SaltKey { get; init; }
 
-    public ValueTask<AccountName?> VerifyAsync(AccountName name, ReadOnlyMemory<byte> password, CancellationToken cancellation) =>
-        new(_check.Verify(name, Users().GetValueOrDefault(name), password.Span) ? name : null);
+    public async ValueTask<AccountName?> VerifyAsync(AccountName name, ReadOnlyMemory<byte> password, CancellationToken cancellation) =>
+        await _check.VerifyAsync(name, Users().GetValueOrDefault(name), password, cancellation) ? name : null;
 
     public ValueTask<ScramKeys?> FindScramKeysAsync(AccountName name, ScramHash hash, CancellationToken cancellation) =>
         new(Users().GetValueOrDefault(name)?.Keys(name, hash, account => SaltOf(SaltKey, account)));

@@ -10,10 +10,13 @@ internal sealed class SecretCheck(Action<string> report, ProvenKeys proven)
 {
     private const string Decoy = "{SSHA256}AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
+    // An Argon2 of many logins at a time would take the memory of everything else, and no more of them are done with more threads.
+    private static readonly SemaphoreSlim s_turns = new(Environment.ProcessorCount);
+
     private volatile StoredSecret _last = StoredSecret.Parse(Decoy, StoredSecret.DefaultScheme);
 
     /// <param name="stored">Null for a name that nobody has.</param>
-    public bool Verify(AccountName name, StoredSecret? stored, ReadOnlySpan<byte> password)
+    public async ValueTask<bool> VerifyAsync(AccountName name, StoredSecret? stored, ReadOnlyMemory<byte> password, CancellationToken cancellation)
     {
         if (stored is { IsKnown: false })
         {
@@ -22,13 +25,24 @@ internal sealed class SecretCheck(Action<string> report, ProvenKeys proven)
 
         // A secret that was changed is another tag; what proves wrong pays always.
         UInt128 tag = 0;
-        if (stored is not null && proven.Find(tag = TagOf(stored, password)) is not null)
+        if (stored is not null && proven.Find(tag = TagOf(stored, password.Span)) is not null)
         {
             return true;
         }
 
-        var isRight = (stored ?? _last).Verify(password);
-        _last = stored ?? _last;
+        // Who waits for a turn holds no thread.
+        await s_turns.WaitAsync(cancellation);
+        bool isRight;
+        try
+        {
+            isRight = (stored ?? _last).Verify(password.Span);
+            _last = stored ?? _last;
+        }
+        finally
+        {
+            s_turns.Release();
+        }
+
         if (!isRight || stored is null)
         {
             return false;

@@ -35,7 +35,7 @@ internal sealed class PostgreSqlUsers : IUserSource, IAsyncDisposable
     public CredentialKinds Kinds => CredentialKinds.Password | CredentialKinds.ScramSha1 | CredentialKinds.ScramSha256;
 
     public async ValueTask<AccountName?> VerifyAsync(AccountName name, ReadOnlyMemory<byte> password, CancellationToken cancellation) =>
-        _check.Verify(name, await FindAsync(name, cancellation), password.Span) ? name : null;
+        await _check.VerifyAsync(name, await FindAsync(name, cancellation), password, cancellation) ? name : null;
 
     public async ValueTask<ScramKeys?> FindScramKeysAsync(AccountName name, ScramHash hash, CancellationToken cancellation) =>
         (await FindAsync(name, cancellation))?.Keys(name, hash, account => PasswdFile.SaltOf(_saltKey, account));

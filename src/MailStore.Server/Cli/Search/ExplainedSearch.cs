@@ -27,7 +27,7 @@ internal sealed class ExplainedSearch(IMailStore store, AccountName user, string
         // RFC 9051 §6.3.1: then names and texts are UTF-8.
         var name = mailbox.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         var script = $"a LOGIN x x\r\nb ENABLE IMAP4rev2\r\nc EXAMINE \"{name}\"\r\nd SEARCH RETURN (COUNT) CHARSET UTF-8 {keys}\r\ne LOGOUT\r\n";
-        var client = new ScriptedClient(Encoding.UTF8.GetBytes(script));
+        using var client = new ScriptedClient(Encoding.UTF8.GetBytes(script));
         var services = new ImapServices(store, new OperatorSignIn(user), TimeProvider.System) { Trace = Trace };
         var start = TimeProvider.System.GetTimestamp();
         await new ImapConnection(client, services).RunAsync(cancel);

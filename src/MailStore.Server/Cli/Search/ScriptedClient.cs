@@ -6,7 +6,7 @@ using MailStore.Abstractions.Connections;
 namespace MailStore.Server.Cli.Search;
 
 /// <summary>A client that has said all it will say, and keeps what it is told.</summary>
-internal sealed class ScriptedClient : IClientConnection, IDuplexPipe
+internal sealed class ScriptedClient : IClientConnection, IDuplexPipe, IDisposable
 {
     private readonly MemoryStream _replies = new();
 
@@ -35,4 +35,6 @@ internal sealed class ScriptedClient : IClientConnection, IDuplexPipe
     public string Replies => Encoding.UTF8.GetString(_replies.ToArray());
 
     public ValueTask<IDuplexPipe> StartTlsAsync(CancellationToken cancellation) => throw new IOException("There is no network to listen on.");
+
+    public void Dispose() => _replies.Dispose();
 }

@@ -198,7 +198,7 @@ internal sealed class ImapWorker(TortureScene scene, string user, int number, bo
     }
 
     // RFC 4315 §3: the validity of where they arrived, where they were, and where they are, in the same order.
-    private static IReadOnlyList<uint> UidsOf(Change change, string[] told)
+    private static List<uint> UidsOf(Change change, string[] told)
     {
         if (!change.Brings)
         {

@@ -228,7 +228,7 @@ internal sealed class MailHistory
         }
     }
 
-    private void Bring(Change change, int number, uint uid)
+    private static void Bring(Change change, int number, uint uid)
     {
         var (box, token) = (change.To!, change.Tokens[number]);
         if (change.SeenUids.TryGetValue(token, out var seen))

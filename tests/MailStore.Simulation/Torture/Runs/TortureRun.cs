@@ -197,6 +197,7 @@ internal sealed class TortureRun(TortureOptions options, Action<string> report)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var verify = Process.Start(start)!;
         var error = verify.StandardError.ReadToEndAsync();

@@ -95,9 +95,9 @@ internal sealed class LineSocket : IDisposable
         {
             throw new ServerGoneException("The connection was lost while the client read.", gone);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException silence)
         {
-            throw new TimeoutException($"The server has said nothing for {PatienceSeconds} seconds.");
+            throw new TimeoutException($"The server has said nothing for {PatienceSeconds} seconds.", silence);
         }
 
         if (_end == 0)
