@@ -106,10 +106,10 @@ internal sealed class BodyReader(SegmentTable segments, FrameGuard guard) : IBod
     {
         if (address.Segment == _firstSegment)
         {
-            if (_first is null && !segments.TryHold(address.Segment, out _first, out _firstFile))
+            // A segment that could not be opened is not held: it must not be let go either.
+            if (_first is null)
             {
-                _first = null;
-                throw Missing(address.Segment);
+                (_first, _firstFile) = segments.TryHold(address.Segment, out var held, out var file) ? (held, file) : throw Missing(address.Segment);
             }
 
             return _firstFile!;

@@ -56,7 +56,7 @@ public sealed class DifferentialTests
         var comparison = new Comparison(contender);
         foreach (var line in new[]
         {
-            "a FETCH 4294967295 UID\r\n", "a FETCH 4294967296 UID\r\n", "a SELECT x (CONDSTORE)\r\n", "a SELECT x (CONDSTORE 1)\r\n", "a SELECT x (OTHER 1)\r\n",
+            "a FETCH 4294967295 UID\r\n", "a FETCH 9223372036854775808 UID\r\n", "a SELECT x (CONDSTORE)\r\n", "a SELECT x (CONDSTORE 1)\r\n", "a SELECT x (OTHER 1)\r\n",
             "a SELECT x (QRESYNC 1)\r\n", Nested(31), Nested(32),
         })
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailStore.Generators.Model;
 
 namespace MailStore.Syntax.Tests.Oracle;
@@ -58,6 +59,13 @@ internal sealed class GrammarFacts
         "u64" => ulong.MaxValue,
         _ => null,
     };
+
+    /// <summary>What a word is worth that stands for a number: <c>"*"=max</c> is the largest of its type.</summary>
+    public ulong NamedNumberOf(string rule)
+    {
+        var said = Types[rule].Words.First(word => word.Contains('=', StringComparison.Ordinal));
+        return said.EndsWith("=max", StringComparison.Ordinal) ? LimitOf(rule)!.Value : ulong.Parse(said[(said.LastIndexOf('=') + 1)..], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Rules that a sentence of the start rule may use.</summary>
     public HashSet<string> ReachableFrom(string start)

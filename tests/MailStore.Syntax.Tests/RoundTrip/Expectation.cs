@@ -111,9 +111,9 @@ internal sealed class Expectation(GrammarFacts facts)
         return written.Equals("NIL", StringComparison.OrdinalIgnoreCase) ? null : (leaf.Offset, leaf.Length);
     }
 
-    // 0 is what an absent number is, too; "*" is the largest.
+    // 0 is what an absent number is, too; what "*" is, the grammar says.
     private ulong Number(string rule, string written) =>
-        ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : facts.LimitOf(rule)!.Value;
+        ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : facts.NamedNumberOf(rule);
 
     private static string Sorted(IEnumerable<ulong> numbers) => string.Join(' ', numbers.Where(number => number != 0).Order());
 

@@ -114,7 +114,9 @@ internal sealed class LiveServer : IDisposable
         _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _tower.Clock);
         _door.Certificates = certificates;
         _door.Proxies = new(settings.Proxies);
-        _door.Limits = DescriptorLimit.Apply(settings.Limits, DescriptorLimit.Read(), _tower.Log.Report);
+
+        // Whoever did not ask for so many is not told at each start that there are fewer.
+        _door.Limits = DescriptorLimit.Apply(settings.Limits, DescriptorLimit.Read(), settings.Limits.AllMax == ConnectionLimits.DefaultAllMax ? _ => { } : _tower.Log.Report);
         (_log.Level, _log.IsJson) = (settings.Watch.LogLevel, settings.Watch.IsJson);
     }
 
