@@ -2,21 +2,30 @@
 # How the whole server starts and what it needs, when there is much in its store.
 #
 #   hosting.sh DIR accounts [COUNT]     DIR must be new; 100,000 accounts in a file of users, one message to each by LMTP, kill -9, start
-#   hosting.sh DIR messages [COUNT]     1,000,000 messages of about 3 KiB in one INBOX, by import; kill -9 after some more, start
+#   hosting.sh DIR messages [COUNT]     1,000,000 messages of about 1.3 KiB in one INBOX, by import of an mbox; kill -9 after some more, start
 #
 # "serves" is from the start of the process until a client has logged in and selected. Builds the server; leaves DIR behind.
 set -euo pipefail
 [ $# -ge 2 ] || { sed -n '2,7p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=$1 what=$2 count=${3:-$([ "$2" = messages ] && echo 1000000 || echo 100000)}
+mailstore=$here/../../src/MailStore.Server/bin/Release/net10.0/mailstore.dll
+mkdir "$folder"
+dotnet build -c Release "$here/../../src/MailStore.Server" -v q >&2
 if [ "$what" = messages ]; then
-    bash "$here/import.sh" "$folder" "$count"
-else
-    mkdir "$folder"
-    dotnet build -c Release "$here/../../src/MailStore.Server" -v q >&2
+    python3 - "$folder/mbox" "$count" <<'PYTHON'
+import sys
+line = "The quick brown fox jumps over the lazy dog, and a line of mail is about so long as this.\n"
+with open(sys.argv[1], "w", buffering=1 << 20) as file:
+    for number in range(int(sys.argv[2])):
+        file.write(f"From a@example.org Sat Nov 21 20:47:00 2026\nFrom: A <a{number % 97}@example.org>\nTo: anna@example.org\nSubject: Message {number}\n"
+                   f"Message-ID: <{number}@example.org>\nDate: Sat, 21 Nov 2026 20:47:00 +0000\n\nNumber {number}\n{line * (number % 24 + 1)}\n")
+PYTHON
+    printf 'secret-secret\n' | dotnet "$mailstore" user add anna@example.org --password-stdin --data "$folder/data" >&2
+    dotnet "$mailstore" import mbox anna@example.org "$folder/mbox" --data "$folder/data" >&2
 fi
 
-exec python3 - "$folder" "$what" "$count" dotnet "$here/../../src/MailStore.Server/bin/Release/net10.0/mailstore.dll" <<'PYTHON'
+exec python3 - "$folder" "$what" "$count" dotnet "$mailstore" <<'PYTHON'
 import imaplib, os, random, signal, socket, subprocess, sys, threading, time
 
 folder, what, count, server = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4:]
