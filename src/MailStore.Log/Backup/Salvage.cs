@@ -1,5 +1,4 @@
 using System.Text;
-using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
 using MailStore.Log.Index;
@@ -21,14 +20,14 @@ internal sealed class Salvage : IDisposable
     private readonly IStorage _target;
     private readonly SalvageSource _known;
     private readonly SegmentTable _segments;
-    private readonly FrameReader _frame;
     private readonly IVolumeIndex _index;
     private readonly SalvageReplay _replay;
     private readonly SalvageReport _report = new();
     private readonly MovedBodies _moved = new();
     private readonly Action<long, long>? _progress;
     private readonly JournalEnd _exported;
-    private IEnumerator<(LogAddress Body, LogAddress Place, int FrameBytes)>? _waiting;
+    private byte[] _head = new byte[4096];
+    private int _waiting;
     private ulong _sequence;
     private uint _epoch = 1;
     private long _total;
@@ -40,7 +39,6 @@ internal sealed class Salvage : IDisposable
         _progress = progress;
         _known = SalvageSource.Look(source);
         _segments = new SegmentTable(target);
-        _frame = new FrameReader(_segments, _known.Guard);
         _index = indexes.Create(target);
         _exported = LoadExport();
         _replay = new SalvageReplay(_index, state, _report);
@@ -68,7 +66,6 @@ internal sealed class Salvage : IDisposable
             file.Dispose();
         }
 
-        _frame.Dispose();
         _index.Dispose();
         _segments.Dispose();
     }
@@ -81,17 +78,20 @@ internal sealed class Salvage : IDisposable
             Rescue(segment, isJournal: false);
         }
 
-        using var waiting = _moved.All.Where(moved => moved.Body >= _exported.Address).GetEnumerator();
-        _waiting = waiting.MoveNext() ? waiting : null;
+        while (_waiting < _moved.All.Length && _moved.All[_waiting].Body < _exported.Address)
+        {
+            _waiting++;
+        }
+
         foreach (var segment in _known.Segments.Where(segment => !new LogAddress(segment, 0).IsCold))
         {
             Rescue(segment, isJournal: true);
         }
 
         TakeMovedBefore(LogAddress.Last);
-        foreach (var (body, place, _) in _moved.All)
+        foreach (var moved in _moved.All)
         {
-            _replay.Reconcile(body, place, segment => _segments.TryFind(segment, out _));
+            _replay.Reconcile(moved.Body, moved.Place, _segments);
         }
 
         _replay.Finish();
@@ -197,26 +197,37 @@ internal sealed class Salvage : IDisposable
         }
     }
 
-    // Bodies whose own frames are gone, and that no export knows, up to where the journal goes on. They are read where they were
-    // read before: the page cache may still hold them.
+    // Bodies whose own frames are gone, and that no export knows, up to where the journal goes on.
     private void TakeMovedBefore(LogAddress end)
     {
-        while (_waiting is { } waiting && waiting.Current.Body <= end)
+        for (; _waiting < _moved.All.Length && _moved.All[_waiting].Body <= end; _waiting++)
         {
-            var (body, place, bytes) = waiting.Current;
-            if (body < end)
+            var moved = _moved.All[_waiting];
+            if (moved.Body < end)
             {
-                if (!_moving.TryGetValue(place.Segment, out var file))
-                {
-                    file = _moving[place.Segment] = _source.Open(SegmentName.Of(place.Segment), WriteMode.ReadOnly);
-                }
-
-                _frame.Read(place, file, bytes);
-                _replay.TakeMoved(body, place, _frame);
+                _replay.TakeMoved(moved, HeadOf(moved));
             }
-
-            _waiting = waiting.MoveNext() ? waiting : null;
         }
+    }
+
+    // The frame was proven when its segment was copied. Only its head is read again, and has a checksum of its own.
+    private ReadOnlySpan<byte> HeadOf(in MovedBody moved)
+    {
+        if (!_moving.TryGetValue(moved.Place.Segment, out var file))
+        {
+            file = _moving[moved.Place.Segment] = _source.Open(SegmentName.Of(moved.Place.Segment), WriteMode.ReadOnly);
+        }
+
+        if (_head.Length < moved.HeadBytes)
+        {
+            _head = new byte[2 * moved.HeadBytes];
+        }
+
+        var head = _head.AsSpan(0, moved.HeadBytes);
+        var read = file.Read(moved.Place.Offset + FrameHeader.Bytes, head);
+        return read == head.Length && Crc32C.Compute(head) == moved.HeadSum
+            ? head
+            : throw new StorageFaultException($"{file.Name} changed at {moved.Place.Offset} while it was read. Look at the disk, then start again.");
     }
 
     // A record without a file is a volume that does not open. An empty file loses what was in it and nothing else.

@@ -80,40 +80,30 @@ internal sealed class SalvageReplay(IVolumeIndex index, IVolumeState state, Salv
     }
 
     /// <summary>A body whose first frame is gone: its copy says what came with it.</summary>
-    public void TakeMoved(LogAddress body, LogAddress place, FrameReader frame)
+    /// <param name="head">Of the copy's payload.</param>
+    public void TakeMoved(in MovedBody moved, ReadOnlySpan<byte> head)
     {
-        if (!BodyPayload.TryReadMoved(frame.Payload, out _, out var type, out var payload))
-        {
-            return;
-        }
-
+        var isMap = BodyPayload.TypeOfMoved(head) == FrameType.BodyMap;
+        var payload = head[BodyPayload.MovedHead..];
         Range change;
-        long octets;
-        if (type == FrameType.BodyMap && BodyPayload.TryReadMap(payload, out change, out var chunks))
+        Invariant.Holds(isMap ? BodyPayload.TryReadMap(payload, out change, out _) : BodyPayload.TryReadBody(payload, out change, out _));
+        report.Changes++;
+        try
         {
-            octets = chunks!.Length;
+            Bodies.Recovered(moved.Body, moved.Place, moved.Octets, isMap);
+            Replayer.Replay(moved.Body, payload[change], moved.Octets);
+            _overlay.Apply();
         }
-        else if (type == FrameType.Body && BodyPayload.TryReadBody(payload, out change, out var inFrame))
+        catch (Exception fault) when (IsContradiction(fault))
         {
-            octets = payload[inFrame].Length;
+            Refuse(FrameType.Moved, moved.Body, fault);
         }
-        else
-        {
-            return;
-        }
-
-        var copied = payload[change].ToArray();
-        Try(body, () =>
-        {
-            Bodies.Recovered(body, place, octets, isMap: type == FrameType.BodyMap);
-            Replayer.Replay(body, copied, octets);
-        });
     }
 
     /// <summary>Where a body lies whose place is gone; others are left alone.</summary>
-    public void Reconcile(LogAddress body, LogAddress place, Func<uint, bool> isThere)
+    public void Reconcile(LogAddress body, LogAddress place, SegmentTable segments)
     {
-        if (_overlay.TryRead(LogKeys.Body(body), _buffer) && BodyRecord.Read(_buffer.Span) is { References: > 0 } record && !isThere(record.Place.Segment))
+        if (_overlay.TryRead(LogKeys.Body(body), _buffer) && BodyRecord.Read(_buffer.Span) is { References: > 0 } record && !segments.TryFind(record.Place.Segment, out _))
         {
             var octets = record.Runs.Length == 0 ? 0 : record.Runs.Sum(run => run.Octets);
             Bodies.TryRelocate(new BodyMove(body, record.Place, place, octets));
@@ -148,20 +138,6 @@ internal sealed class SalvageReplay(IVolumeIndex index, IVolumeState state, Salv
         catch (Exception fault) when (IsContradiction(fault))
         {
             Refuse(frame.Header.Type, frame.Address, fault);
-        }
-    }
-
-    private void Try(LogAddress body, Action action)
-    {
-        report.Changes++;
-        try
-        {
-            action();
-            _overlay.Apply();
-        }
-        catch (Exception fault) when (IsContradiction(fault))
-        {
-            Refuse(FrameType.Moved, body, fault);
         }
     }
 
