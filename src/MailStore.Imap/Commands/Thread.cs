@@ -27,12 +27,9 @@ internal static class Thread
             return call.Refusal;
         }
 
-        var isOfSubjects = thread.ThreadAlg.Kind == ThreadAlgKind.Orderedsubject;
-        var messages = await new ThreadRun(session, message, withReferences: !isOfSubjects).RunAsync(call.Found.ToUids());
-        var heads = isOfSubjects ? ThreadAlgorithms.OrderedSubject(messages)
-            : isRefs ? ThreadAlgorithms.Refs(messages)
-            : ThreadAlgorithms.References(messages);
-        ThreadText.Write(session, heads, command.UidPrefix);
+        var way = isRefs ? ThreadWay.Refs : thread.ThreadAlg.Kind == ThreadAlgKind.Orderedsubject ? ThreadWay.OrderedSubject : ThreadWay.References;
+        var found = call.Found.ToUids();
+        ThreadText.Write(session, await new ThreadRun(session, message, way).RunAsync(found), found, command.UidPrefix);
         return Reply.Ok("Threaded");
     }
 }

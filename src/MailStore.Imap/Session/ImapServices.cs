@@ -17,6 +17,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
     /// <summary>What sorting mailboxes has read.</summary>
     public ColumnCache Columns { get; init; } = new();
 
+    /// <summary>What came of it.</summary>
+    public OrderCache Orders { get; init; } = new();
+
     /// <summary>Gets the steps of searches, where somebody asks how they are run.</summary>
     public SearchTrace? Trace { get; init; }
 

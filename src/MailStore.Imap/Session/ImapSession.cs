@@ -44,6 +44,9 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     /// <summary>RFC 7162 §3.1: the client wants mod-sequences.</summary>
     public bool IsCondstore => Has(SessionFeatures.Condstore);
 
+    /// <summary>The session has to end, whatever it is in the middle of: the server stops, or somebody ended it.</summary>
+    public CancellationToken Ending => patience.Over;
+
     /// <summary>Of the command in hand.</summary>
     public CommandTag Tag { get; } = new();
 

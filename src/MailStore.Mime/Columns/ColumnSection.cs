@@ -44,7 +44,7 @@ public static class ColumnSection
         output.Codes(ids.Own, ids.IdCount + 1, plus: 1);
         output.Number((uint)ids.AllReferences.Length);
         output.Codes(ids.Starts[1..], ids.AllReferences.Length + 1, plus: 0);
-        output.Codes(ids.AllReferences, ids.IdCount, plus: 0);
+        output.Codes(ids.AllReferences.Span, ids.IdCount, plus: 0);
         return output.ToArray();
     }
 

@@ -27,10 +27,13 @@ public sealed class IdColumn
 
     internal ReadOnlySpan<int> Starts => _starts;
 
-    internal ReadOnlySpan<int> AllReferences => _references;
+    /// <summary>Ids that messages refer to: those of each message together, the first one first.</summary>
+    public ReadOnlyMemory<int> AllReferences => _references;
 
-    /// <summary>The first one first.</summary>
-    public ReadOnlyMemory<int> References(int row) => _references.AsMemory(_starts[row].._starts[row + 1]);
+    /// <summary>By row: where the ones of that message begin, and where they end.</summary>
+    public (int From, int To) PlaceOf(int row) => (_starts[row], _starts[row + 1]);
+
+    internal ReadOnlySpan<int> References(int row) => _references.AsSpan(_starts[row].._starts[row + 1]);
 
     internal static IdColumn Of(IReadOnlyList<ulong> own, IReadOnlyList<ulong[]> references)
     {
@@ -53,33 +56,26 @@ public sealed class IdColumn
     internal static IdColumn Merge(IReadOnlyList<IdColumn> columns, RowOrder order)
     {
         var (hashes, remaps) = MergeHashes(columns);
-        var own = new List<int>(columns.Sum(column => column._own.Length));
-        var places = new List<(int Column, int Row)>(own.Capacity);
+        var (rows, count) = (columns.Sum(column => column._own.Length), columns.Sum(column => column._references.Length));
+        var (own, lengths, references) = (new int[rows], new int[rows], new int[count]);
+        var (row, used) = (0, 0);
         for (var at = 0; at < columns.Count; at++)
         {
-            for (var row = 0; row < columns[at]._own.Length; row++)
+            var (column, remap) = (columns[at], remaps[at]);
+            for (var from = 0; from < column._own.Length; from++, row++)
             {
-                own.Add(columns[at]._own[row] == None ? None : remaps[at][columns[at]._own[row]]);
-                places.Add((at, row));
+                own[row] = column._own[from] == None ? None : remap[column._own[from]];
+                lengths[row] = column._starts[from + 1] - column._starts[from];
+            }
+
+            foreach (var id in column._references)
+            {
+                references[used++] = remap[id];
             }
         }
 
-        var starts = new int[own.Count + 1];
-        var references = new int[columns.Sum(column => column._references.Length)];
-        var used = 0;
-        var ordered = order.Of<(int Column, int Row)>([.. places]);
-        for (var row = 0; row < ordered.Length; row++)
-        {
-            var (column, from) = ordered[row];
-            foreach (var id in columns[column].References(from).Span)
-            {
-                references[used++] = remaps[column][id];
-            }
-
-            starts[row + 1] = used;
-        }
-
-        return new(hashes, order.Of<int>([.. own]), starts, references);
+        var (starts, ordered) = InOrder(lengths, references, order);
+        return new(hashes, order.Of(own), starts, ordered);
     }
 
     internal IdColumn Keep(ReadOnlySpan<int> rows)
@@ -89,7 +85,7 @@ public sealed class IdColumn
         foreach (var row in rows)
         {
             own.Add(_own[row] == None ? 0 : _hashes[_own[row]]);
-            var ids = References(row).Span;
+            var ids = References(row);
             var hashes = new ulong[ids.Length];
             for (var at = 0; at < hashes.Length; at++)
             {
@@ -102,37 +98,64 @@ public sealed class IdColumn
         return Of(own, references);
     }
 
+    private static (int[] Starts, int[] References) InOrder(int[] lengths, int[] references, RowOrder order)
+    {
+        var starts = StartsOf(order.Of(lengths));
+        if (order.IsAsIs)
+        {
+            return (starts, references);
+        }
+
+        var (from, to) = (order.Of(StartsOf(lengths)[..^1]), new int[references.Length]);
+        for (var row = 0; row < from.Length; row++)
+        {
+            references.AsSpan(from[row], starts[row + 1] - starts[row]).CopyTo(to.AsSpan(starts[row]));
+        }
+
+        return (starts, to);
+    }
+
+    private static int[] StartsOf(ReadOnlySpan<int> lengths)
+    {
+        var starts = new int[lengths.Length + 1];
+        for (var row = 0; row < lengths.Length; row++)
+        {
+            starts[row + 1] = starts[row] + lengths[row];
+        }
+
+        return starts;
+    }
+
     private static (ulong[] Hashes, int[][] Remaps) MergeHashes(IReadOnlyList<IdColumn> columns)
     {
+        // The least of each column that is left, and behind the last one nothing is less.
         var places = new int[columns.Count];
         var remaps = columns.Select(column => new int[column.IdCount]).ToArray();
-        var hashes = new List<ulong>(columns.Max(column => column.IdCount));
-        while (true)
+        var hashes = new List<ulong>(columns.Sum(column => column.IdCount));
+        var least = columns.Select(column => column.HashAt(0)).ToArray();
+        for (var left = hashes.Capacity; left > 0;)
         {
-            var (least, hasMore) = (ulong.MaxValue, false);
-            for (var at = 0; at < columns.Count; at++)
+            var next = ulong.MaxValue;
+            foreach (var hash in least)
             {
-                if (places[at] < columns[at].IdCount)
-                {
-                    least = Math.Min(least, columns[at]._hashes[places[at]]);
-                    hasMore = true;
-                }
+                next = Math.Min(next, hash);
             }
 
-            if (!hasMore)
+            for (var at = 0; at < least.Length; at++)
             {
-                return ([.. hashes], remaps);
-            }
-
-            for (var at = 0; at < columns.Count; at++)
-            {
-                if (places[at] < columns[at].IdCount && columns[at]._hashes[places[at]] == least)
+                if (least[at] == next && places[at] < remaps[at].Length)
                 {
                     remaps[at][places[at]++] = hashes.Count;
+                    least[at] = columns[at].HashAt(places[at]);
+                    left--;
                 }
             }
 
-            hashes.Add(least);
+            hashes.Add(next);
         }
+
+        return ([.. hashes], remaps);
     }
+
+    private ulong HashAt(int place) => place < _hashes.Length ? _hashes[place] : ulong.MaxValue;
 }

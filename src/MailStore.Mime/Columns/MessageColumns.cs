@@ -27,11 +27,19 @@ public sealed class MessageColumns
     {
         _parts = parts;
         _texts = new TextColumn?[TextRoles];
-        uint[] uids = [.. parts.SelectMany(part => part._uids)];
+        var rows = parts.Sum(part => part._uids.Length);
+        var (uids, sent, replies) = (new uint[rows], new long[rows], new bool[rows]);
+        var used = 0;
+        foreach (var part in parts)
+        {
+            part._uids.CopyTo(uids, used);
+            part._sent.CopyTo(sent, used);
+            part._replies.CopyTo(replies, used);
+            used += part._uids.Length;
+        }
+
         _order = RowOrder.By(uids);
-        _uids = _order.Of(uids);
-        _sent = _order.Of<long>([.. parts.SelectMany(part => part._sent)]);
-        _replies = _order.Of<bool>([.. parts.SelectMany(part => part._replies)]);
+        (_uids, _sent, _replies) = (_order.Of(uids), _order.Of(sent), _order.Of(replies));
     }
 
     public static MessageColumns Empty { get; } = new([], [], [], [.. Enumerable.Repeat(new TextColumn([], [], []), TextRoles)], new IdColumn([], [], [0], []));

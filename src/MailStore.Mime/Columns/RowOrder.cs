@@ -7,6 +7,9 @@ internal readonly struct RowOrder
 
     private RowOrder(int[]? rows) => _rows = rows;
 
+    /// <summary>They stand in that order.</summary>
+    public bool IsAsIs => _rows is null;
+
     public static RowOrder By(uint[] uids)
     {
         for (var at = 1; at < uids.Length; at++)

@@ -10,6 +10,9 @@ public sealed class Patience(TimeProvider clock) : IDisposable
 
     public required TimeSpan Limit { get; set; }
 
+    /// <summary>Cancelled when it was stopped, and when a wait has taken too long.</summary>
+    public CancellationToken Over => _source.Token;
+
     public CancellationToken Begin()
     {
         _source.CancelAfter(Limit);

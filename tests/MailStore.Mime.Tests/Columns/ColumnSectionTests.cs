@@ -15,7 +15,7 @@ public sealed class ColumnSectionTests
         Assert.Equal([1, 0, 1], subjects.Codes.ToArray());
         Assert.Equal("APPLES", Encoding.ASCII.GetString(subjects.Key(0)));
         Assert.Equal([false, true, false], columns.Replies.ToArray());
-        Assert.Equal(columns.Ids.Own[0], columns.Ids.References(1).Span[0]);
+        Assert.Equal(columns.Ids.Own[0], columns.Ids.References(1)[0]);
         Assert.Equal([columns.Ids.Own[0], columns.Ids.Own[1]], columns.Ids.References(2).ToArray());
     }
 

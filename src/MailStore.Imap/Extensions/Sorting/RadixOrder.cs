@@ -9,11 +9,14 @@ internal sealed class RadixOrder(int count)
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
 
-    private int[] _order = [.. Enumerable.Range(0, count)];
-    private int[] _spare = new int[count];
+    private int[] _order = Numbers(count);
+    private int[] _spare = GC.AllocateUninitializedArray<int>(count);
 
     /// <summary>The places of the keys, as they come.</summary>
     public ReadOnlySpan<int> Order => _order;
+
+    /// <summary>The same, for whoever keeps it: nothing is ordered any more.</summary>
+    public int[] ToArray() => _order;
 
     public void By(ReadOnlySpan<ulong> keys)
     {
@@ -31,6 +34,17 @@ internal sealed class RadixOrder(int count)
                 Pass(keys, shift, starts);
             }
         }
+    }
+
+    private static int[] Numbers(int count)
+    {
+        var numbers = GC.AllocateUninitializedArray<int>(count);
+        for (var at = 0; at < count; at++)
+        {
+            numbers[at] = at;
+        }
+
+        return numbers;
     }
 
     private void Pass(ReadOnlySpan<ulong> keys, int shift, Span<int> starts)

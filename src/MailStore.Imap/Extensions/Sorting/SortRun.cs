@@ -20,14 +20,49 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
     /// <param name="relevancies">In the same order; none where nobody asked.</param>
     public async ValueTask<SortedMessage[]> RunAsync(UidSet found, ReadOnlyMemory<byte> relevancies = default)
     {
-        var needsColumns = words.Any(word => word.Key is not (SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy));
-        var columns = needsColumns ? await new ColumnSource(session, message).OpenAsync() : MessageColumns.Empty;
-        return Sort(columns, found, relevancies.Span);
+        var messages = MessagesOf(found, relevancies.Span);
+        var key = new OrderKey(_view.Mailbox.Id, WayOf(words));
+        var order = key.Way == 0 ? null : session.Services.Orders.Find(key, found);
+        if (order is null)
+        {
+            order = await OrderAsync(found, messages);
+            if (key.Way != 0)
+            {
+                session.Services.Orders.Keep(key, found, order);
+            }
+        }
+
+        var sorted = GC.AllocateUninitializedArray<SortedMessage>(order.Length);
+        for (var at = 0; at < sorted.Length; at++)
+        {
+            sorted[at] = messages[order[at]];
+        }
+
+        return sorted;
     }
 
-    private SortedMessage[] Sort(MessageColumns columns, UidSet found, ReadOnlySpan<byte> relevancies)
+    // 0 for an order that nobody keeps: by relevancy, which is of one search, or by more words than there are.
+    private static ulong WayOf(IReadOnlyList<SortWord> words)
     {
-        var messages = MessagesOf(found, relevancies);
+        const int WordsMax = 12;
+        var way = 0UL;
+        foreach (var word in words)
+        {
+            way = (way << 5) | (2 * ((ulong)word.Key + 1)) | (word.IsReverse ? 1UL : 0);
+        }
+
+        return words.Count > WordsMax || words.Any(word => word.Key == SortKeyKind.Relevancy) ? 0 : way;
+    }
+
+    private async ValueTask<int[]> OrderAsync(UidSet found, SortedMessage[] messages)
+    {
+        var needsColumns = words.Any(word => word.Key is not (SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy));
+        var columns = needsColumns ? await new ColumnSource(session, message).OpenAsync() : MessageColumns.Empty;
+        return Order(columns, found, messages);
+    }
+
+    private int[] Order(MessageColumns columns, UidSet found, SortedMessage[] messages)
+    {
         var rows = columns.Uids.IsEmpty ? [] : ColumnSource.RowsOf(columns, found);
         var order = new RadixOrder(messages.Length);
         var keys = new ulong[messages.Length];
@@ -44,13 +79,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
             order.By(keys);
         }
 
-        var sorted = new SortedMessage[messages.Length];
-        for (var at = 0; at < sorted.Length; at++)
-        {
-            sorted[at] = messages[order.Order[at]];
-        }
-
-        return sorted;
+        return order.ToArray();
     }
 
     private SortedMessage[] MessagesOf(UidSet found, ReadOnlySpan<byte> relevancies)

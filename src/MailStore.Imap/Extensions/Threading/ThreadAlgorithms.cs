@@ -1,42 +1,39 @@
+using MailStore.Imap.Extensions.Sorting;
+
 namespace MailStore.Imap.Extensions.Threading;
 
-/// <summary>The ways to make threads of messages, which come in the order of the mailbox.</summary>
+/// <summary>Makes threads of messages. What comes of it is what <see cref="ThreadForest"/> writes.</summary>
 internal static class ThreadAlgorithms
 {
-    /// <summary>RFC 5256 §3: messages of one base subject; the first one sent has all others as its children.</summary>
-    public static List<ThreadNode> OrderedSubject(IReadOnlyList<ThreadedMessage> messages)
+    private const int None = ThreadedMessages.None;
+
+    public static int[] Run(ThreadWay way, ThreadedMessages messages, CancellationToken cancellation = default)
     {
-        var heads = new Dictionary<int, ThreadNode>();
-        foreach (var message in messages.OrderBy(message => message.Sent).ThenBy(message => message.Uid))
+        // Where dates are the same the place in the mailbox counts (RFC 5256 §2.2).
+        var dates = new RadixOrder(messages.Count);
+        dates.By(messages.Sent);
+        cancellation.ThrowIfCancellationRequested();
+        return way switch
         {
-            var node = new ThreadNode(message);
-            if (!heads.TryAdd(message.Subject, node))
-            {
-                heads[message.Subject].Add(node);
-            }
+            ThreadWay.OrderedSubject => ThreadForest.ByFirst(BySubject(messages, dates.Order), dates.Order),
+            ThreadWay.Refs => ThreadForest.ByNewest(ReferenceLinks.Of(messages, cancellation), dates.Order),
+            _ => ThreadForest.ByFirst(new SubjectMerge(messages, ReferenceLinks.Of(messages, cancellation)).Run(dates.Order), dates.Order),
+        };
+    }
+
+    private static ThreadParents BySubject(ThreadedMessages messages, ReadOnlySpan<int> order)
+    {
+        // Behind those of the subjects stands the one of messages without any.
+        var heads = new int[messages.SubjectCount + 1];
+        var parents = GC.AllocateUninitializedArray<int>(messages.Count);
+        Array.Fill(heads, None);
+        foreach (var message in order)
+        {
+            ref var head = ref heads[messages.Subjects[message] == None ? ^1 : messages.Subjects[message]];
+            parents[message] = head;
+            head = head == None ? message : head;
         }
 
-        var threads = heads.Values.ToList();
-        ThreadOrder.BySent(threads);
-        return threads;
-    }
-
-    /// <summary>RFC 5256 §3: by what messages refer to, and then by subject.</summary>
-    public static List<ThreadNode> References(IReadOnlyList<ThreadedMessage> messages)
-    {
-        var heads = ReferenceThreads.Of(messages);
-        ThreadOrder.BySent(heads);
-        heads = SubjectMerge.Run(heads);
-        ThreadOrder.BySent(heads);
-        return heads;
-    }
-
-    /// <summary>By what messages refer to and nothing else; threads by the newest of their messages, as clients list them (draft-ietf-morg-inthread §4).</summary>
-    public static List<ThreadNode> Refs(IReadOnlyList<ThreadedMessage> messages)
-    {
-        var heads = ReferenceThreads.Of(messages);
-        ThreadOrder.BySent(heads);
-        ThreadOrder.ByNewest(heads);
-        return heads;
+        return new(parents, Dummies: 0);
     }
 }

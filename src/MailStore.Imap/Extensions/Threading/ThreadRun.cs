@@ -7,47 +7,109 @@ using MailStore.Mime.Columns;
 
 namespace MailStore.Imap.Extensions.Threading;
 
-/// <summary>Takes what THREAD goes by of the messages that were found.</summary>
-/// <param name="withReferences">Ids matter, and not the subject alone.</param>
-internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, bool withReferences)
+/// <summary>Makes threads of the messages that were found, or takes those that were made of the same messages before.</summary>
+internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, ThreadWay way)
 {
+    private const int None = ThreadedMessages.None;
+
+    /// <summary>With fewer messages than one for so many ids, ids are numbered anew: the work is that of the messages, and not of the mailbox.</summary>
+    private const int IdsPerMessage = 16;
+
     private readonly IMailboxView _view = session.Selected!.View;
 
-    public async ValueTask<List<ThreadedMessage>> RunAsync(UidSet found)
+    /// <returns>What <see cref="ThreadForest"/> writes.</returns>
+    public async ValueTask<int[]> RunAsync(UidSet found)
     {
-        var columns = await new ColumnSource(session, message).OpenAsync();
-        return Take(columns, found);
-    }
-
-    private List<ThreadedMessage> Take(MessageColumns columns, UidSet found)
-    {
-        var messages = new List<ThreadedMessage>((int)found.Count);
-        var rows = ColumnSource.RowsOf(columns, found);
-        var subjects = columns.Text(TextRole.Subject);
-        var ids = withReferences ? columns.Ids : null;
-
-        // Keys are in order: an empty one is the first.
-        var nothing = subjects.KeyCount > 0 && subjects.Key(0).IsEmpty ? 0 : ThreadedMessage.None;
-        var count = 0;
-        foreach (var range in found.Ranges)
+        var key = new OrderKey(_view.Mailbox.Id, OrderKey.OfThreads + (ulong)way);
+        if (session.Services.Orders.Find(key, found) is { } kept)
         {
-            var sequence = _view.SequenceOf(range.First);
-            for (var uid = (ulong)range.First.Value; uid <= range.Last.Value; uid++)
-            {
-                var row = rows[count++];
-                messages.Add(new()
-                {
-                    Uid = new((uint)uid),
-                    Sequence = sequence++,
-                    Sent = columns.Sent[row],
-                    Subject = subjects.Codes[row] == nothing ? ThreadedMessage.None : subjects.Codes[row],
-                    IsReplyOrForward = columns.Replies[row],
-                    Id = ids is null ? ThreadedMessage.None : ids.Own[row],
-                    References = ids is null ? default : ids.References(row),
-                });
-            }
+            return kept;
         }
 
-        return messages;
+        var columns = await new ColumnSource(session, message).OpenAsync();
+        var threads = ThreadAlgorithms.Run(way, Take(columns, found), session.Ending);
+        session.Services.Orders.Keep(key, found, threads);
+        return threads;
     }
+
+    private ThreadedMessages Take(MessageColumns columns, UidSet found)
+    {
+        var rows = ColumnSource.RowsOf(columns, found);
+        var subjects = columns.Text(TextRole.Subject);
+
+        // Keys are in order: an empty one is the first.
+        var nothing = subjects.KeyCount > 0 && subjects.Key(0).IsEmpty ? 0 : None;
+        var sent = GC.AllocateUninitializedArray<ulong>(rows.Length);
+        var codes = GC.AllocateUninitializedArray<int>(rows.Length);
+        var replies = GC.AllocateUninitializedArray<bool>(rows.Length);
+        var allSent = columns.Sent;
+        var allCodes = subjects.Codes;
+        var allReplies = columns.Replies;
+        for (var at = 0; at < rows.Length; at++)
+        {
+            var row = rows[at];
+            sent[at] = (ulong)allSent[row];
+            codes[at] = allCodes[row] == nothing ? None : allCodes[row];
+            replies[at] = allReplies[row];
+        }
+
+        var messages = new ThreadedMessages { Sent = sent, Subjects = codes, SubjectCount = subjects.KeyCount, Replies = replies };
+        return way == ThreadWay.OrderedSubject ? messages : WithIds(messages, columns.Ids, rows);
+    }
+
+    private static ThreadedMessages WithIds(ThreadedMessages messages, IdColumn ids, int[] rows)
+    {
+        var own = GC.AllocateUninitializedArray<int>(rows.Length);
+        var places = GC.AllocateUninitializedArray<(int From, int To)>(rows.Length);
+        for (var at = 0; at < rows.Length; at++)
+        {
+            own[at] = ids.Own[rows[at]];
+            places[at] = ids.PlaceOf(rows[at]);
+        }
+
+        return rows.Length > ids.IdCount / IdsPerMessage
+            ? Of(messages, own, ids.IdCount, places, ids.AllReferences)
+            : Numbered(messages, own, places, ids.AllReferences.Span);
+    }
+
+    private static ThreadedMessages Numbered(ThreadedMessages messages, int[] own, (int From, int To)[] places, ReadOnlySpan<int> references)
+    {
+        var numbers = new Dictionary<int, int>();
+        var few = new List<int>();
+        for (var at = 0; at < own.Length; at++)
+        {
+            own[at] = own[at] == None ? None : NumberOf(own[at], numbers);
+            var from = few.Count;
+            foreach (var id in references[places[at].From..places[at].To])
+            {
+                few.Add(NumberOf(id, numbers));
+            }
+
+            places[at] = (from, few.Count);
+        }
+
+        return Of(messages, own, numbers.Count, places, few.ToArray());
+    }
+
+    private static int NumberOf(int id, Dictionary<int, int> numbers)
+    {
+        if (!numbers.TryGetValue(id, out var number))
+        {
+            numbers.Add(id, number = numbers.Count);
+        }
+
+        return number;
+    }
+
+    private static ThreadedMessages Of(ThreadedMessages messages, int[] own, int idCount, (int From, int To)[] places, ReadOnlyMemory<int> references) => new()
+    {
+        Sent = messages.Sent,
+        Subjects = messages.Subjects,
+        SubjectCount = messages.SubjectCount,
+        Replies = messages.Replies,
+        Own = own,
+        IdCount = idCount,
+        Places = places,
+        References = references,
+    };
 }

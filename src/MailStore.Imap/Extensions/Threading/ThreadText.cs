@@ -1,70 +1,62 @@
+using System.Buffers;
+using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
 using MailStore.Imap.Session;
-using MailStore.Wire.Writing;
 
 namespace MailStore.Imap.Extensions.Threading;
 
 /// <summary>Writes threads (RFC 5256 §4): who has one child is followed by it, several children stand in parentheses each.</summary>
 internal static class ThreadText
 {
-    public static void Write(ImapSession session, List<ThreadNode> heads, bool isUid)
+    /// <param name="threads">What <see cref="ThreadForest"/> wrote of the messages that were found.</param>
+    public static void Write(ImapSession session, ReadOnlySpan<int> threads, UidSet found, bool isUid)
     {
+        var numbers = ArrayPool<uint>.Shared.Rent((int)found.Count);
+        Number(numbers, found, session.Selected!.View, isUid);
         var line = session.Output.Write();
-        line.Token("* THREAD"u8);
-        if (heads.Count > 0)
+        line.Token(threads.IsEmpty ? "* THREAD"u8 : "* THREAD "u8);
+        var isBehindNumber = false;
+        foreach (var part in threads)
         {
-            line.Space();
-        }
-
-        // What is still to be written, the next one last; null closes a parenthesis.
-        var left = new Stack<ThreadNode?>();
-        for (var at = heads.Count - 1; at >= 0; at--)
-        {
-            left.Push(null);
-            left.Push(heads[at]);
-        }
-
-        while (left.TryPop(out var node))
-        {
-            if (node is null)
+            if (part == ThreadForest.Close)
             {
                 line.Token(")"u8);
+                isBehindNumber = false;
                 continue;
             }
 
-            line.Token("("u8);
-            WriteChain(ref line, node, isUid, left);
+            if (isBehindNumber)
+            {
+                line.Space();
+            }
+
+            isBehindNumber = part != ThreadForest.Open;
+            if (isBehindNumber)
+            {
+                line.Number(numbers[part]);
+            }
+            else
+            {
+                line.Token("("u8);
+            }
         }
 
         line.EndLine();
         line.Dispose();
+        ArrayPool<uint>.Shared.Return(numbers);
     }
 
-    // As long as there is one child, the chain goes on.
-    private static void WriteChain(ref ReplyWriter line, ThreadNode node, bool isUid, Stack<ThreadNode?> left)
+    private static void Number(uint[] numbers, UidSet found, IMailboxView view, bool isUid)
     {
-        while (true)
+        var count = 0;
+        foreach (var range in found.Ranges)
         {
-            if (node.Message is { } message)
+            // Every UID of these ranges is a message that was found, so their numbers follow each other too.
+            var number = isUid ? range.First.Value : (uint)view.SequenceOf(range.First);
+            for (var left = range.Count; left > 0; left--)
             {
-                line.Number(isUid ? message.Uid.Value : (ulong)message.Sequence);
-                if (node.Children.Count > 0)
-                {
-                    line.Space();
-                }
+                numbers[count++] = number++;
             }
-
-            if (node.Children is not [var only])
-            {
-                break;
-            }
-
-            node = only;
-        }
-
-        for (var at = node.Children.Count - 1; at >= 0; at--)
-        {
-            left.Push(null);
-            left.Push(node.Children[at]);
         }
     }
 }
