@@ -12,6 +12,7 @@ using MailStore.Engine.Search.Catalog;
 using MailStore.Log;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
+using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 
@@ -102,6 +103,8 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
 
     public bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into) => _host.TryReadTail(body, from, into);
 
+    public StoreUnavailableException Unreadable(StorageFaultException fault) => _host.Unreadable(fault);
+
     public PieceCache Pieces => _host.Pieces;
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => _host.Pin(bodies);
@@ -151,7 +154,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     /// <summary>The next UIDVALIDITY: the time in seconds, or one more than the last if the clock does not give a newer one.</summary>
     public bool TryNextValidity(DateTimeOffset now, int count, out UidValidity first)
     {
-        var next = Math.Max((ulong)Math.Max(0, now.ToUnixTimeSeconds()), _header.LastValidity.Value + 1UL);
+        var next = Math.Max(ValidityClock.SecondsOf(now), _header.LastValidity.Value + 1UL);
         first = new((uint)next);
         return next + (ulong)count <= uint.MaxValue;
     }

@@ -37,8 +37,8 @@ internal sealed class Arrivals(IAccountHost host)
         _change.Number = host.Directory.NextNumber;
         _change.Size = body.Size;
         _change.FactsBytes = body.FactsBytes;
-        _change.SaveDate = ToSecond(now);
-        _change.InternalDate = ToSecond(internalDate ?? now);
+        _change.SaveDate = SlotDates.Saved(now);
+        _change.InternalDate = SlotDates.ToSecond(internalDate ?? now);
     }
 
     /// <summary>One more mailbox for the message, or why not.</summary>
@@ -204,6 +204,4 @@ internal sealed class Arrivals(IAccountHost host)
 
         return null;
     }
-
-    private static DateTimeOffset ToSecond(DateTimeOffset date) => date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -37,7 +37,7 @@ internal sealed class CreateAccount(IAccountHost host, AccountName name) : Commi
         var number = host.Directory.NextNumber;
 
         // Its name may have been another account's: clients that remember that one see a newer UIDVALIDITY.
-        var seconds = (ulong)Math.Max(1, batch.Now.ToUnixTimeSeconds());
+        var seconds = Math.Max(1, ValidityClock.SecondsOf(batch.Now));
         var validity = new UidValidity((uint)Math.Min(uint.MaxValue, Math.Max(seconds, host.Directory.Retired.Value + 1UL)));
         var change = new AccountCreated(
             new(EngineId.Of(slot, number)), name, host.Directory.NextOrdinal, new(EngineId.Of(slot, number + 1)), validity, host.Limits.NewAccounts);

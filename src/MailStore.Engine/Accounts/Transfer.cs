@@ -4,6 +4,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Mailboxes;
+using MailStore.Engine.Messages;
 using MailStore.Log;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
@@ -76,7 +77,7 @@ internal sealed class Transfer(AccountState account, MailboxState source, Mailbo
         var (first, modSeq, claimed) = (target.NextUid, target.NextModSeq, target.HasWritingView);
         foreach (var piece in UidPieces.Of(Uids))
         {
-            var change = new TransferChange(account.Id, source.Id, target.Id, piece, target.NextUid, modSeq, ToSecond(batch.Now), claimed, _numbers);
+            var change = new TransferChange(account.Id, source.Id, target.Id, piece, target.NextUid, modSeq, SlotDates.Saved(batch.Now), claimed, _numbers);
             change.Write(writer);
             batch.AppendChange(writer.Written);
             Apply(account, change, batch.Index, batch.Bodies);
@@ -150,6 +151,4 @@ internal sealed class Transfer(AccountState account, MailboxState source, Mailbo
 
         return seen;
     }
-
-    private static DateTimeOffset ToSecond(DateTimeOffset date) => date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond));
 }

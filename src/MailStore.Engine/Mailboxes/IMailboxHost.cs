@@ -1,10 +1,12 @@
 using System.Buffers;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Changes;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
+using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 
@@ -45,6 +47,9 @@ internal interface IMailboxHost
 
     /// <summary>The octets of a body from an offset to its end, if they have a checksum of their own.</summary>
     bool TryReadTail(LogAddress body, long from, IBufferWriter<byte> into);
+
+    /// <summary>Tells the operator that a body could not be read, and gives what a session is told.</summary>
+    StoreUnavailableException Unreadable(StorageFaultException fault);
 
     /// <summary>What was read or made of messages lately.</summary>
     PieceCache Pieces { get; }

@@ -6,6 +6,7 @@ using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Planning;
+using MailStore.Log.Devices;
 
 namespace MailStore.Engine.Mailboxes;
 
@@ -106,16 +107,32 @@ internal sealed class MailboxView : IMailboxView
         }
 
         // One that this session has closed: nobody else's is used again, whatever a front end does with one that it gave back.
-        var content = Interlocked.Exchange(ref _spare, null) ?? new MessageContent(_keep ??= content => _spare = content);
-        content.Open(_mailbox.Host.OpenBody(slot.Body, content.Closed), slot.Size);
-        return new(content);
+        var content = Interlocked.Exchange(ref _spare, null) ?? new MessageContent(_keep ??= content => _spare = content, _mailbox.Host.Unreadable);
+        try
+        {
+            content.Open(_mailbox.Host.OpenBody(slot.Body, content.Closed), slot.Size);
+            return new(content);
+        }
+        catch (StorageFaultException fault)
+        {
+            throw _mailbox.Host.Unreadable(fault);
+        }
     }
 
     public CommitTicket<FlagResult> ChangeFlags(UidSet uids, FlagMode mode, FlagSet flags, ModSeq? unchangedSince = null) =>
         _mailbox.ChangeFlags(uids, mode, flags, unchangedSince, withGhosts: true);
 
-    public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) =>
-        TryGetSlot(uid, out var slot) && _mailbox.Host.TryReadTail(slot.Body, slot.Size, into);
+    public bool TryReadFacts(Uid uid, IBufferWriter<byte> into)
+    {
+        try
+        {
+            return TryGetSlot(uid, out var slot) && _mailbox.Host.TryReadTail(slot.Body, slot.Size, into);
+        }
+        catch (StorageFaultException fault)
+        {
+            throw _mailbox.Host.Unreadable(fault);
+        }
+    }
 
     public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) =>
         TryGetSlot(uid, out var slot) && _mailbox.Host.Pieces.TryRead(slot.Body, kind, into);

@@ -2,12 +2,14 @@ using System.Buffers;
 using MailStore.Abstractions.Messages;
 using MailStore.Log;
 using MailStore.Log.Bodies;
+using MailStore.Log.Devices;
 
 namespace MailStore.Engine.Messages;
 
 /// <summary>A message open for reading: the first octets of its body. Behind them lies what the analyst found.</summary>
 /// <param name="closed">Gets it back when it is closed, to open another message of the same view with it.</param>
-internal sealed class MessageContent(Action<MessageContent> closed) : IMessageContent
+/// <param name="unreadable">What is thrown when the disk fails.</param>
+internal sealed class MessageContent(Action<MessageContent> closed, Func<StorageFaultException, Exception> unreadable) : IMessageContent
 {
     private IBodyReader? _body;
     private byte[]? _facts;
@@ -39,7 +41,7 @@ internal sealed class MessageContent(Action<MessageContent> closed) : IMessageCo
             if (_facts is null)
             {
                 _facts = ArrayPool<byte>.Shared.Rent(length);
-                Invariant.Holds(length == 0 || body.Read(_size, _facts.AsSpan(0, length)) == length);
+                Invariant.Holds(length == 0 || Read(_size, _facts.AsSpan(0, length)) == length);
             }
 
             return _facts.AsMemory(0, length);
@@ -51,7 +53,19 @@ internal sealed class MessageContent(Action<MessageContent> closed) : IMessageCo
         cancellation.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         var count = (int)Math.Min(into.Length, Math.Max(0, _size - offset));
-        return new(count == 0 ? 0 : Body.Read(offset, into.Span[..count]));
+        return new(count == 0 ? 0 : Read(offset, into.Span[..count]));
+    }
+
+    private int Read(long offset, Span<byte> into)
+    {
+        try
+        {
+            return Body.Read(offset, into);
+        }
+        catch (StorageFaultException fault)
+        {
+            throw unreadable(fault);
+        }
     }
 
     public void Dispose()

@@ -32,6 +32,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     private readonly AccountCache _cache;
     private readonly EngineState _state;
     private readonly DiskGauge _gauge;
+    private readonly ReadFaults _unreadable;
     private Volume? _volume;
     private IndexWorker? _indexing;
 
@@ -41,6 +42,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         Limits = options.Limits;
         Report = options.Report ?? (static _ => { });
         Uploads = uploads;
+        _unreadable = new(line => Report($"volume {Number}: {line}"));
         _cache = new(options.Limits.ResidentAccounts);
         Pieces = new(options.Limits.PieceBytes);
         _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
@@ -179,6 +181,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         into.Write(tail.WrittenSpan);
         return true;
     }
+
+    public StoreUnavailableException Unreadable(StorageFaultException fault) => _unreadable.Told(fault);
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => Volume.PinSegmentsOf(bodies);
 

@@ -16,7 +16,7 @@ internal sealed class Scrub(VolumeParts parts, TimeProvider time)
     public long Octets { get; private set; }
 
     /// <summary>Of the segment that was not read for longest; none if there is no sealed segment.</summary>
-    public DateTimeOffset? Oldest() => Due(DateTimeOffset.MaxValue).Select(segment => (DateTimeOffset?)_log.Of(segment).Proven).FirstOrDefault();
+    public DateTimeOffset? Oldest() => Due(DateTimeOffset.MaxValue).Select(segment => (DateTimeOffset?)ProvenAt(segment)).FirstOrDefault();
 
     /// <summary>Reads all that were not read since then.</summary>
     public IEnumerable<WorkStep> Run(DateTimeOffset since)
@@ -48,7 +48,10 @@ internal sealed class Scrub(VolumeParts parts, TimeProvider time)
     }
 
     private List<uint> Due(DateTimeOffset since) =>
-        [.. parts.Segments.All.Where(segment => segment.IsSealed).Select(segment => segment.Number).Where(segment => _log.Of(segment).Proven < since).OrderBy(segment => _log.Of(segment).Proven)];
+        [.. parts.Segments.All.Where(segment => segment.IsSealed).Select(segment => segment.Number).Where(segment => ProvenAt(segment) < since).OrderBy(ProvenAt)];
+
+    // A time to come is of a clock that went back since: nobody knows when it was.
+    private DateTimeOffset ProvenAt(uint segment) => _log.Of(segment).Proven is var proven && proven <= time.GetUtcNow() ? proven : default;
 
     private void Save() => _log.Save(parts.Segments.All.Select(segment => segment.Number).ToHashSet());
 }

@@ -8,7 +8,7 @@ internal sealed class Upkeep
     private readonly VolumeParts _parts;
     private readonly UpkeepOptions _options;
     private readonly TimeProvider _time;
-    private DateTimeOffset _nextExport;
+    private long _exportedAt;
     private LogAddress _lastExport;
 
     public Upkeep(VolumeParts parts, UpkeepOptions options, TimeProvider time)
@@ -19,7 +19,7 @@ internal sealed class Upkeep
         Sealer = new Sealer(parts);
         Collector = new Collector(parts);
         Scrub = new Scrub(parts, time);
-        _nextExport = time.GetUtcNow() + options.ExportEvery;
+        _exportedAt = time.GetTimestamp();
         _lastExport = parts.Exports.Floor;
     }
 
@@ -71,7 +71,7 @@ internal sealed class Upkeep
     {
         var segments = _parts.Segments.All.Where(segment => !segment.IsCold && segment.Number >= _lastExport.Segment);
         return _parts.Checkpoints is not null
-            && (_parts.Exports.Floor.IsNone || _time.GetUtcNow() >= _nextExport || segments.Sum(segment => segment.Length) >= _options.ExportBytes);
+            && (_parts.Exports.Floor.IsNone || _time.GetElapsedTime(_exportedAt) >= _options.ExportEvery || segments.Sum(segment => segment.Length) >= _options.ExportBytes);
     }
 
     private IEnumerable<WorkStep> Export()
@@ -81,7 +81,7 @@ internal sealed class Upkeep
             yield return step;
         }
 
-        _nextExport = _time.GetUtcNow() + _options.ExportEvery;
+        _exportedAt = _time.GetTimestamp();
         _lastExport = _parts.Manifest().Checkpoint.Address;
     }
 

@@ -9,18 +9,25 @@ internal static class SelfMadeCertificate
 {
     private const int Years = 10;
 
-    /// <summary>Makes it in the folder unless it is there.</summary>
+    /// <summary>Makes it in the folder unless it is there and holds today: a clock that was wrong when it was made is no reason to serve nobody.</summary>
     /// <returns>The file, and that of its key.</returns>
     public static (string Certificate, string Key) Ensure(string folder, TimeProvider clock)
     {
         var (certificate, key) = (Path.Combine(folder, "localhost.pem"), Path.Combine(folder, "localhost-key.pem"));
-        if (!File.Exists(certificate) || !File.Exists(key))
+        var now = clock.GetUtcNow();
+        if (!File.Exists(certificate) || !File.Exists(key) || !IsCurrent(certificate, now.UtcDateTime))
         {
             Directory.CreateDirectory(folder);
-            Make(certificate, key, clock.GetUtcNow());
+            Make(certificate, key, now);
         }
 
         return (certificate, key);
+    }
+
+    private static bool IsCurrent(string certificate, DateTime now)
+    {
+        using var made = X509CertificateLoader.LoadCertificateFromFile(certificate);
+        return now >= made.NotBefore.ToUniversalTime() && now <= made.NotAfter.ToUniversalTime();
     }
 
     private static void Make(string certificate, string key, DateTimeOffset now)

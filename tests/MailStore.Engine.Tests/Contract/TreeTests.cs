@@ -105,6 +105,30 @@ public sealed class TreeTests
 
     [Theory]
     [ClassData(typeof(EachStore))]
+    public async Task Uidvalidity_grows_though_the_clock_goes_back_and_is_not_used_up_by_one_that_is_far_ahead(StoreKind kind)
+    {
+        await using var scene = await Scene.OpenAsync(kind);
+        var last = (await scene.MailboxAsync()).Status.UidValidity.Value;
+        foreach (var (round, years) in new[] { 1, 200, -200, -1, -100, 60, 130 }.Index())
+        {
+            scene.Clock.Jump(TimeSpan.FromDays(365 * years));
+            foreach (var name in new[] { "A", "B" })
+            {
+                var validity = (await scene.CreateAsync(name)).Status.UidValidity.Value;
+                Assert.InRange(validity, last + 1, uint.MaxValue - 1000);
+                last = validity;
+                await scene.Anna.Delete(MailboxName.Create(name));
+            }
+
+            // An account that comes into being then has room for mailboxes too.
+            var other = await scene.AccountAsync($"bert{round}@example.org");
+            Assert.Equal(Refusal.None, (await other.Create(MailboxName.Create("A"))).Refusal);
+            await scene.RestartAsync();
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachStore))]
     public async Task A_mailbox_is_found_by_its_id(StoreKind kind)
     {
         await using var scene = await Scene.OpenAsync(kind);

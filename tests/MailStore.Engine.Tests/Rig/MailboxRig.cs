@@ -9,6 +9,7 @@ using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Bodies;
 using MailStore.Log.Commit;
+using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 using MailStore.Log.Volumes;
@@ -231,6 +232,8 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
     }
 
     public bool TrySubmit(VolumeRequest request) => _volume!.TrySubmit(request);
+
+    public StoreUnavailableException Unreadable(StorageFaultException fault) => new(fault.Message, fault);
 
     public IBodyReader OpenBody(LogAddress body, IBodyReader? closed = null) => _volume!.OpenBody(body, closed);
 

@@ -79,6 +79,17 @@ public sealed class ScrubTests
     }
 
     [Fact]
+    public void What_was_read_at_a_time_to_come_is_read_again()
+    {
+        using var ledger = Make(out _);
+        _clock.Jump(TimeSpan.FromDays(3650));
+        Assert.True(Run(ledger, _clock.GetUtcNow()).Segments > 2);
+        _clock.Jump(TimeSpan.FromDays(-3650));
+        Assert.True(Run(ledger, _clock.GetUtcNow() - TimeSpan.FromDays(7)).Segments > 2);
+        Assert.Equal(0, Run(ledger, _clock.GetUtcNow() - TimeSpan.FromDays(7)).Segments);
+    }
+
+    [Fact]
     public void The_kinds_of_relocations_are_frozen()
     {
         Assert.Equal(1, RelocationCodec.Moves);

@@ -28,4 +28,17 @@ public sealed class ManualClockTests
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, fired);
     }
+
+    [Fact]
+    public void Who_sets_it_moves_what_it_says_and_no_timer()
+    {
+        var clock = new ManualClock();
+        var (start, stamp, fired) = (clock.GetUtcNow(), clock.GetTimestamp(), 0);
+        using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        clock.Jump(TimeSpan.FromDays(365));
+        Assert.Equal((365, 0, 0), ((clock.GetUtcNow() - start).TotalDays, clock.GetElapsedTime(stamp).Ticks, fired));
+        clock.Jump(TimeSpan.FromDays(-730));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((TimeSpan.FromDays(-365) + TimeSpan.FromMinutes(1), 1), (clock.GetUtcNow() - start, fired));
+    }
 }

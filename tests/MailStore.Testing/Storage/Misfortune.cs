@@ -12,6 +12,8 @@ internal sealed class Misfortune(IReadOnlyList<FaultRate> rates)
 
     public void Plan(PlannedFault fault) => _plans.Add(new(fault));
 
+    public void ForgetPlans() => _plans.Clear();
+
     public SimFault Draw(SimOperation operation, string name, Dice dice)
     {
         foreach (var plan in _plans)

@@ -96,6 +96,18 @@ public sealed class SimDisk
         }
     }
 
+    /// <summary>Nothing is wrong with it any more, and nothing that was planned will be.</summary>
+    public void Heal()
+    {
+        lock (Gate)
+        {
+            IsReadOnly = false;
+            CapacityBytes = _options.CapacityBytes;
+            _misfortune.IsCalm = true;
+            _misfortune.ForgetPlans();
+        }
+    }
+
     public long Operations(SimOperation operation) => _operations.GetValueOrDefault(operation);
 
     public long Faults(SimFault fault) => _faults.GetValueOrDefault(fault);

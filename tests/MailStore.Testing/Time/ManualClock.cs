@@ -1,11 +1,15 @@
 namespace MailStore.Testing.Time;
 
-/// <summary>A clock that stands still until it is told to advance; timers fire on the way, in the order of their time.</summary>
+/// <summary>
+/// A clock that stands still until it is told to advance; timers fire on the way, in the order of their time. Somebody may set it meanwhile:
+/// that moves what it says, and neither timers nor timestamps, as with a real one.
+/// </summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _ahead;
 
     public ManualClock()
         : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
@@ -25,11 +29,26 @@ public sealed class ManualClock : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _ahead;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.Ticks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock, back or forward.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _ahead += by;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -41,7 +60,12 @@ public sealed class ManualClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var target = GetUtcNow() + by;
+        DateTimeOffset target;
+        lock (_lock)
+        {
+            target = _now + by;
+        }
+
         while (TakeDue(target) is { } timer)
         {
             timer.Fire();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Search.Catalog;
@@ -114,7 +115,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
                 return;
             }
         }
-        catch (StorageFaultException)
+        catch (StoreUnavailableException fault) when (fault.InnerException is StorageFaultException)
         {
             // It cannot be read now: each search will try, and whoever searches is told.
         }

@@ -18,7 +18,7 @@ internal sealed class PasswdFile(string path, string defaultScheme, TimeProvider
     private Dictionary<AccountName, StoredSecret> _users = [];
     private HashSet<string> _domains = [];
     private DateTime _changed;
-    private DateTimeOffset _looked;
+    private long _lookedAt;
 
     public CredentialKinds Kinds { get; } = CredentialKinds.Password | CredentialKinds.ScramSha1 | CredentialKinds.ScramSha256;
 
@@ -58,8 +58,7 @@ internal sealed class PasswdFile(string path, string defaultScheme, TimeProvider
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (_looked + s_lookAgain > now && _users.Count > 0)
+            if (_users.Count > 0 && clock.GetElapsedTime(_lookedAt) < s_lookAgain)
             {
                 return _users;
             }
@@ -78,7 +77,7 @@ internal sealed class PasswdFile(string path, string defaultScheme, TimeProvider
                     _changed = changed;
                 }
 
-                _looked = now;
+                _lookedAt = clock.GetTimestamp();
             }
             catch (Exception fault) when (fault is UnauthorizedAccessException || (fault is IOException and not DirectoryFaultException))
             {

@@ -105,7 +105,15 @@ internal sealed class LoginThrottle(IRegistry registry, ThrottleRules rules, Tim
 
     private Lockout Current(Lockout lockout)
     {
-        var quiet = clock.GetUtcNow() - Later(lockout.Last, lockout.Until);
+        var now = clock.GetUtcNow();
+        if (lockout.Last > now)
+        {
+            // The clock went back, and how long ago it was nobody knows: it counts as just now. A lock would hold until the clock is there again,
+            // which may be years: one that is further ahead than a lock is long is over.
+            lockout = lockout with { Last = now, Until = lockout.Last - now > rules.FirstLock ? now : lockout.Until };
+        }
+
+        var quiet = now - Later(lockout.Last, lockout.Until);
         return quiet > rules.LockMemory ? Lockout.None : quiet > rules.Memory ? lockout with { Failures = 0 } : lockout;
     }
 

@@ -25,7 +25,7 @@ internal sealed record Directory(SaslServer Sasl, IAddressBook Addresses)
     /// <exception cref="IOException">The directory cannot be asked.</exception>
     public static async Task<Directory> BuildAsync(IMailStore store, ServerSettings settings, TimeProvider clock, Action<string> report)
     {
-        var users = await UserDirectory.OpenAsync(store, new ProvenKeys(TimeProvider.System));
+        var users = await UserDirectory.OpenAsync(store, new ProvenKeys(clock));
         var known = new AddressDirectory(users.Records, store);
         var passwords = new PasswordTable { KeepsSecrets = settings.KeepsSecrets };
         var accounts = new List<(AccountName, AccountId)>();

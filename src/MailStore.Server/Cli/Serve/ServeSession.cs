@@ -3,6 +3,7 @@ using MailStore.Engine.Messages;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Log.Recovery;
+using MailStore.Log.Volumes;
 using MailStore.Server.Admin;
 using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
@@ -18,6 +19,11 @@ namespace MailStore.Server.Cli.Serve;
 /// <summary>One run of the server, from the settings to the last word.</summary>
 internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
 {
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Sizes of volumes, and how often their upkeep looks what is due.</summary>
+    public VolumeOptions Volumes { get; init; } = new();
+
     public async Task<ExitCode> RunAsync(CancellationToken cancel)
     {
         var reading = reader.Read();
@@ -47,9 +53,9 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
     private async Task ServeAsync(SettingValues values, CancellationToken cancel)
     {
         var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
-        using var log = new LineLog(terminal.Error, TimeProvider.System) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
-        using var tower = new Watchtower(new EventLog(log), TimeProvider.System);
-        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Volume = new() { CommitWatch = tower.Meters.Store } };
+        using var log = new LineLog(terminal.Error, Clock) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
+        using var tower = new Watchtower(new EventLog(log), Clock);
+        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Time = Clock, Volume = Volumes with { CommitWatch = tower.Meters.Store } };
         await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine, settings.Search);
         tower.Meters.Store.Watch(folder);
         using var export = settings.Watch.Otlp is { } collector ? new OtlpExport(collector) : null;

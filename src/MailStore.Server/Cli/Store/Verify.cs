@@ -1,4 +1,5 @@
 using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine;
 using MailStore.Log.Devices;
@@ -103,7 +104,7 @@ internal sealed class Verify
                 _findings.Add($"{where}: {length} octets of {entry.Size} are there");
             }
         }
-        catch (StorageFaultException fault)
+        catch (Exception fault) when (fault is StorageFaultException or StoreUnavailableException)
         {
             _findings.Add($"{where}: {fault.Message}");
         }

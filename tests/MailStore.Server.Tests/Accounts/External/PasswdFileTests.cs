@@ -80,6 +80,17 @@ public sealed class PasswdFileTests : IDisposable
         Assert.Contains(_said, line => line == $"The file of users {_path} is not there.");
     }
 
+    [Fact]
+    public async Task A_clock_that_goes_back_does_not_keep_it_from_being_read()
+    {
+        Assert.Equal(SignInOutcome.Accepted, (await LogInAsync("anna@example.org", "sesame")).Outcome);
+        _clock.Jump(TimeSpan.FromDays(-3650));
+        Write("anna@example.org:{PLAIN}new");
+        File.SetLastWriteTimeUtc(_path, new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(SignInOutcome.Accepted, (await LogInAsync("anna@example.org", "new")).Outcome);
+    }
+
     public void Dispose() => File.Delete(_path);
 
     private void Write(params string[] lines) => File.WriteAllLines(_path, lines);

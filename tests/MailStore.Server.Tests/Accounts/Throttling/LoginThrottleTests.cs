@@ -132,6 +132,49 @@ public sealed class LoginThrottleTests
         Assert.Equal(1, Lockout.Read(scene.Store.Registry.Find(new(Shelves.Lockouts, "a:192.0.2.7"))!.Octets).Failures);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(24 * 365 * 10)]
+    public async Task A_clock_that_was_ahead_neither_locks_anybody_out_until_it_is_there_again_nor_lets_them_wait_for_it(int hours)
+    {
+        var scene = await DirectoryScene.OpenAsync();
+        scene.Clock.Jump(TimeSpan.FromHours(hours));
+        for (var number = 0; number < 20; number++)
+        {
+            await RefuseAsync(scene, "bert@example.org", s_guesser);
+        }
+
+        Assert.Equal(SignIn.Refused, await LogInAsync(scene, "bert@example.org", "bert's", s_guesser));
+        scene.Clock.Jump(TimeSpan.FromHours(-hours));
+        Assert.Equal(SignInOutcome.Accepted, (await LogInAsync(scene, "bert@example.org", "bert's", s_guesser)).Outcome);
+
+        // What failed for names is remembered, and costs what it costs, not the years.
+        var other = IPAddress.Parse("192.0.2.8");
+        scene.Clock.Jump(TimeSpan.FromHours(hours));
+        for (var number = 0; number < 6; number++)
+        {
+            await RefuseAsync(scene, "anna@example.org", other);
+        }
+
+        scene.Clock.Jump(TimeSpan.FromHours(-hours));
+        Assert.Equal(4, await RefuseAsync(scene, "anna@example.org", other));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_a_little_forgets_no_lock()
+    {
+        var scene = await DirectoryScene.OpenAsync();
+        for (var number = 0; number < 20; number++)
+        {
+            await RefuseAsync(scene, "bert@example.org", s_guesser);
+        }
+
+        scene.Clock.Jump(TimeSpan.FromMinutes(-5));
+        Assert.Equal(SignIn.Refused, await LogInAsync(scene, "bert@example.org", "bert's", s_guesser));
+        scene.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(SignInOutcome.Accepted, (await LogInAsync(scene, "bert@example.org", "bert's", s_guesser)).Outcome);
+    }
+
     // A new throttle each time: what it knows is in the store.
     private static LoginThrottle Throttle(DirectoryScene scene) => new(scene.Store.Registry, new(), scene.Clock)
     {
