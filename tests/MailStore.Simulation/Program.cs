@@ -1,40 +1,38 @@
-using MailStore.Log.Devices;
+using System.CommandLine;
+using System.CommandLine.Help;
 using MailStore.Simulation.Hostile;
 using MailStore.Simulation.Kills;
 using MailStore.Simulation.Torture.Runs;
+using MailStore.Simulation.Torture.Servers;
 
 namespace MailStore.Simulation;
 
-/// <summary>The commands <c>torture</c>, <c>fuzz</c> and <c>flood</c>, and the process that the kill tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
+/// <summary>The commands <c>torture</c>, <c>fuzz</c> and <c>flood</c>, and the processes that tests kill. Tests themselves are run by the test host, which does not come by here.</summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] arguments)
+    private const string About = """
+        What is done to a real server to make it lose mail, or fall. docs/torture.md says what came of it.
+
+        Exit codes: 0 nothing was wrong, 1 a fault was found, 2 the command line was not understood.
+        """;
+
+    /// <summary>A run ends with its round, and says what it has done.</summary>
+    private static readonly TimeSpan s_endTime = TimeSpan.FromMinutes(2);
+
+    public static Task<int> Main(string[] arguments) =>
+        arguments is [RestlessServer.Name, .. var ofServer] ? RestlessServer.RunAsync(ofServer) : RunAsync(arguments, Console.Out, Console.Error);
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        if (arguments is ["torture", ..])
+        var root = new Command("simulation", About) { new HelpOption(), TortureCommand.Build(), HostileCommands.Fuzz(), HostileCommands.Flood(), WorkerCommand.Build() };
+        var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        var fault = parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood.").Concat(parsed.Errors.Select(fault => fault.Message)).FirstOrDefault();
+        if (fault is not null)
         {
-            return await TortureCommand.RunAsync(arguments[1..]);
-        }
-
-        if (arguments is ["fuzz" or "flood", ..])
-        {
-            return await HostileCommands.RunAsync(arguments);
-        }
-
-        if (arguments is not [var folder, var seed, var round])
-        {
-            await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/MailStore.Simulation -- {TortureCommand.Usage} | {HostileCommands.Usage}");
+            await error.WriteLineAsync($"simulation: {fault} '--help' says what is understood.");
             return 2;
         }
 
-        try
-        {
-            await Worker.RunAsync(folder, ulong.Parse(seed), int.Parse(round));
-            return 0;
-        }
-        catch (StorageFaultException refusal)
-        {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return 1;
-        }
+        return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_endTime });
     }
 }

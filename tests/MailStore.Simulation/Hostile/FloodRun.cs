@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MailStore.Simulation.Torture.Runs;
+using MailStore.Simulation.Torture.Servers;
 using MailStore.Simulation.Torture.Wires;
 
 namespace MailStore.Simulation.Hostile;
@@ -23,7 +23,7 @@ internal sealed class FloodRun(string folder, int connections, Action<string> re
 
     public int Shed { get; private set; }
 
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken stop = default)
     {
         // Behind a proxy each of them has an address of its own; this machine itself is not counted.
         using var server = ServerProcess.Start(Path.Combine(folder, "data"), [.. HostileServer.Arguments(0), "--proxy", "127.0.0.0/8", "--connections", "1000000", "--connections-per-address", $"{PerAddress}"]);
@@ -34,6 +34,7 @@ internal sealed class FloodRun(string folder, int connections, Action<string> re
         Say("alone", await Canary.MeasureAsync(imap, CanaryRounds, canary), gauge);
         for (var number = 0; number < connections; number++)
         {
+            stop.ThrowIfCancellationRequested();
             await ConnectAsync(imap, number, AddressOf(number));
         }
 

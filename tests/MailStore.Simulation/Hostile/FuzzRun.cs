@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MailStore.Simulation.Torture.Runs;
+using MailStore.Simulation.Torture.Servers;
 using MailStore.Simulation.Torture.Wires;
 using MailStore.Testing.Chance;
 
@@ -30,7 +30,8 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
 
     public long AnsweredBytes => _answered;
 
-    public async Task RunAsync()
+    /// <param name="stop">Ends it with the round in hand.</param>
+    public async Task RunAsync(CancellationToken stop = default)
     {
         using var server = HostileServer.Start(folder, Clients);
         var places = new Dictionary<string, IPEndPoint>();
@@ -41,7 +42,7 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
 
         using var gauge = new ServerGauge(server, await server.PlaceOfAsync("HTTP"));
         var (memory, descriptors) = (0L, 0);
-        for (var round = 1; _time.Elapsed < time && _sessions < sessionsMax; round++)
+        for (var round = 1; _time.Elapsed < time && _sessions < sessionsMax && !stop.IsCancellationRequested; round++)
         {
             var until = Math.Min(sessionsMax, _sessions + RoundSessions);
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => WorkAsync(client, until, places))));
@@ -49,7 +50,7 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
             (memory, descriptors) = round == 1 ? (gauge.MemoryBytes, gauge.Descriptors) : (memory, descriptors);
             Fault.Unless(gauge.MemoryBytes < memory + GrowthBytesMax, $"memory grew from {memory >> 20} to {gauge.MemoryBytes >> 20} MiB over {_sessions} sessions");
             Fault.Unless(gauge.Descriptors < descriptors + DescriptorsMax, $"descriptors grew from {descriptors} to {gauge.Descriptors} over {_sessions} sessions");
-            if (round % 10 == 0 || _sessions >= sessionsMax)
+            if (round % 10 == 0 || _sessions >= sessionsMax || _time.Elapsed >= time || stop.IsCancellationRequested)
             {
                 report($"{_sessions} sessions, {_answered >> 20} MiB answered, {_time.Elapsed.TotalMinutes:F1} minutes; memory {memory >> 20} -> {gauge.MemoryBytes >> 20} MiB, descriptors {descriptors} -> {gauge.Descriptors}, seed {seed}");
             }

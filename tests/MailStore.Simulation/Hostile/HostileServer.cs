@@ -1,4 +1,4 @@
-using MailStore.Simulation.Torture.Runs;
+using MailStore.Simulation.Torture.Servers;
 
 namespace MailStore.Simulation.Hostile;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using MailStore.Simulation.Torture.Runs;
+using MailStore.Simulation.Torture.Servers;
 
 namespace MailStore.Simulation.Hostile;
 

@@ -40,7 +40,7 @@ public sealed class KillTests
     // Some are killed while they recover, most after so many lines: that is anywhere between two batches or within one.
     private static async Task RunAsync(string folder, ulong seed, int round, Dice dice, KillHistory[] histories)
     {
-        using var process = ChildProcess.Start(folder, $"{seed}", $"{round}");
+        using var process = ChildProcess.Start(WorkerCommand.Name, folder, $"{seed}", $"{round}");
         var complaints = process.StandardError.ReadToEndAsync();
         var left = dice.Percent(15) ? 1 : dice.Between(2, 1500);
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -22,7 +22,7 @@ public sealed class RefusalTests
         await KillStore.CreateAsync(folder.Path);
         await using var store = KillStore.Open(folder.Path);
         var before = FolderBytes.Of(folder.Path);
-        var (exitCode, said) = await ChildProcess.RunAsync(folder.Path, "1", "1");
+        var (exitCode, said) = await ChildProcess.RunAsync(WorkerCommand.Name, folder.Path, "1", "1");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("is in use by another process", said, StringComparison.Ordinal);
         Assert.Equal(before, FolderBytes.Of(folder.Path));

@@ -63,7 +63,8 @@ internal static class LayerTable
         ["MailStore.Imap.Tests"] = Tests([Wire, Syntax, Mime, Abstractions, Imap, Testing]),
         ["MailStore.Server.Tests"] = Tests([.. Product, Server, Testing]),
         ["MailStore.Transcripts"] = Tests([.. Product, Testing]),
-        ["MailStore.Simulation"] = Tests([.. Product, Server, Testing]),
+        // System.CommandLine reads the arguments of torture, fuzz and flood.
+        ["MailStore.Simulation"] = Tests([.. Product, Server, Testing], "System.CommandLine"),
         ["MailStore.Interop.Tests"] = Tests([.. Product, Server, Testing]),
         // A stranger's project: the generator and its runtime, nothing else of the product.
         ["MailStore.Extending.Tests"] = Tests([Wire]) with { Generated = true },

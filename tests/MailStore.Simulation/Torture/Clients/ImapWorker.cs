@@ -38,7 +38,7 @@ internal sealed class ImapWorker(TortureScene scene, string user, int number, bo
         var turn = _dice.Below(100);
         if (isReader)
         {
-            return turn < 50 ? FlagAsync() : ScanAsync();
+            return turn < 40 ? FlagAsync() : turn < 70 ? SearchAsync() : ScanAsync();
         }
 
         turn = _view.Uids.Count() > MessagesMax ? _dice.Between(58, 81) : turn;
@@ -87,6 +87,25 @@ internal sealed class ImapWorker(TortureScene scene, string user, int number, bo
         {
             await DoAsync($"UID FETCH {NumberSet.Write(unseen)} (UID FLAGS BODY.PEEK[])", mayExpunge: true);
         }
+    }
+
+    // What is indexed, what is not yet, and what a kill left half indexed is found alike.
+    private async Task SearchAsync()
+    {
+        var copies = Claim(1);
+        if (copies is [var copy])
+        {
+            var (since, found) = (_history.Now(), new List<string>());
+            var said = await _wire.DoAsync($"UID SEARCH {(_dice.Percent(50) ? "SUBJECT" : "TEXT")} {copy.Token}", line =>
+            {
+                found.AddRange(line.StartsWith("* SEARCH", StringComparison.Ordinal) ? line.Split(' ').Skip(2) : []);
+                _view.Take(line, since, mayExpunge: true);
+            });
+            var uid = copy.Uid.ToString(CultureInfo.InvariantCulture);
+            Fault.Unless(!said.StartsWith("OK", StringComparison.Ordinal) || found.Contains(uid), $"{copy} was searched for and not found; found were {string.Join(' ', found)}");
+        }
+
+        _history.GiveBack(copies);
     }
 
     private async Task AppendAsync()

@@ -16,6 +16,11 @@ internal sealed class TortureScene(MailHistory history, ulong seed, int round, A
     /// <summary>Anna has two mail programs, ben one; carl fetches by POP3, and looks on by IMAP.</summary>
     public static IReadOnlyList<string> Users { get; } = ["anna" + Domain, "ben" + Domain, Box.Pop3User];
 
+    /// <summary>Mail is imported for this one, and nobody else writes there.</summary>
+    public const string ImportUser = "imported" + Domain;
+
+    public required OperatorFolders Operator { get; init; }
+
     public required IPEndPoint Imap { get; init; }
 
     public required IPEndPoint Pop3 { get; init; }

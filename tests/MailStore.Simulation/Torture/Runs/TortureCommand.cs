@@ -1,45 +1,52 @@
-using System.Globalization;
+using System.CommandLine;
+using MailStore.Simulation.Arguments;
 using MailStore.Simulation.Torture.Wires;
 
 namespace MailStore.Simulation.Torture.Runs;
 
-/// <summary><c>torture [--minutes N] [--kills N] [--seed S] [--changes N] [--folder PATH]</c>: until one of the ends is reached, or a fault is found.</summary>
+/// <summary><c>torture</c>: until one of the ends is reached, or a fault is found.</summary>
 internal static class TortureCommand
 {
-    public const string Usage = "torture [--minutes N] [--kills N] [--seed S] [--changes N] [--folder PATH]";
+    private const int UsualKills = 1000;
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Command Build()
     {
-        var folder = Directory.CreateTempSubdirectory("mailstore-torture-").FullName;
-        var options = new TortureOptions(folder);
-        for (var at = 0; at + 1 < arguments.Length; at += 2)
+        var minutes = NumberOption.Minutes("--minutes", "Ends after so long.");
+        var kills = NumberOption.CountOrNone("--kills", $"Ends after so many kills under load; {UsualKills} if neither is said.");
+        var seed = NumberOption.Seed();
+        var changes = NumberOption.Count("--changes", "Acknowledged changes between two kills, at most.", new TortureOptions("").ChangesMax);
+        var folder = new Option<string?>("--folder") { Description = "Where the store is made, and stays. Without it that is a temporary folder, which goes unless a fault is found.", HelpName = "DIR" };
+        var torture = new Command("torture", "Kills the real server again and again under load of all protocols, and looks whether anything is lost, doubled or back.") { minutes, kills, seed, changes, folder };
+        torture.SetAction(async (parsed, stop) =>
         {
-            var value = arguments[at + 1];
-            options = arguments[at] switch
+            var time = parsed.GetValue(minutes);
+            var options = new TortureOptions(parsed.GetValue(folder) ?? Directory.CreateTempSubdirectory("mailstore-torture-").FullName)
             {
-                "--minutes" => options with { Time = TimeSpan.FromMinutes(double.Parse(value, CultureInfo.InvariantCulture)) },
-                "--kills" => options with { Kills = int.Parse(value, CultureInfo.InvariantCulture) },
-                "--seed" => options with { Seed = ulong.Parse(value, CultureInfo.InvariantCulture) },
-                "--changes" => options with { ChangesMax = int.Parse(value, CultureInfo.InvariantCulture) },
-                "--folder" => options with { Folder = value },
-                _ => throw new FormatException($"{arguments[at]} is not known: {Usage}"),
+                Time = time ?? TimeSpan.MaxValue,
+                Kills = parsed.GetValue(kills) ?? (time is null ? UsualKills : int.MaxValue),
+                Seed = parsed.GetValue(seed),
+                ChangesMax = parsed.GetValue(changes),
             };
-        }
+            return await RunAsync(options, parsed.GetValue(folder) is not null, parsed.InvocationConfiguration, stop);
+        });
+        return torture;
+    }
 
-        if (options is { Kills: int.MaxValue, Time.Ticks: long.MaxValue })
-        {
-            options = options with { Kills = 1000 };
-        }
-
+    private static async Task<int> RunAsync(TortureOptions options, bool keepsFolder, InvocationConfiguration console, CancellationToken stop)
+    {
         try
         {
-            await new TortureRun(options, Console.WriteLine).RunAsync();
-            Directory.Delete(folder, recursive: true);
+            await new TortureRun(options, console.Output.WriteLine).RunAsync(stop);
+            if (!keepsFolder)
+            {
+                Directory.Delete(options.Folder, recursive: true);
+            }
+
             return 0;
         }
         catch (TortureFault fault)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
     }

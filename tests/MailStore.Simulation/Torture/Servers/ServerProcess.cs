@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using MailStore.Simulation.Torture.Wires;
 
-namespace MailStore.Simulation.Torture.Runs;
+namespace MailStore.Simulation.Torture.Servers;
 
 /// <summary>The server as people run it, in a process of its own that can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -41,12 +43,17 @@ internal sealed class ServerProcess : IDisposable
 
     public int Id => _process.Id;
 
+    /// <param name="data">The folder of its store.</param>
+    /// <param name="arguments">Of <c>mailstore serve</c>.</param>
+    /// <param name="variables">Of its environment.</param>
     /// <param name="descriptors">That it may have at most.</param>
-    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null)
+    /// <param name="isRestless">See <see cref="RestlessServer"/>.</param>
+    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null, bool isRestless = false)
     {
         var start = new ProcessStartInfo(descriptors is null ? "dotnet" : "bash")
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -55,7 +62,8 @@ internal sealed class ServerProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "mailstore.dll"), "serve", "--data", data, .. arguments])
+        var program = isRestless ? typeof(RestlessServer).Assembly.Location : Path.Combine(AppContext.BaseDirectory, "mailstore.dll");
+        foreach (var argument in (string[])["exec", program, isRestless ? RestlessServer.Name : "serve", "--data", data, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -76,6 +84,20 @@ internal sealed class ServerProcess : IDisposable
         return at < 0
             ? throw new InvalidOperationException($"The server does not serve {protocol}: {line}{Words}")
             : IPEndPoint.Parse(line[(at + protocol.Length + 4)..].Split(',', ' ')[0].TrimEnd('.'));
+    }
+
+    /// <summary>Of a restless one.</summary>
+    public async Task SetClockAsync(TimeSpan ahead)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(((long)ahead.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException gone)
+        {
+            throw new ServerGoneException("Nobody looks at the clock.", gone);
+        }
     }
 
     public void Kill() => _process.Kill();
