@@ -17,9 +17,11 @@ public sealed class CharsetDecoder
     private const int Utf16BigEndian = 1201;
 
     private readonly Dictionary<int, Decoder> _decoders = [];
+    private readonly Dictionary<int, SingleOctetTable?> _tables = [];
     private readonly GuessDecoder _guess = new();
     private readonly Utf7Decoder _utf7 = new();
     private Decoder? _decoder;
+    private SingleOctetTable? _table;
     private bool _isAtMark;
     private int _codePage;
 
@@ -38,6 +40,7 @@ public sealed class CharsetDecoder
         _isAtMark = codePage is Utf16 or Utf16BigEndian;
         _guess.Begin();
         _utf7.Begin();
+        _table = null;
         if (codePage is Charsets.Guess or Charsets.Utf7)
         {
             _decoder = null;
@@ -49,8 +52,10 @@ public sealed class CharsetDecoder
             _decoder = Charsets.OfCodePage(codePage).GetDecoder();
             _decoder.Fallback = Replacement;
             _decoders.Add(codePage, _decoder);
+            _tables.Add(codePage, SingleOctetTable.Of(Charsets.OfCodePage(codePage), _decoder));
         }
 
+        _table = _tables[codePage];
         _decoder.Reset();
     }
 
@@ -68,6 +73,11 @@ public sealed class CharsetDecoder
             return _codePage == Charsets.Utf7
                 ? _utf7.Decode(octets, text, out consumed, out written)
                 : _guess.Decode(octets, text, isFinal, out consumed, out written);
+        }
+
+        if (_table is not null)
+        {
+            return _table.Decode(octets, text, out consumed, out written);
         }
 
         if (_isAtMark && !octets.IsEmpty)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using MailStore.Mime.Fields;
 using MailStore.Syntax.Message;
@@ -16,6 +17,7 @@ public sealed class HeaderTextDecoder
     private const int KeptMax = 16 * 1024;
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\0");
+    private static readonly SearchValues<byte> Folds = SearchValues.Create("\r\n\0"u8);
 
     private readonly FieldFrame _frame = new();
     private readonly CharsetDecoder _charset = new();
@@ -30,7 +32,13 @@ public sealed class HeaderTextDecoder
     /// <summary>Unstructured text: a subject, a display name without its quotes, a comment.</summary>
     public void Decode(ReadOnlySpan<byte> value, IBufferWriter<char> output)
     {
-        var frame = _frame.Of(FieldText.Trim(value));
+        value = FieldText.Trim(value);
+        if (TryDecodePlain(value, output))
+        {
+            return;
+        }
+
+        var frame = _frame.Of(value);
         var rawCodePage = Utf8.IsValid(_frame.Value) ? Charsets.Guess : 1252;
         if (_frame.Value.IndexOf("=?"u8) < 0 || MessageParser.ParseUnstructured(frame, out var text, out _) != ParseStatus.Complete)
         {
@@ -68,6 +76,33 @@ public sealed class HeaderTextDecoder
         }
 
         Close(output);
+    }
+
+    // Nearly all values are ASCII without an encoded word: unfolded (RFC 5322 §2.2.3), they are what they say.
+    private static bool TryDecodePlain(ReadOnlySpan<byte> value, IBufferWriter<char> output)
+    {
+        var room = output.GetSpan(Math.Max(value.Length, CharsetDecoder.RoomMin));
+        var used = 0;
+        while (!value.IsEmpty)
+        {
+            var fold = value.IndexOfAny(Folds);
+            var plain = fold < 0 ? value : value[..fold];
+            if (Ascii.ToUtf16(plain, room[used..], out var written) != OperationStatus.Done || (fold >= 0 && value[fold] == 0))
+            {
+                return false;
+            }
+
+            used += written;
+            value = fold < 0 ? default : value[(fold + 1)..];
+        }
+
+        if (room[..used].IndexOf("=?") >= 0)
+        {
+            return false;
+        }
+
+        output.Advance(used);
+        return true;
     }
 
     /// <summary>Text in a charset of which it is known that all of it is there.</summary>

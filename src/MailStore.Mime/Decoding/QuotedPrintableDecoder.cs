@@ -8,7 +8,7 @@ namespace MailStore.Mime.Decoding;
 /// </summary>
 internal sealed class QuotedPrintableDecoder
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create("= \t\r\n"u8);
+    private static readonly SearchValues<byte> Stops = SearchValues.Create("=\r\n"u8);
 
     // An "=" or blanks, and what followed them, as long as it is open what they are.
     private HeldOctets _held;
@@ -30,18 +30,14 @@ internal sealed class QuotedPrintableDecoder
                 break;
             }
 
-            if (_held.IsEmpty)
+            if (_held.IsEmpty && TakeUsual(ref cursor, out var isFull))
             {
-                var special = input.IndexOfAny(Special);
-                if (special != 0)
+                if (isFull)
                 {
-                    if (!cursor.Copy(special < 0 ? input.Length : special))
-                    {
-                        return false;
-                    }
-
-                    continue;
+                    return false;
                 }
+
+                continue;
             }
 
             // One octet of a whole pair may need room.
@@ -54,6 +50,36 @@ internal sealed class QuotedPrintableDecoder
         }
 
         return !isFinal || End(ref cursor);
+    }
+
+    /// <summary>What nearly all text is made of and what is clear at once: text up to a stop, an octet in hex, a line's end. False for all else.</summary>
+    private static bool TakeUsual(ref DecodeCursor cursor, out bool isFull)
+    {
+        isFull = false;
+        var input = cursor.Input;
+        if (input is [(byte)'=', var high, var low, ..] && !cursor.Room.IsEmpty && HexDigits.TryRead(high, low, out var value))
+        {
+            cursor.Room[0] = value;
+            cursor.Take(3, 1);
+            return true;
+        }
+
+        if (input is [(byte)'\r', (byte)'\n', ..])
+        {
+            return cursor.Room.Length >= 2 && cursor.Copy(2);
+        }
+
+        var stop = input.IndexOfAny(Stops);
+        var plain = stop < 0 ? input.Length : stop;
+
+        // Blanks before a line's end are none of the text, and it is not known yet what follows the last ones.
+        while (plain > 0 && (stop < 0 || input[stop] != (byte)'=') && input[plain - 1] is (byte)' ' or (byte)'\t')
+        {
+            plain--;
+        }
+
+        isFull = !cursor.Copy(plain);
+        return plain > 0;
     }
 
     private void TakeOctet(byte octet, ref DecodeCursor cursor)

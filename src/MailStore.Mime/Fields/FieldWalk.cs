@@ -29,7 +29,40 @@ public ref struct FieldWalk(ReadOnlySpan<byte> block)
 
     public bool MoveNext()
     {
+        if (!Advance(out var firstLine))
+        {
+            return false;
+        }
+
+        Split(firstLine);
+        return true;
+    }
+
+    /// <summary>Goes on to the next field of this name.</summary>
+    public bool MoveTo(ReadOnlySpan<byte> name)
+    {
+        while (Advance(out var firstLine))
+        {
+            // Most fields have another name, and most of these begin with another letter.
+            if (!name.IsEmpty && ((_block[Start] ^ name[0]) & ~0x20) != 0)
+            {
+                continue;
+            }
+
+            Split(firstLine);
+            if (FieldText.EqualsIgnoreCase(Name, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Advance(out int firstLine)
+    {
         Start = _next;
+        firstLine = 0;
         var rest = _block[_next..];
         if (rest is [] or [(byte)'\n', ..] or [(byte)'\r', (byte)'\n', ..])
         {
@@ -40,34 +73,28 @@ public ref struct FieldWalk(ReadOnlySpan<byte> block)
         do
         {
             var feed = rest[length..].IndexOf((byte)'\n');
+            firstLine = length == 0 ? feed : firstLine;
             length = feed < 0 ? rest.Length : length + feed + 1;
         }
         while (length < rest.Length && rest[length] is (byte)' ' or (byte)'\t');
 
         _next += length;
-        Split(rest[..length]);
         return true;
     }
 
-    /// <summary>Goes on to the next field of this name.</summary>
-    public bool MoveTo(ReadOnlySpan<byte> name)
+    /// <param name="feed">Where the first line ends; negative if nowhere.</param>
+    private void Split(int feed)
     {
-        while (MoveNext())
+        var field = Octets;
+        var first = feed < 0 ? field : field[..feed];
+        var colon = first.IndexOf((byte)':');
+        var nameEnd = Math.Max(colon, 0);
+        while (nameEnd > 0 && first[nameEnd - 1] is (byte)' ' or (byte)'\t')
         {
-            if (FieldText.EqualsIgnoreCase(Name, name))
-            {
-                return true;
-            }
+            nameEnd--;
         }
 
-        return false;
-    }
-
-    private void Split(ReadOnlySpan<byte> field)
-    {
-        var first = field[..(field.IndexOf((byte)'\n') is var feed && feed < 0 ? field.Length : feed)];
-        var colon = first.IndexOf((byte)':');
-        Name = colon < 0 ? default : first[..colon].TrimEnd(" \t"u8);
+        Name = first[..nameEnd];
         var value = colon < 0 ? field : field[(colon + 1)..];
         Value = value is [.., (byte)'\r', (byte)'\n'] ? value[..^2] : value is [.., (byte)'\n'] ? value[..^1] : value;
     }

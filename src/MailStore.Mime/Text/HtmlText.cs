@@ -30,6 +30,7 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
                 HtmlState.Hidden => Length(text, text.IndexOf('<')),
                 HtmlState.SingleQuoted => Length(text, text.IndexOf('\'')),
                 HtmlState.DoubleQuoted => Length(text, text.IndexOf('"')),
+                HtmlState.Attributes when !_isAtValue => Length(text, text.IndexOfAny('>', '=')),
                 HtmlState.Declaration when _dashes is 0 or 3 => Length(text, text.IndexOf('>')),
                 _ => 0,
             };

@@ -66,12 +66,23 @@ internal sealed class SearchGate(TextWriter output, string folder, IReadOnlyList
             await using (var site = await SearchSite.CreateAsync(place, isIndexed: true, runsByItself: false))
             {
                 await BuildAsync(site);
-                await SearchAsync(site);
-                await OrderAsync(site);
+                if (options.Only is null)
+                {
+                    await SearchAsync(site);
+                    await OrderAsync(site);
+                }
+            }
+
+            if (options.Only == "memory")
+            {
+                await RememberAsync(place);
             }
 
             Remove(place);
-            await DeliverAsync(place);
+            if (options.Only is null)
+            {
+                await DeliverAsync(place);
+            }
         }
         finally
         {
@@ -92,13 +103,69 @@ internal sealed class SearchGate(TextWriter output, string folder, IReadOnlyList
             text.Add(_corpus.Message(number));
         }
 
-        var busy = Environment.CpuUsage.TotalTime;
-        from = Stopwatch.GetTimestamp();
-        site.Engine.RunIndexing();
-        var (took, used) = (Stopwatch.GetElapsedTime(from).TotalSeconds, (Environment.CpuUsage.TotalTime - busy).TotalSeconds);
+        var (took, used) = Index(site);
         var (megabytes, share) = (text.Octets / 1e6, site.IndexBytes / (double)text.Octets);
         Say(new(share <= 0.20, true, Text($"index on disk: {site.IndexBytes / 1e6:F1} MB for {megabytes:F1} MB of decoded text, {share:P1}, at most 20 %")));
+        for (var round = 0; round < options.Rebuilds; round++)
+        {
+            output.WriteLine(Text($"  made: {megabytes / used:F1} MB of text a second of one core ({megabytes / took:F1} a second)"));
+            await site.LoseIndexAsync();
+            (took, used) = Index(site);
+        }
+
         Say(new(megabytes / used >= 50, true, Text($"building it: {megabytes / used:F0} MB of text a second of one core ({megabytes / took:F0} a second), at least 50")));
+    }
+
+    private static (double Took, double Used) Index(SearchSite site)
+    {
+        var (busy, from) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        site.Engine.RunIndexing();
+        return (Stopwatch.GetElapsedTime(from).TotalSeconds, (Environment.CpuUsage.TotalTime - busy).TotalSeconds);
+    }
+
+    // By a process of its own, which did nothing else.
+    private async Task RememberAsync(string place)
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            ArgumentList = { typeof(SearchGate).Assembly.Location, "probe", "search", place, options.Messages.ToString(CultureInfo.InvariantCulture) },
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("No process was started.");
+        var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await child.WaitForExitAsync();
+        foreach (var line in lines[..^1])
+        {
+            output.WriteLine(line);
+        }
+
+        var megabytes = double.Parse(lines[^1], CultureInfo.InvariantCulture);
+        Say(new(megabytes <= 256, true, Text($"memory of a process that searches: {megabytes:F0} MB at most, at most 256")));
+    }
+
+    /// <summary>What such a process does.</summary>
+    public async Task<int> ProbeAsync()
+    {
+        await using var site = SearchSite.Open(folder);
+        await using var caller = await ImapCaller.SelectAsync(site.Engine, new ColumnCache());
+        output.WriteLine(Text($"  {PeakMegabytes():F0} MB with the mailbox open"));
+        foreach (var (what, command, most) in Searches)
+        {
+            // Those that open messages take their time, not memory.
+            if (most > 0)
+            {
+                var took = await caller.AskAsync(command);
+                output.WriteLine(Text($"  {PeakMegabytes():F0} MB after {what}, {took:F0} ms"));
+            }
+        }
+
+        output.WriteLine(Text($"{PeakMegabytes()}"));
+        return 0;
+    }
+
+    private static double PeakMegabytes()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 / 1e6;
     }
 
     private async Task SearchAsync(SearchSite site)

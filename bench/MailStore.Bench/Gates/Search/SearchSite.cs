@@ -2,6 +2,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Abstractions.Searching;
 using MailStore.Engine;
 using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Catalog;
@@ -16,25 +17,19 @@ internal sealed class SearchSite : IAsyncDisposable
     private const int Batch = 100;
 
     private readonly FileStorage _files;
-    private readonly FileStorage? _index;
     private readonly string _indexFolder;
+    private readonly bool _isIndexed;
+    private readonly bool _runsByItself;
+    private FileStorage? _index;
 
-    private SearchSite(string folder, bool isIndexed, bool runsByItself)
+    private SearchSite(string folder, bool isIndexed, bool runsByItself, bool isNew)
     {
-        _indexFolder = Path.Combine(folder, "index");
+        (_indexFolder, _isIndexed, _runsByItself) = (Path.Combine(folder, "index"), isIndexed, runsByItself);
         _files = FileStorage.Create(Path.Combine(folder, "mail"));
-        _index = isIndexed ? FileStorage.Create(_indexFolder) : null;
-        var options = new EngineOptions
-        {
-            Analyst = new MimeAnalyst(),
-            SearchStorages = _index is { } index ? _ => index : null,
-            Search = new SearchOptions { RunsByItself = runsByItself },
-        };
-        MailEngine.Create(_ => _files, 1, options);
-        Engine = MailEngine.Open(_ => _files, options);
+        Engine = Open(isNew);
     }
 
-    public MailEngine Engine { get; }
+    public MailEngine Engine { get; private set; }
 
     public AccountId Account { get; private set; }
 
@@ -43,9 +38,24 @@ internal sealed class SearchSite : IAsyncDisposable
 
     public static async Task<SearchSite> CreateAsync(string folder, bool isIndexed, bool runsByItself)
     {
-        var site = new SearchSite(folder, isIndexed, runsByItself);
+        var site = new SearchSite(folder, isIndexed, runsByItself, isNew: true);
         site.Account = (await site.Engine.CreateAccount(AccountName.Create("anna"))).Id;
         return site;
+    }
+
+    /// <summary>One that was made before.</summary>
+    public static SearchSite Open(string folder) => new(folder, isIndexed: true, runsByItself: false, isNew: false);
+
+    /// <summary>Without what was indexed, and with the mailbox waiting for it.</summary>
+    public async Task LoseIndexAsync()
+    {
+        await Engine.DisposeAsync();
+        _index?.Dispose();
+        Directory.Delete(_indexFolder, recursive: true);
+        Engine = Open(isNew: false);
+        var account = await Engine.OpenAccountAsync(Account) ?? throw new InvalidOperationException("The account is lost.");
+        using var view = await (await account.OpenAsync(MailboxName.Inbox))!.OpenViewAsync(isReadOnly: true);
+        await view.SearchAsync(new(SearchNodeKind.Text) { Text = "x" });
     }
 
     /// <summary>Appends messages, most of them seen, one a minute.</summary>
@@ -87,6 +97,23 @@ internal sealed class SearchSite : IAsyncDisposable
         await Engine.DisposeAsync();
         _index?.Dispose();
         _files.Dispose();
+    }
+
+    private MailEngine Open(bool isNew)
+    {
+        _index = _isIndexed ? FileStorage.Create(_indexFolder) : null;
+        var options = new EngineOptions
+        {
+            Analyst = new MimeAnalyst(),
+            SearchStorages = _index is { } index ? _ => index : null,
+            Search = new SearchOptions { RunsByItself = _runsByItself },
+        };
+        if (isNew)
+        {
+            MailEngine.Create(_ => _files, 1, options);
+        }
+
+        return MailEngine.Open(_ => _files, options);
     }
 
     private static void Check(Refusal refusal)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using MailStore.Engine.Search.Segments;
 using MailStore.Engine.Search.Terms;
@@ -16,11 +15,12 @@ internal sealed class IndexingSink : ISearchSink
     private const int CharactersPerLook = 1024;
 
     private readonly Tokenizer _tokenizer = new();
-    private readonly ArrayBufferWriter<char> _value = new();
-    private readonly byte[] _octets = new byte[ValueBytesMax];
+    private readonly char[] _value = new char[ValueBytesMax + 2];
+    private readonly byte[] _octets = new byte[ValueBytesMax + TermTable.Slack];
     private FoldedText _fold;
     private TermTable? _values;
     private bool _isValue;
+    private int _valueLength;
 
     public IndexingSink() => Tables = [Body, Head, .. Values];
 
@@ -40,10 +40,22 @@ internal sealed class IndexingSink : ISearchSink
     /// <summary>With more, no more of a message is taken.</summary>
     public long BytesMax { get; init; } = long.MaxValue;
 
-    public long Bytes => Tables.Sum(terms => terms.Bytes);
+    public long Bytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var terms in Tables)
+            {
+                bytes += terms.Bytes;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>In the order of their kinds, from <see cref="SectionKind.BodyTerms"/> on.</summary>
-    public IReadOnlyList<TermTable> Tables { get; }
+    public TermTable[] Tables { get; }
 
     public void Begin()
     {
@@ -83,7 +95,7 @@ internal sealed class IndexingSink : ISearchSink
         if (_isValue)
         {
             _tokenizer.End();
-            _value.ResetWrittenCount();
+            _valueLength = 0;
             _fold.Begin();
         }
     }
@@ -106,11 +118,10 @@ internal sealed class IndexingSink : ISearchSink
             return;
         }
 
-        Span<char> pair = stackalloc char[2];
-        foreach (var character in text)
+        // What does not fit is too long in octets too.
+        for (var at = 0; at < text.Length && _valueLength <= ValueBytesMax; at++)
         {
-            var folded = _fold.Fold(character, pair);
-            _value.Write(pair[..folded]);
+            _valueLength += _fold.Fold(text[at], _value.AsSpan(_valueLength, 2));
         }
     }
 
@@ -127,9 +138,9 @@ internal sealed class IndexingSink : ISearchSink
 
     private void EndValue()
     {
-        if (Encoding.UTF8.TryGetBytes(_value.WrittenSpan, _octets, out var length))
+        if (Encoding.UTF8.TryGetBytes(_value.AsSpan(0, _valueLength), _octets.AsSpan(0, ValueBytesMax), out var length))
         {
-            _values!.Add(_octets.AsSpan(0, length));
+            _values!.Add(_octets, length);
         }
         else
         {

@@ -4,6 +4,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Unicode;
 using MailStore.Engine.Search.Segments;
+using MailStore.Engine.Search.Terms;
 using MailStore.Log.Devices;
 using MailStore.Mime;
 using MailStore.Mime.Columns;
@@ -29,6 +30,7 @@ internal sealed class SegmentBuilder
     private readonly List<Uid> _uids = [];
     private readonly List<int> _days = [];
     private readonly List<int> _unindexed = [];
+    private readonly SortRoom _room = new();
     private readonly byte[] _piece = new byte[PieceBytes];
     private ColumnBuilder _columns = new(Casemap.KeyOf);
     private byte[] _header = new byte[4096];
@@ -88,10 +90,10 @@ internal sealed class SegmentBuilder
     public SegmentHead Write(IStorage storage, MailboxId mailbox, UidRange uids)
     {
         using var writer = new SegmentWriter(storage, new(mailbox, uids));
-        for (var table = 0; table < _sink.Tables.Count; table++)
+        for (var table = 0; table < _sink.Tables.Length; table++)
         {
-            using var dictionary = new DictionaryWriter(writer, SectionKind.BodyTerms + (ushort)table, _uids.Count);
-            var sorted = _sink.Tables[table].Sort();
+            var dictionary = new DictionaryWriter(writer, SectionKind.BodyTerms + (ushort)table, _uids.Count);
+            var sorted = _sink.Tables[table].Sort(_room);
             for (var place = 0; place < sorted.Count; place++)
             {
                 dictionary.Add(sorted.Term(place), sorted.Messages(place));

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
@@ -10,6 +9,7 @@ namespace MailStore.Engine.Search.Building;
 internal sealed class SegmentMerge
 {
     private const int TermBytesMax = IndexingSink.ValueBytesMax;
+    private const int TermsPerPause = 64;
 
     private readonly IReadOnlyList<SegmentFile> _sources;
     private readonly Func<Uid, bool> _exists;
@@ -39,7 +39,7 @@ internal sealed class SegmentMerge
 
     public UidRange Uids => new(_sources[0].Name.Uids.First, _sources[^1].Name.Uids.Last);
 
-    /// <param name="pause">Asked between terms: it may wait, or cancel.</param>
+    /// <param name="pause">Asked between some terms: it may wait, or cancel.</param>
     public void Write(IStorage storage, Action pause)
     {
         var last = _sources[^1].Head;
@@ -80,55 +80,77 @@ internal sealed class SegmentMerge
 
     private void WriteTerms(SegmentWriter writer, SectionKind kind, Action pause)
     {
-        using var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
-        var cursors = new DictionaryCursor?[_sources.Count];
+        var dictionary = new DictionaryWriter(writer, kind, _uids.Count);
+        var cursors = new DictionaryCursor[_sources.Count];
+
+        // Those that have terms left come first, and stay in the order of their UIDs.
+        var live = new List<int>(cursors.Length);
         for (var source = 0; source < cursors.Length; source++)
         {
-            var cursor = new DictionaryCursor(_sources[source], kind);
-            cursors[source] = cursor.MoveNext() ? cursor : null;
+            cursors[source] = new(_sources[source], kind);
+            if (cursors[source].MoveNext())
+            {
+                live.Add(source);
+            }
         }
 
-        var (found, messages, room) = (new List<int>(), new List<int>(), new byte[TermBytesMax]);
-        while (Lowest(cursors) is { } lowest)
+        var (messages, room, terms) = (new int[_numbers.Sum(numbers => numbers.Length)], new byte[TermBytesMax], 0);
+        while (live.Count > 0)
         {
+            var lowest = Lowest(cursors, live);
+            var key = lowest.Key;
             var term = room.AsSpan(0, lowest.Term.Length);
             lowest.Term.CopyTo(term);
-            messages.Clear();
-            for (var source = 0; source < cursors.Length; source++)
+            var count = 0;
+            for (var at = 0; at < live.Count; at++)
             {
-                if (cursors[source] is { } cursor && cursor.Term.SequenceEqual(term))
+                var cursor = cursors[live[at]];
+                if (cursor.Key == key && cursor.Term.SequenceEqual(term))
                 {
-                    found.Clear();
-                    cursor.AddTo(found);
-                    foreach (var number in found)
+                    count += Renumber(messages.AsSpan(count, cursor.Messages(messages.AsSpan(count))), _numbers[live[at]]);
+                    if (!cursor.MoveNext())
                     {
-                        if (_numbers[source][number] >= 0)
-                        {
-                            messages.Add(_numbers[source][number]);
-                        }
+                        live.RemoveAt(at--);
                     }
-
-                    cursors[source] = cursor.MoveNext() ? cursor : null;
                 }
             }
 
-            if (messages.Count > 0)
+            if (count > 0)
             {
-                dictionary.Add(term, CollectionsMarshal.AsSpan(messages));
+                dictionary.Add(term, messages.AsSpan(0, count));
             }
 
-            pause();
+            if (++terms % TermsPerPause == 0)
+            {
+                pause();
+            }
         }
 
         dictionary.Finish();
     }
 
-    private static DictionaryCursor? Lowest(DictionaryCursor?[] cursors)
+    // Those that are gone fall out.
+    private static int Renumber(Span<int> messages, int[] numbers)
     {
-        DictionaryCursor? lowest = null;
-        foreach (var cursor in cursors)
+        var used = 0;
+        foreach (var message in messages)
         {
-            if (cursor is not null && (lowest is null || cursor.Term.SequenceCompareTo(lowest.Term) < 0))
+            if (numbers[message] >= 0)
+            {
+                messages[used++] = numbers[message];
+            }
+        }
+
+        return used;
+    }
+
+    private static DictionaryCursor Lowest(DictionaryCursor[] cursors, List<int> live)
+    {
+        var lowest = cursors[live[0]];
+        for (var at = 1; at < live.Count; at++)
+        {
+            var cursor = cursors[live[at]];
+            if (cursor.Key < lowest.Key || (cursor.Key == lowest.Key && cursor.Term.SequenceCompareTo(lowest.Term) < 0))
             {
                 lowest = cursor;
             }

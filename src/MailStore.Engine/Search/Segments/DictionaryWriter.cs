@@ -1,38 +1,40 @@
 using MailStore.Engine.Search.Terms;
 using MailStore.Log.Records;
+using MailStore.Mime.Fields;
 
 namespace MailStore.Engine.Search.Segments;
 
 /// <summary>Writes terms, in the order of their octets, with the messages that have them.</summary>
-internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, int messagesOfSegment) : IDisposable
+internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, int messagesOfSegment)
 {
     private const int BlockBytes = 32 * 1024;
 
     // Blocks of terms that wait, so that many lie side by side: a search reads these alone.
     private const int RunBytes = 1024 * 1024;
 
-    private readonly MemoryStream _terms = new();
-    private readonly MemoryStream _lengths = new();
-    private readonly MemoryStream _postings = new();
-    private readonly MemoryStream _run = new();
+    private readonly OctetBuffer _terms = new();
+    private readonly OctetBuffer _lengths = new();
+    private readonly OctetBuffer _postings = new();
+    private readonly OctetBuffer _run = new();
     private readonly List<TermBlock> _runBlocks = [];
     private readonly List<TermBlock> _blocks = [];
-    private byte[] _piece = new byte[4096];
+    private readonly int _mapBytes = Postings.MapBytes(messagesOfSegment);
     private int _count;
 
     public void Add(ReadOnlySpan<byte> term, ReadOnlySpan<int> messages)
     {
-        if (_terms.Length == 0)
+        var room = _terms.GetSpan(term.Length + 2);
+        var edge = 0;
+        if (_count == 0)
         {
-            _terms.WriteByte(TermPattern.Edge);
+            room[edge++] = TermPattern.Edge;
         }
 
-        _terms.Write(term);
-        _terms.WriteByte(TermPattern.Edge);
-        var room = Math.Max(Postings.BytesMax(messages.Length), Postings.MapBytes(messagesOfSegment));
-        _piece = _piece.Length < room ? new byte[room] : _piece;
-        var used = Postings.Write(messages, messagesOfSegment, _piece, out var isMap);
-        _postings.Write(_piece.AsSpan(0, used));
+        term.CopyTo(room[edge..]);
+        room[edge + term.Length] = TermPattern.Edge;
+        _terms.Advance(edge + term.Length + 1);
+        var used = Postings.Write(messages, messagesOfSegment, _postings.GetSpan(Math.Max(Postings.BytesMax(messages.Length), _mapBytes)), out var isMap);
+        _postings.Advance(used);
         WriteNumber((uint)(used << 1) | (isMap ? 1u : 0));
         _count++;
 
@@ -56,16 +58,6 @@ internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, 
         segment.WriteSection(kind, octets);
     }
 
-    public void Dispose()
-    {
-        _terms.Dispose();
-        _lengths.Dispose();
-        _postings.Dispose();
-        _run.Dispose();
-    }
-
-    private static ReadOnlySpan<byte> Octets(MemoryStream stream) => stream.GetBuffer().AsSpan(0, (int)stream.Length);
-
     private void EndBlock()
     {
         if (_count == 0)
@@ -73,17 +65,18 @@ internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, 
             return;
         }
 
-        var postings = Octets(_postings);
         var start = _run.Length;
-        _run.Write(Octets(_terms));
-        _run.Write(Octets(_lengths));
+        _run.Write(_terms.Octets);
+        _run.Write(_lengths.Octets);
         _runBlocks.Add(new(
-            start, (int)_terms.Length, (int)_lengths.Length, segment.Position, postings.Length, _count,
-            Crc32C.Compute(Octets(_run)[(int)start..]), Crc32C.Compute(postings)));
-        segment.Write(postings);
-        _terms.SetLength(0);
-        _lengths.SetLength(0);
-        _postings.SetLength(0);
+            start, _terms.Length, _lengths.Length, segment.Position, _postings.Length, _count,
+            Crc32C.Compute(_run.Octets[start..]), Crc32C.Compute(_postings.Octets)));
+        segment.Write(_postings.Octets);
+
+        // Not cleared: their memory is kept.
+        _terms.Cut(0);
+        _lengths.Cut(0);
+        _postings.Cut(0);
         _count = 0;
         if (_run.Length >= RunBytes)
         {
@@ -94,23 +87,26 @@ internal sealed class DictionaryWriter(SegmentWriter segment, SectionKind kind, 
     private void EndRun()
     {
         var start = segment.Position;
-        segment.Write(Octets(_run));
+        segment.Write(_run.Octets);
         foreach (var block in _runBlocks)
         {
             _blocks.Add(block with { Terms = start + block.Terms });
         }
 
         _runBlocks.Clear();
-        _run.SetLength(0);
+        _run.Cut(0);
     }
 
     private void WriteNumber(uint number)
     {
+        var room = _lengths.GetSpan(5);
+        var used = 0;
         for (; number >= 0x80; number >>= 7)
         {
-            _lengths.WriteByte((byte)(number | 0x80));
+            room[used++] = (byte)(number | 0x80);
         }
 
-        _lengths.WriteByte((byte)number);
+        room[used] = (byte)number;
+        _lengths.Advance(used + 1);
     }
 }

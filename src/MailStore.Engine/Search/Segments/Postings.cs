@@ -68,9 +68,11 @@ internal static class Postings
         }
     }
 
-    /// <summary>Adds them to a list.</summary>
-    public static void AddTo(List<int> list, ReadOnlySpan<byte> octets, bool isMap, int messagesOfSegment)
+    /// <param name="into">Room for all messages of the segment.</param>
+    /// <returns>How many there are.</returns>
+    public static int Read(ReadOnlySpan<byte> octets, bool isMap, int messagesOfSegment, Span<int> into)
     {
+        var count = 0;
         if (isMap)
         {
             Checked(octets.Length == MapBytes(messagesOfSegment));
@@ -78,24 +80,34 @@ internal static class Postings
             {
                 if ((octets[message >> 3] >> (message & 7) & 1) != 0)
                 {
-                    list.Add(message);
+                    into[count++] = message;
                 }
             }
 
-            return;
+            return count;
         }
 
         var last = 0L;
         while (!octets.IsEmpty)
         {
             last += Take(ref octets);
-            Checked(last < messagesOfSegment);
-            list.Add((int)last);
+            Checked(last < messagesOfSegment && count < into.Length);
+            into[count++] = (int)last;
         }
+
+        return count;
     }
 
     public static uint Take(ref ReadOnlySpan<byte> octets)
     {
+        // Most are small.
+        if (octets is [< 0x80, ..])
+        {
+            uint small = octets[0];
+            octets = octets[1..];
+            return small;
+        }
+
         var number = 0u;
         for (var at = 0; at < octets.Length && at < 5; at++)
         {
