@@ -26,6 +26,9 @@ public interface IClientConnection
     /// <summary>There is a certificate, and TLS has not begun.</summary>
     bool CanStartTls { get; }
 
+    /// <summary>Cancelled when the client is gone, or says that it will say no more, though nobody reads from it just then.</summary>
+    CancellationToken Closed => CancellationToken.None;
+
     /// <summary>Null: nobody looks on.</summary>
     ISessionWatch? Watch => null;
 

@@ -149,17 +149,23 @@ internal sealed class MailboxView : IMailboxView
     {
         cancellation.ThrowIfCancellationRequested();
         var chunk = _mailbox.Host.Pools.Chunks.Take();
-        var searched = new SearchedView(_mailbox, _told, _recent, chunk);
-        using var index = _mailbox.Host.Search?.Open(searched);
-        var answer = new SearchPlan(searched, MessageDomain.Of(_told), index, trace, cancellation).Run(query);
-        _mailbox.Host.Pools.Chunks.Return(chunk);
-        if (!answer.Open.IsEmpty)
+        try
         {
-            // Perhaps they are not indexed yet.
-            _mailbox.Host.Tell(_mailbox);
-        }
+            var searched = new SearchedView(_mailbox, _told, _recent, chunk);
+            using var index = _mailbox.Host.Search?.Open(searched);
+            var answer = new SearchPlan(searched, MessageDomain.Of(_told), index, trace, cancellation).Run(query);
+            if (!answer.Open.IsEmpty)
+            {
+                // Perhaps they are not indexed yet.
+                _mailbox.Host.Tell(_mailbox);
+            }
 
-        return new(answer);
+            return new(answer);
+        }
+        finally
+        {
+            _mailbox.Host.Pools.Chunks.Return(chunk);
+        }
     }
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default)
@@ -169,7 +175,6 @@ internal sealed class MailboxView : IMailboxView
         _mailbox.Host.Pools.Chunks.Return(chunk);
         return new(index?.ReadColumns(cancellation) ?? []);
     }
-
 
     public ValueTask WaitAsync(CancellationToken cancellation)
     {

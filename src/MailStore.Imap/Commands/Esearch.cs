@@ -12,7 +12,9 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("esearch")]
 internal static class Esearch
 {
-    public static async ValueTask<Reply> HandleAsync(EsearchCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(EsearchCommand command, ImapSession session) => SearchTime.RunAsync(command, session, RunAsync);
+
+    private static async ValueTask<Reply> RunAsync(EsearchCommand command, ImapSession session, SearchTime time)
     {
         if (!SearchSources.TryRead(command.EsearchSourceOpts, session, out var sources, out var refusal)
             || !SearchWish.TryRead(command.SearchReturn, session.Frame, isRev2: true, out var wish, out refusal)
@@ -29,6 +31,7 @@ internal static class Esearch
             return Reply.No(CodeKind.Limit, "Those are too many mailboxes for one search");
         }
 
+        time.IsSaved = wish.Wants(SearchItems.Save);
         var text = "Searched";
         foreach (var name in names)
         {
@@ -42,7 +45,7 @@ internal static class Esearch
             var isSelected = session.Selected?.Mailbox.Id == mailbox.Id;
             using var view = isSelected ? null : await mailbox.OpenViewAsync(isReadOnly: true);
             var place = view is null ? SearchPlace.Selected(session) with { MayNameNone = true } : new(view, UidSet.Empty, MayNameNone: true);
-            var call = new SearchCall(session, place, new OpenedMessage());
+            var call = new SearchCall(session, place, new OpenedMessage(), time.Token);
             if (!await call.TryRunAsync(command.Charset, command.SearchKeys, wish))
             {
                 return call.Refusal;

@@ -10,7 +10,9 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("search")]
 internal static class Search
 {
-    public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session) => SearchTime.RunAsync(command, session, RunAsync);
+
+    private static async ValueTask<Reply> RunAsync(ImapCommand command, ImapSession session, SearchTime time)
     {
         var search = command.Search;
         if (!SearchWish.TryRead(search.SearchReturn, session.Frame, session.Has(SessionFeatures.Rev2), out var wish, out var refusal))
@@ -29,7 +31,8 @@ internal static class Search
             return Reply.Bad("After UTF8=ACCEPT there is no CHARSET");
         }
 
-        var call = new SearchCall(session, SearchPlace.Selected(session), new OpenedMessage());
+        time.IsSaved = wish.Wants(SearchItems.Save);
+        var call = new SearchCall(session, SearchPlace.Selected(session), new OpenedMessage(), time.Token);
         if (!await call.TryRunAsync(search.Charset, search.SearchKeys, wish))
         {
             return Failed(session, wish, call.Refusal);

@@ -13,7 +13,9 @@ namespace MailStore.Imap.Commands;
 internal static class Sort
 {
 
-    public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session) => SearchTime.RunAsync(command, session, RunAsync);
+
+    private static async ValueTask<Reply> RunAsync(ImapCommand command, ImapSession session, SearchTime time)
     {
         var sort = command.Sort;
         if (!SearchWish.TryRead(sort.SearchReturn, session.Frame, isRev2: false, out var wish, out var refusal))
@@ -32,15 +34,16 @@ internal static class Sort
             words.Add(new(criterion.SortKey, criterion.SortReverse));
         }
 
+        time.IsSaved = wish.Wants(SearchItems.Save);
         var message = new OpenedMessage();
-        var call = new SearchCall(session, SearchPlace.Selected(session), message);
+        var call = new SearchCall(session, SearchPlace.Selected(session), message, time.Token);
         if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, SearchOf(wish, words)))
         {
             return call.Refusal;
         }
 
         var found = call.Found.ToUids();
-        var sorted = await new SortRun(session, words, message).RunAsync(found, call.Found.Relevancies.ToArray());
+        var sorted = await new SortRun(session, words, message, time.Token).RunAsync(found, call.Found.Relevancies.ToArray());
         if (wish.Wants(SearchItems.Save))
         {
             session.Selected!.Saved = SortedSet.Of(sorted, wish);
@@ -59,5 +62,5 @@ internal static class Sort
     }
 
     private static SortedPlaces PlacesOf(ImapSession session, List<SortWord> words, SortedMessage[] sorted) =>
-        new(new SortRun(session, words, new OpenedMessage()), sorted);
+        new(new SortRun(session, words, new OpenedMessage(), session.Ending), sorted);
 }

@@ -11,7 +11,9 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("thread")]
 internal static class Thread
 {
-    public static async ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session)
+    public static ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session) => SearchTime.RunAsync(command, session, RunAsync);
+
+    private static async ValueTask<Reply> RunAsync(ImapCommand command, ImapSession session, SearchTime time)
     {
         var thread = command.Thread;
         var isRefs = thread.ThreadAlg.Kind == ThreadAlgKind.Other && System.Text.Ascii.EqualsIgnoreCase(thread.ThreadAlg.Text.Of(session.Frame), "REFS"u8);
@@ -21,7 +23,7 @@ internal static class Thread
         }
 
         var message = new OpenedMessage();
-        var call = new SearchCall(session, SearchPlace.Selected(session), message);
+        var call = new SearchCall(session, SearchPlace.Selected(session), message, time.Token);
         if (!await call.TryRunAsync(thread.Charset, thread.SearchKeys, SearchWish.Everything))
         {
             return call.Refusal;
@@ -29,7 +31,7 @@ internal static class Thread
 
         var way = isRefs ? ThreadWay.Refs : thread.ThreadAlg.Kind == ThreadAlgKind.Orderedsubject ? ThreadWay.OrderedSubject : ThreadWay.References;
         var found = call.Found.ToUids();
-        ThreadText.Write(session, await new ThreadRun(session, message, way).RunAsync(found), found, command.UidPrefix);
+        ThreadText.Write(session, await new ThreadRun(session, message, way, time.Token).RunAsync(found), found, command.UidPrefix);
         return Reply.Ok("Threaded");
     }
 }

@@ -40,6 +40,12 @@ public sealed record ImapLimits
     /// <summary>RFC 5267 §4.3.1: results that are kept up to date for one session; NOUPDATE beyond. Each change is held against all of them.</summary>
     public int ContextsMax { get; init; } = 32;
 
+    /// <summary>One SEARCH, SORT or THREAD, most of which take milliseconds: NO [LIMIT] beyond.</summary>
+    public TimeSpan SearchTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long such a command goes on when the client has hung up.</summary>
+    public TimeSpan ForsakenTime { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>RFC 7377 §2.4: mailboxes that one ESEARCH looks into; NO [LIMIT] beyond.</summary>
     public int SearchedMailboxesMax { get; init; } = 10_000;
 

@@ -258,14 +258,6 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         return status;
     }
 
-    /// <summary>In the middle of a long command.</summary>
-    /// <exception cref="OperationCanceledException">The server stops.</exception>
-    public void ThrowIfStopping()
-    {
-        patience.Begin().ThrowIfCancellationRequested();
-        patience.End();
-    }
-
     /// <summary>Ends the wait for a line: nothing of what the client says matters any more.</summary>
     public void StopReading() => patience.Stop();
 

@@ -3,26 +3,36 @@ using MailStore.Imap.Replies;
 
 namespace MailStore.Imap.Session;
 
-/// <summary>RFC 9585: tells a client that waits how far its command has come. What is told also finds out whether the client is still there.</summary>
-internal sealed class Progress(TimeProvider clock)
+/// <summary>
+/// Of a command that takes long. RFC 9585: tells a client that waits how far it has come; what is told also finds out whether the client
+/// is still there. And it lets others have their turn: a search may never wait for anything, and there are few threads.
+/// </summary>
+internal sealed class Progress(TimeProvider clock, CancellationToken cancellation)
 {
+    /// <summary>Messages that are looked into in one go: a few milliseconds.</summary>
+    private const int MessagesPerTurn = 64;
+
     /// <summary>RFC 9585 §4.1: not sooner than anybody would wonder.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private long _told = clock.GetTimestamp();
+    private int _messages;
 
-    /// <exception cref="OperationCanceledException">The server stops.</exception>
+    /// <summary>Before each message.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more, or it took too long.</exception>
     public ValueTask TellAsync(ImapSession session, long done, long goal)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (clock.GetElapsedTime(_told) < s_pause)
         {
-            return ValueTask.CompletedTask;
+            return ++_messages % MessagesPerTurn == 0 ? PauseAsync() : ValueTask.CompletedTask;
         }
 
         _told = clock.GetTimestamp();
-        session.ThrowIfStopping();
         var words = $"(\"{Encoding.ASCII.GetString(session.Tag.Octets)}\" {done} {goal})";
         session.Say(Reply.Ok(new ResponseCode(CodeKind.InProgress) { Words = words }, "Still at it"));
         return session.Output.FlushAsync();
     }
+
+    private static async ValueTask PauseAsync() => await Task.Yield();
 }

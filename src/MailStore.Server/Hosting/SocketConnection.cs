@@ -23,6 +23,8 @@ internal sealed class SocketConnection(ConnectionContext socket, ListenerKind ki
     /// <summary>There was TLS as far as a balancer that is believed.</summary>
     public bool IsTlsBefore { get; init; }
 
+    public CancellationToken Closed => socket.ConnectionClosed;
+
     public ISessionWatch? Watch => watched;
 
     public IPEndPoint? Local => socket.LocalEndPoint as IPEndPoint;

@@ -16,14 +16,17 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
     private readonly MemoryConnection _connection;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _clock;
+    private readonly bool _ownsStore;
     private StreamReader _reader;
     private Stream? _deflated;
 
-    public PipeClient(PipeOptions? replies = null, TimeProvider? clock = null)
+    /// <param name="store">Of another client, who is there longer than this one.</param>
+    public PipeClient(PipeOptions? replies = null, TimeProvider? clock = null, MemoryMailStore? store = null)
     {
+        _ownsStore = store is null;
         _clock = clock ?? Clock;
         _connection = new(replies) { IsPrivate = true };
-        Store = new MemoryMailStore(Clock);
+        Store = store ?? new MemoryMailStore(Clock);
         _reader = new(_connection.Client.Input.AsStream(), Encoding.Latin1);
     }
 
@@ -38,7 +41,11 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 
     public async Task BeginAsync(bool isLoggedIn)
     {
-        await Store.CreateAccount(AccountName.Create("anna"));
+        if (_ownsStore)
+        {
+            await Store.CreateAccount(AccountName.Create("anna"));
+        }
+
         var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock));
         Server = Task.Run(async () =>
         {
@@ -105,11 +112,20 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 
     public Task StopAsync() => _stop.CancelAsync();
 
+    /// <summary>The same from within the server.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>The client will say no more, which nobody reads just now.</summary>
+    public void HangUp() => _connection.EndRequests();
+
     public async ValueTask DisposeAsync()
     {
         await _connection.EndClientAsync();
         await Server;
         _stop.Dispose();
-        await Store.DisposeAsync();
+        if (_ownsStore)
+        {
+            await Store.DisposeAsync();
+        }
     }
 }

@@ -14,6 +14,7 @@ public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? r
 
     private readonly PipePair _plain = new(replies, requests);
     private readonly PipePair _secret = new(replies, requests);
+    private readonly CancellationTokenSource _closed = new();
     private bool _isServerSecret;
     private bool _isClientSecret;
 
@@ -25,6 +26,8 @@ public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? r
     public IPEndPoint? Peer { get; init; } = new(IPAddress.Parse("192.0.2.1"), 40000);
 
     public IPEndPoint? Local { get; init; } = new(IPAddress.Parse("192.0.2.2"), 143);
+
+    public CancellationToken Closed => _closed.Token;
 
     /// <summary>True once there is TLS, whatever was set.</summary>
     public bool IsPrivate { get => field || _isServerSecret; init; }
@@ -81,9 +84,17 @@ public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? r
         }
     }
 
+    /// <summary>The client will say no more.</summary>
+    public void EndRequests()
+    {
+        Client.Output.Complete();
+        _closed.Cancel();
+    }
+
     /// <summary>The client is gone.</summary>
     public async ValueTask EndClientAsync()
     {
+        await _closed.CancelAsync();
         foreach (var pair in new[] { _plain, _secret })
         {
             await pair.Client.Output.CompleteAsync();

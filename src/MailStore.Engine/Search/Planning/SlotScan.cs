@@ -7,6 +7,8 @@ namespace MailStore.Engine.Search.Planning;
 /// <summary>Goes through the slots of messages once, with all the tests that have to hold.</summary>
 internal sealed class SlotScan(ISearchedMailbox mailbox, MessageDomain domain, SlotTest[] tests)
 {
+    private const int WordsPerLook = 256;
+
     private readonly PageRecord _page = new();
     private uint _pageNumber = uint.MaxValue;
     private uint _number;
@@ -17,17 +19,12 @@ internal sealed class SlotScan(ISearchedMailbox mailbox, MessageDomain domain, S
         var set = within.ToArray();
         for (var word = 0; word < set.Length; word++)
         {
-            if (set[word] == 0)
-            {
-                continue;
-            }
-
-            if (word % 1024 == 0)
+            if (word % WordsPerLook == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            set[word] = Look(domain.Chunks[word], set[word]);
+            set[word] = set[word] == 0 ? 0 : Look(domain.Chunks[word], set[word]);
         }
 
         return set;

@@ -6,7 +6,7 @@ using MailStore.Wire.Parsing;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Reads the keys of a command that looks for messages, and finds them: SEARCH, SORT and THREAD do different things with these.</summary>
-internal sealed class SearchCall(ImapSession session, SearchPlace place, IOpenedMessage message)
+internal sealed class SearchCall(ImapSession session, SearchPlace place, IOpenedMessage message, CancellationToken cancellation)
 {
     /// <summary>Why nothing was looked for.</summary>
     public Reply Refusal { get; private set; }
@@ -23,7 +23,7 @@ internal sealed class SearchCall(ImapSession session, SearchPlace place, IOpened
             return false;
         }
 
-        Found = await new SearchRun(session, place.View, Query, message).RunAsync(wish);
+        Found = await new SearchRun(session, place.View, Query, message, cancellation).RunAsync(wish);
         return true;
     }
 

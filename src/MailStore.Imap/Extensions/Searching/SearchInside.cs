@@ -18,9 +18,11 @@ internal sealed class SearchInside
     private readonly NeedleScan?[] _scans;
     private readonly MessageSearch?[] _searches;
     private readonly IOpenedMessage _message;
+    private readonly CancellationToken _cancellation;
 
-    public SearchInside(IReadOnlyList<SearchQuestion> questions, IOpenedMessage message)
+    public SearchInside(IReadOnlyList<SearchQuestion> questions, IOpenedMessage message, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _questions = questions;
         _message = message;
         _fieldScans = [.. questions.Select(question => question.IsOfBody || question.Needle is null ? null : new NeedleScan(question.Needle))];
@@ -87,7 +89,7 @@ internal sealed class SearchInside
             {
                 while (start < end)
                 {
-                    var read = await _message.Content.ReadAsync(start, piece.AsMemory(0, (int)Math.Min(piece.Length, end - start)));
+                    var read = await _message.Content.ReadAsync(start, piece.AsMemory(0, (int)Math.Min(piece.Length, end - start)), _cancellation);
                     if (read == 0)
                     {
                         throw new InvalidOperationException("A message is shorter than its size.");

@@ -7,13 +7,13 @@ using MailStore.Imap.Session;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Asks the store what it knows, and opens the messages that it does not know of, as far as the wish needs it.</summary>
-internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQuery query, IOpenedMessage message)
+internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQuery query, IOpenedMessage message, CancellationToken cancellation)
 {
     private const int BatchMessages = 64;
 
     private readonly SearchProgram _program = new(query.All, view);
-    private readonly SearchInside _inside = new(query.Questions, message);
-    private readonly Progress _progress = new(session.Services.Clock);
+    private readonly SearchInside _inside = new(query.Questions, message, cancellation);
+    private readonly Progress _progress = new(session.Services.Clock, cancellation);
     private bool _ranks;
     private long _opened;
     private long _confirmed;
@@ -22,7 +22,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
     {
         var findings = new SearchFindings();
         _ranks = wish.Wants(SearchItems.Relevancy);
-        var answer = await view.SearchAsync(new SearchTranslation(query.Questions).Of(query.All), session.Services.Trace);
+        var answer = await view.SearchAsync(new SearchTranslation(query.Questions).Of(query.All), session.Services.Trace, cancellation);
         if (_ranks)
         {
             // How well a message fits only it can tell, also where it is certain that it does.
@@ -160,7 +160,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
     private async ValueTask<bool> LookInsideAsync(MessageEntry entry)
     {
         await _progress.TellAsync(session, view.SequenceOf(entry.Uid), view.Count);
-        using var content = await view.OpenAsync(entry.Uid)
+        using var content = await view.OpenAsync(entry.Uid, cancellation)
             ?? throw new InvalidOperationException("A view lost a message that it numbers.");
         _inside.Open(content);
         await _inside.LookAtHeaderAsync(entry.InternalDate);
@@ -178,7 +178,8 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
 
     private async ValueTask<int> RelevancyAsync(MessageEntry entry)
     {
-        using var content = await view.OpenAsync(entry.Uid)
+        await _progress.TellAsync(session, view.SequenceOf(entry.Uid), view.Count);
+        using var content = await view.OpenAsync(entry.Uid, cancellation)
             ?? throw new InvalidOperationException("A view lost a message that it numbers.");
         _inside.Open(content);
         await _inside.LookAtHeaderAsync(entry.InternalDate);

@@ -4,10 +4,10 @@ using MailStore.Abstractions.Messages;
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Holds a search against some messages, and not a whole mailbox.</summary>
-internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMessage message)
+internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMessage message, CancellationToken cancellation)
 {
     private readonly SearchProgram _program = new(query.All, view);
-    private readonly SearchInside _inside = new(query.Questions, message);
+    private readonly SearchInside _inside = new(query.Questions, message, cancellation);
 
     /// <summary>Those of them that are found.</summary>
     public async ValueTask<UidSet> RunAsync(UidSet some)
@@ -15,6 +15,7 @@ internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMe
         var found = new UidSetBuilder();
         foreach (var uid in some.Each())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (view.TryRead(uid, out var entry) && await IsFoundAsync(entry))
             {
                 found.Add(uid);
@@ -32,7 +33,7 @@ internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMe
             return verdict == Verdict.Yes;
         }
 
-        using var content = await view.OpenAsync(entry.Uid)
+        using var content = await view.OpenAsync(entry.Uid, cancellation)
             ?? throw new InvalidOperationException("A view lost a message that it numbers.");
         _inside.Open(content);
         await _inside.LookAtHeaderAsync(entry.InternalDate);

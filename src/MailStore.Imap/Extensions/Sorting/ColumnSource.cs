@@ -9,11 +9,11 @@ using MailStore.Mime.Fields;
 namespace MailStore.Imap.Extensions.Sorting;
 
 /// <summary>Columns of all messages of the selected mailbox: those that are kept, those that are stored, and what neither has out of the messages.</summary>
-internal sealed class ColumnSource(ImapSession session, IOpenedMessage message)
+internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, CancellationToken cancellation)
 {
     private readonly IMailboxView _view = session.Selected!.View;
     private readonly OctetBuffer _facts = new();
-    private readonly Progress _progress = new(session.Services.Clock);
+    private readonly Progress _progress = new(session.Services.Clock, cancellation);
 
     public async ValueTask<MessageColumns> OpenAsync()
     {
@@ -54,7 +54,7 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message)
     private async ValueTask<MessageColumns> ReadStoredAsync()
     {
         var parts = new List<MessageColumns>();
-        foreach (var section in await _view.ReadColumnsAsync())
+        foreach (var section in await _view.ReadColumnsAsync(cancellation))
         {
             if (ColumnSection.TryRead(section.Span, out var part))
             {

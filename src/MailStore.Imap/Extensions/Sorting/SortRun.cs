@@ -9,7 +9,7 @@ using MailStore.Syntax.Imap;
 namespace MailStore.Imap.Extensions.Sorting;
 
 /// <summary>Orders the messages that a search found.</summary>
-internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words, IOpenedMessage message)
+internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words, IOpenedMessage message, CancellationToken cancellation)
 {
     private const int BatchMessages = 64;
     private const byte MostRelevant = 100;
@@ -57,7 +57,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
     private async ValueTask<int[]> OrderAsync(UidSet found, SortedMessage[] messages)
     {
         var needsColumns = words.Any(word => word.Key is not (SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy));
-        var columns = needsColumns ? await new ColumnSource(session, message).OpenAsync() : MessageColumns.Empty;
+        var columns = needsColumns ? await new ColumnSource(session, message, cancellation).OpenAsync() : MessageColumns.Empty;
         return Order(columns, found, messages);
     }
 

@@ -8,7 +8,7 @@ using MailStore.Mime.Columns;
 namespace MailStore.Imap.Extensions.Threading;
 
 /// <summary>Makes threads of the messages that were found, or takes those that were made of the same messages before.</summary>
-internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, ThreadWay way)
+internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, ThreadWay way, CancellationToken cancellation)
 {
     private const int None = ThreadedMessages.None;
 
@@ -26,8 +26,8 @@ internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, Thr
             return kept;
         }
 
-        var columns = await new ColumnSource(session, message).OpenAsync();
-        var threads = ThreadAlgorithms.Run(way, Take(columns, found), session.Ending);
+        var columns = await new ColumnSource(session, message, cancellation).OpenAsync();
+        var threads = ThreadAlgorithms.Run(way, Take(columns, found), cancellation);
         session.Services.Orders.Keep(key, found, threads);
         return threads;
     }
