@@ -119,7 +119,8 @@ internal sealed class AnnotationGatherer(
 
         if (!AnnotationVerb.Types.Contains(words[1]))
         {
-            faults.AtAnnotation(file, annotation, $"'{words[1]}' is no type.{NearestName.Hint(words[1], AnnotationVerb.Types)}");
+            var hint = NearestName.Hint(words[1], AnnotationVerb.Types);
+            faults.AtAnnotation(file, annotation, $"'{words[1]}' is no type.{(hint.Length > 0 ? hint : " Types are " + string.Join(", ", AnnotationVerb.Types) + ".")}");
             return false;
         }
 

@@ -12,6 +12,7 @@ internal sealed class Annotations
     private readonly Dictionary<string, int> _depths = [];
     private readonly Dictionary<string, List<string>> _preferred = [];
     private readonly Dictionary<(string Rule, string Text), GrammarAnnotation> _unused = [];
+    private readonly Dictionary<string, string> _said = [];
     private readonly List<string> _often = [];
     private readonly Dictionary<string, GrammarAnnotation> _unusedOften = [];
     private readonly HashSet<string> _commits = [];
@@ -34,6 +35,9 @@ internal sealed class Annotations
                     break;
                 case "depth" when words.Count > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var depth):
                     _depths[rule] = depth;
+                    break;
+                case "say":
+                    _said[rule] = string.Join(" ", words.Skip(1));
                     break;
                 case "commit":
                     _commits.UnionWith(words.Select(static word => word.ToLowerInvariant()));
@@ -84,6 +88,9 @@ internal sealed class Annotations
         _unused.Remove((rule, alternative.ToUpperInvariant()));
         return rank < 0 ? int.MaxValue : rank;
     }
+
+    /// <summary>What a person reads where a rule was expected.</summary>
+    public string Said(string rule) => _said.TryGetValue(rule.ToLowerInvariant(), out var words) ? words : rule;
 
     /// <summary>The rank of a keyword among those that come often, -1 if it is none.</summary>
     public int Often(string keyword)

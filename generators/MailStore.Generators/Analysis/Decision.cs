@@ -12,6 +12,9 @@ internal sealed class Decision(List<(ByteSet Set, int Alternative, Decision? Fur
 
     public int Depth => 1 + Cells.Select(static cell => cell.Further?.Depth ?? 0).DefaultIfEmpty(0).Max();
 
+    /// <summary>The same without some of its cells.</summary>
+    public Decision Without(IReadOnlyList<(ByteSet Set, int Alternative, Decision? Further)> some) => new([.. Cells.Where(cell => !some.Contains(cell))]);
+
     public Decision Renumber(IReadOnlyList<int> numbers) =>
         new([.. Cells.Select(cell => (cell.Set, cell.Further is null ? numbers[cell.Alternative] : -1, cell.Further?.Renumber(numbers)))]);
 

@@ -49,7 +49,7 @@ internal sealed class BodyWriter
             case Node.Byte one:
                 if (!Test.IsKnown(one.Set, known))
                 {
-                    FailUnless(_words.Test(one.Set, Test.Here, one.Name), Expectation.Of(one));
+                    FailUnless(_words.Test(one.Set, Test.Here, one.Name), _words.Expectation.Of(one));
                 }
 
                 _code.Line("i++;");
@@ -108,7 +108,7 @@ internal sealed class BodyWriter
 
     public string Expect(Node node)
     {
-        var (name, text) = Expectation.Of(node);
+        var (name, text) = _words.Expectation.Of(node);
         return _words.Expect(name, text);
     }
 
@@ -217,6 +217,10 @@ internal sealed class BodyWriter
 
                 WriteText(new Node.Text([.. sets]), known);
             }
+            else if (sequence.Items[i] is Node.Capture capture && PairAt(sequence, i) is { } pair)
+            {
+                WritePair(pair, capture, known);
+            }
             else
             {
                 Write(sequence.Items[i], known);
@@ -227,6 +231,22 @@ internal sealed class BodyWriter
                 known = [];
             }
         }
+    }
+
+    private PairRun? PairAt(Node.Sequence sequence, int at) =>
+        at + 1 < sequence.Items.Length ? PairRun.Of(_plan, (Node.Capture)sequence.Items[at], sequence.Items[at + 1]) : null;
+
+    private void WritePair(PairRun pair, Node.Capture capture, IReadOnlyList<ByteSet> known)
+    {
+        var all = _code.Fresh("end");
+        _code.Line("nint " + all + " = " + _words.PairOf(pair) + "(ref f, i, ref " + Target + "." + capture.Field.Name + ");");
+        _code.Open("if (" + all + " >= 0)");
+        _code.Line("i = " + all + ";");
+        _code.Close();
+        _code.Open("else");
+        Write(capture, known);
+        _code.Close();
+        _code.Line();
     }
 
     /// <summary>Says how far octets fitted where the decision to go into a node, its first alternative, was negative.</summary>

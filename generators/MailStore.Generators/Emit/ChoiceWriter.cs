@@ -6,8 +6,25 @@ namespace MailStore.Generators.Emit;
 internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, BodyWriter body)
 {
     private const int PathLengthMin = 3;
+    private const int SmallSetMax = 4;
 
     public void Write(Node.Choice choice)
+    {
+        if (WordRows.Of(choice) is { } rows)
+        {
+            rows.Write(code, words, body, choice.Rule);
+            code.Open("else");
+            WriteLooked(choice);
+            code.Close();
+            code.Line();
+        }
+        else
+        {
+            WriteLooked(choice);
+        }
+    }
+
+    private void WriteLooked(Node.Choice choice)
     {
         if (Keywords.Of(plan, choice) is { } keywords)
         {
@@ -32,6 +49,16 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         // An alternative that several looks lead to is written once.
         var chosen = code.Fresh("way");
         code.Line("int " + chosen + ";");
+        var straight = paths.Count == 0 ? [] : decision.Cells.Where(static cell => cell.Further is null && cell.Set.Count > SmallSetMax).ToList();
+        foreach (var (set, alternative, _) in straight)
+        {
+            // Most first octets can begin none of the words.
+            code.Open("if (" + words.Test(set, Test.Here, choice.Rule) + ")");
+            code.Line(chosen + " = " + Number(alternative) + ";");
+            code.Close();
+            code.Open("else");
+        }
+
         foreach (var (path, alternative) in paths)
         {
             // A word that leads straight to its alternative is compared whole, before the look at octet by octet.
@@ -41,8 +68,8 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
             code.Open("else");
         }
 
-        WriteCells(choice, decision, 0, fail, alternative => code.Line(chosen + " = " + Number(alternative) + ";"));
-        foreach (var _ in paths)
+        WriteCells(choice, decision.Without(straight), 0, fail, alternative => code.Line(chosen + " = " + Number(alternative) + ";"));
+        for (var n = 0; n < paths.Count + straight.Count; n++)
         {
             code.Close();
             code.Line();
@@ -79,8 +106,8 @@ internal sealed class ChoiceWriter(CodeWriter code, Words words, Plan plan, Body
         }
 
         var ahead = code.Fresh("ahead");
-        var small = decision.Cells.Where(static cell => cell.Set.Count <= 4).ToList();
-        var large = decision.Cells.Where(static cell => cell.Set.Count > 4).ToList();
+        var small = decision.Cells.Where(static cell => cell.Set.Count <= SmallSetMax).ToList();
+        var large = decision.Cells.Where(static cell => cell.Set.Count > SmallSetMax).ToList();
         if (small.Count > 3)
         {
             code.Open("switch (" + Test.At(distance) + ")");

@@ -13,7 +13,7 @@ internal static class Emitter
         var plan = new Plan(grammar, faults);
         Checks.Run(plan, faults);
         new NameChecks(plan, faults).Run();
-        var words = new Words(grammar.Name, rule => plan.Rules.Has(rule) ? new Spelling(plan.Rules).Of(plan.Rules[rule]) : "Part of a " + rule + ".");
+        var words = new Words(grammar.Name, rule => plan.Rules.Has(rule) ? new Spelling(plan.Rules).Of(plan.Rules[rule]) : "Part of a " + rule + ".", plan.Annotations.Said);
         var units = new List<EmitUnit>();
         if (!faults.Exists(static fault => Severities.IsError(fault.Id)))
         {
@@ -60,6 +60,7 @@ internal static class Emitter
         units.Add(Unit(plan, name + ".Words", "", code =>
         {
             words.WriteTokens(code);
+            words.WritePairs(code);
             words.WriteHints(code);
             words.WriteTables(code);
             words.WriteSets(code);

@@ -11,28 +11,17 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
 {
     private const int RowsMin = 3;
     private const int DirectBitsMax = 5;
-    private const int RowOctets = 16;
-
-    // As W.Load.IsRow reads it: the octets, their mask, the length; and what only the parser knows of.
-    private const int RowSize = 64;
-    private const int MaskAt = RowOctets;
-    private const int LengthAt = 32;
-    private const int MarkAt = 33;
-    private const int WayAt = 34;
-    private const int StrictAt = 35;
-    private const int NoLength = 255;
 
     public void Write(Node.Choice choice, Keywords keywords)
     {
-        var often = keywords.Entries
-            .Where(entry => plan.Annotations.Often(entry.Word) >= 0 && Whole(choice, keywords, entry) is not null)
-            .OrderBy(entry => plan.Annotations.Often(entry.Word)).ToList();
+        var often = Often(choice, keywords);
         foreach (var entry in often)
         {
             // Compared at once with the octet behind it: a wrong guess is known sooner than by the way through the tables.
             code.Open("if (" + Whole(choice, keywords, entry) + ") // " + entry.Text.Upper);
-            code.Line("i += " + Number(entry.Length) + ";");
-            body.Write(Behind(choice.Alternatives[entry.Alternative], entry.Length));
+            var length = entry.Text.Sets.Length;
+            code.Line("i += " + Number(length) + ";");
+            body.Write(Behind(choice.Alternatives[entry.Alternative], length));
             code.Close();
             code.Open("else");
         }
@@ -45,11 +34,26 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         }
     }
 
+    private List<Keywords.Entry> Often(Node.Choice choice, Keywords keywords) =>
+        [.. keywords.Entries
+            .Where(entry => plan.Annotations.Often(entry.Word) >= 0 && Whole(choice, keywords, entry) is not null)
+            .OrderBy(entry => plan.Annotations.Often(entry.Word))];
+
     // A comparison of the keyword and the octet that must stand behind it, if that is one, and shows that the word has ended.
     private static string? Whole(Node.Choice choice, Keywords keywords, Keywords.Entry entry)
     {
-        var next = NextOf(Behind(choice.Alternatives[entry.Alternative], entry.Length));
-        return entry.Length < 8 && next is not null && !next.Overlaps(keywords.Word) ? Test.MatchesWord(new([.. entry.Text.Sets.Take(entry.Length), next])) : null;
+        if (entry.Length < entry.Text.Sets.Length)
+        {
+            return entry.Text.Sets.Length <= 8 ? Test.MatchesWord(entry.Text) : Test.Matches(entry.Text, 0);
+        }
+
+        if (NextOf(Behind(choice.Alternatives[entry.Alternative], entry.Length)) is not { } next || next.Overlaps(keywords.Word))
+        {
+            return null;
+        }
+
+        var whole = new Node.Text([.. entry.Text.Sets.Take(entry.Length), next]);
+        return entry.Length < 8 ? Test.MatchesWord(whole) : Test.Matches(whole, 0);
     }
 
     private static ByteSet? NextOf(Node node) => node switch
@@ -71,7 +75,7 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
 
         code.Open("if (" + look.IsRow + ")");
         WriteMark(rows, look.Row);
-        WriteWays(rows, look.End, "W.Load.U8(ref " + look.Row + ", " + Number(WayAt) + ")");
+        WriteWays(rows, look.End, "W.Load.U8(ref " + look.Row + ", " + Number(KeywordTable.WayAt) + ")");
         code.Close();
         code.Open("else");
         WriteSwitch(choice, keywords, look, rows.Entries.Count);
@@ -86,12 +90,21 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
     /// <summary>Writes the way of those alone.</summary>
     public void WriteShortest(Node.Choice choice, Keywords keywords)
     {
+        var whole = "return Whole" + body.Procedure.Name + "(ref x, i, ref c, ";
+        foreach (var entry in Often(choice, keywords).Where(RowsOf(choice, keywords)!.Entries.Contains))
+        {
+            code.Open("if (" + Whole(choice, keywords, entry) + ") // " + entry.Text.Upper);
+            code.Line(whole + "i + " + Number(entry.Length) + ", ref " + RowAt(choice, keywords, entry) + ");");
+            code.Close();
+            code.Line();
+        }
+
         var look = WriteLook(choice, keywords);
-        var whole = "return Whole" + body.Procedure.Name + "(ref x, i, ref c, " + look.End + ", ref ";
+        whole += look.End + ", ref ";
         code.Open("if (" + look.IsRow + ")");
         if (look.Rows!.Ways.Count > 1)
         {
-            code.Open("if (W.Load.U8(ref " + look.Row + ", " + Number(WayAt) + ") != 0)");
+            code.Open("if (W.Load.U8(ref " + look.Row + ", " + Number(KeywordTable.WayAt) + ") != 0)");
             code.Line(whole + look.Row + ");");
             code.Close();
             code.Line();
@@ -102,6 +115,19 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         code.Close();
         code.Line();
         code.Line(whole + "Unsafe.NullRef<byte>());");
+    }
+
+    private string RowAt(Node.Choice choice, Keywords keywords, Keywords.Entry entry)
+    {
+        var rows = RowsOf(choice, keywords)!;
+        var (order, isDirect) = OrderOf(keywords, rows);
+        return "W.Load.Row(" + words.Table("rows of " + choice.Rule, KeywordTable.Octets(keywords, rows, order.Count, isDirect, ValueOf)) + ", " + Number(isDirect ? keywords.Slot(entry) : order.IndexOf(entry) + 1) + ")";
+    }
+
+    private static (List<Keywords.Entry> Order, bool IsDirect) OrderOf(Keywords keywords, KeywordRows? rows)
+    {
+        var order = keywords.Entries.OrderBy(entry => rows?.Entries.Contains(entry) == true ? 0 : 1).ThenBy(keywords.Slot).ToList();
+        return (order, keywords.Bits <= DirectBitsMax && rows?.Entries.Count == order.Count);
     }
 
     // Finds the word, its place in the tables, and whether that is its own.
@@ -134,8 +160,7 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
 
         code.Line("ulong " + word + " = W.Load.Word(ref f, i, " + end + " - i);");
         var rows = RowsOf(choice, keywords);
-        var order = keywords.Entries.OrderBy(entry => rows?.Entries.Contains(entry) == true ? 0 : 1).ThenBy(keywords.Slot).ToList();
-        var isDirect = keywords.Bits <= DirectBitsMax && rows?.Entries.Count == order.Count;
+        var (order, isDirect) = OrderOf(keywords, rows);
         // Numbers without gaps make one jump; a switch over the hash itself would be a tree of branches, each guessed wrong.
         var slots = Enumerable.Range(0, 1 << keywords.Bits).Select(slot => order.FindIndex(entry => keywords.Slot(entry) == slot) + 1);
         var hashed = keywords.UsesLength ? "(" + word + " ^ ((ulong)(" + end + " - i) << 56))" : word;
@@ -148,7 +173,7 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         }
 
         var row = code.Fresh("row");
-        code.Line("ref byte " + row + " = ref W.Load.Row(" + words.Table("rows of " + choice.Rule, Octets(keywords, rows, order.Count, isDirect)) + ", " + slot + ");");
+        code.Line("ref byte " + row + " = ref W.Load.Row(" + words.Table("rows of " + choice.Rule, KeywordTable.Octets(keywords, rows, order.Count, isDirect, ValueOf)) + ", " + slot + ");");
         code.Line("// " + string.Join(", ", rows.Entries.Select(static entry => entry.Text.Upper)));
         return new(order, rows, end, word, slot, row, IsRow(choice, rows, end, row));
     }
@@ -156,9 +181,9 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
     /// <summary>The keywords that one comparison with a row can tell. A longer one needs more; and only one set of octets can mean that the word goes on.</summary>
     private KeywordRows? RowsOf(Node.Choice choice, Keywords keywords)
     {
-        var entries = keywords.Entries.Where(static entry => entry.Length < RowOctets).OrderBy(keywords.Slot).ToList();
-        var continues = entries.Where(IsStrict).Select(static entry => entry.Continues).GroupBy(static set => set.ToString(), StringComparer.Ordinal).OrderByDescending(static group => group.Count()).FirstOrDefault();
-        entries.RemoveAll(entry => IsStrict(entry) && entry.Continues.ToString() != continues!.Key);
+        var entries = keywords.Entries.Where(static entry => entry.Length < KeywordTable.OctetsMax).OrderBy(keywords.Slot).ToList();
+        var continues = entries.Where(KeywordTable.IsStrict).Select(static entry => entry.Continues).GroupBy(static set => set.ToString(), StringComparer.Ordinal).OrderByDescending(static group => group.Count()).FirstOrDefault();
+        entries.RemoveAll(entry => KeywordTable.IsStrict(entry) && entry.Continues.ToString() != continues!.Key);
         if (entries.Count < RowsMin)
         {
             return null;
@@ -172,57 +197,18 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
         keywords.Entries.Aggregate(ByteSet.Empty, (all, entry) => all
             | (entry.Length < entry.Text.Sets.Length ? entry.Text.Sets[entry.Length] : plan.FirstBehind(choice, entry.Alternative, entry.Text)));
 
-    // A general alternative takes over where its token goes on.
-    private static bool IsStrict(Keywords.Entry entry) => entry.Length == entry.Text.Sets.Length && !entry.Continues.IsEmpty;
-
-    // "SIZE=" is not the keyword of SIZE100: its sign belongs to it where a general alternative could take the word.
-    private static bool NeedsSign(Keywords keywords, Keywords.Entry entry) =>
-        entry.Length < entry.Text.Sets.Length && keywords.FirstOfOthers.Overlaps(entry.Text.Sets[0]);
-
-    private int[] Octets(Keywords keywords, KeywordRows rows, int count, bool isDirect)
-    {
-        var octets = new int[RowSize * (isDirect ? 1 << keywords.Bits : count + 1)];
-        for (var row = 0; row < octets.Length; row += RowSize)
-        {
-            octets[row + LengthAt] = NoLength;
-        }
-
-        for (var n = 0; n < rows.Entries.Count; n++)
-        {
-            var row = RowSize * (isDirect ? keywords.Slot(rows.Entries[n]) : n + 1);
-            FillRow(octets.AsSpan(row, RowSize), rows.Entries[n], NeedsSign(keywords, rows.Entries[n]));
-            octets[row + MarkAt] = rows.Marks[n] is { } mark ? ValueOf(mark) : 0;
-            octets[row + WayAt] = rows.WayOf(n);
-        }
-
-        return octets;
-    }
-
     private string IsRow(Node.Choice choice, KeywordRows rows, string end, string row)
     {
         var condition = "W.Load.IsRow(ref f, i, " + end + " - i, ref " + row + ")";
-        if (rows.Entries.Find(IsStrict) is not { } strict)
+        if (rows.Entries.Find(KeywordTable.IsStrict) is not { } strict)
         {
             return condition;
         }
 
         var goesOn = words.Test(strict.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule);
-        return condition + (rows.Entries.TrueForAll(IsStrict)
+        return condition + (rows.Entries.TrueForAll(KeywordTable.IsStrict)
             ? " && " + Test.Not(goesOn)
-            : " && !((W.Load.U8(ref " + row + ", " + Number(StrictAt) + ") == 1) & (" + goesOn + "))");
-    }
-
-    private static void FillRow(Span<int> row, Keywords.Entry entry, bool needsSign)
-    {
-        for (var at = 0; at < entry.Length + (needsSign ? 1 : 0); at++)
-        {
-            var set = entry.Text.Sets[at];
-            row[at] = set.First;
-            row[MaskAt + at] = set.Count == 1 ? 0xFF : 0xDF;
-        }
-
-        row[LengthAt] = entry.Length;
-        row[StrictAt] = IsStrict(entry) ? 1 : 0;
+            : " && !((W.Load.U8(ref " + row + ", " + Number(KeywordTable.StrictAt) + ") == 1) & (" + goesOn + "))");
     }
 
     private int ValueOf(Node.Mark mark) => mark.Kind == MarkKind.Kind
@@ -237,7 +223,7 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
             return;
         }
 
-        var value = "W.Load.U8(ref " + row + ", " + Number(MarkAt) + ")";
+        var value = "W.Load.U8(ref " + row + ", " + Number(KeywordTable.MarkAt) + ")";
         if (mark.Kind == MarkKind.Verb)
         {
             code.Line(body.Target + ".Verb = (" + plan.Grammar.Name + "Verb)" + value + ";");
@@ -347,12 +333,12 @@ internal sealed class KeywordWriter(CodeWriter code, Words words, Plan plan, Bod
             terms.Add("(W.Load.U64(ref f, i) & 0x" + Hex(entry.Mask) + "UL) == 0x" + Hex(entry.Exact) + "UL");
         }
 
-        if (NeedsSign(keywords, entry))
+        if (KeywordTable.NeedsSign(keywords, entry))
         {
             terms.Add("(" + words.Test(entry.Text.Sets[entry.Length], "W.Load.U8(ref f, " + end + ")", "sign behind a keyword of " + choice.Rule) + ")");
         }
 
-        if (IsStrict(entry))
+        if (KeywordTable.IsStrict(entry))
         {
             terms.Add(Test.Not(words.Test(entry.Continues, "W.Load.U8(ref f, " + end + ")", "more than a keyword of " + choice.Rule)));
         }

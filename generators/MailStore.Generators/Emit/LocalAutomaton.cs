@@ -49,10 +49,43 @@ internal sealed class LocalAutomaton
         return isLocal ? new(dfa, sets, word) : null;
     }
 
+    /// <summary>All octets of the token.</summary>
+    public ByteSet Octets => _sets.Aggregate(ByteSet.Empty, static (all, set) => all | set);
+
+    /// <summary>What the token may start with.</summary>
+    public ByteSet First => _dfa.Moves(0).Aggregate(ByteSet.Empty, static (all, move) => all | move.Set);
+
+    /// <summary>Writes what is wrong with a token that has known ends, and octets that all belong to it: masks of 64 octets.</summary>
+    /// <param name="part">What the names of its masks start with: Start and End, and Within for what lies between.</param>
+    public void WriteWithin(CodeWriter code, string part)
+    {
+        var states = Enumerable.Range(1, _dfa.Count - 1).ToList();
+        foreach (var state in states.Where(state => state != _word))
+        {
+            code.Line("ulong " + part + Text(state) + " = " + string.Join(" | ", Each(_sets[state]).Select(static octet => "W.Run.Are64(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
+        }
+
+        code.Line("ulong " + part + Text(_word) + " = " + part + "Within" + string.Concat(states.Where(state => state != _word).Select(state => " & ~" + part + Text(state))) + ";");
+        foreach (var target in states)
+        {
+            var behind = Enumerable.Range(0, _dfa.Count).Where(state => !_dfa.Moves(state).Any(move => move.Target == target)).ToList();
+            if (behind.Count > 0)
+            {
+                code.Line("wrong |= " + part + "Within & " + part + Text(target) + " & (" + string.Join(" | ", behind.Select(state => state == 0 ? part + "Start" : "(" + part + Text(state) + " << 1)")) + ");");
+            }
+        }
+
+        var refused = states.Where(state => !_dfa.Accepts(state)).ToList();
+        if (refused.Count > 0)
+        {
+            code.Line("wrong |= " + part + "End & " + (refused.Count == 1 ? "" : "(") + string.Join(" | ", refused.Select(state => "(" + part + Text(state) + " << 1)")) + (refused.Count == 1 ? "" : ")") + ";");
+        }
+    }
+
     public void Write(CodeWriter code, string expect)
     {
         var states = Enumerable.Range(1, _dfa.Count - 1).ToList();
-        var union = _sets.Aggregate(ByteSet.Empty, static (all, set) => all | set);
+        var union = Octets;
         code.Line("nint from = i;");
         code.Line("ulong behind0 = 1;");
         foreach (var state in states)
@@ -65,7 +98,7 @@ internal sealed class LocalAutomaton
         code.Line("ulong stop = W.Run." + (union.Contains(255) ? "OutsideOrHigh32" : "Outside32") + "(ref f, i, " + Words.Rows(union) + ");");
         foreach (var state in states.Where(state => state != _word))
         {
-            code.Line("ulong kind" + Text(state) + " = " + string.Join(" | ", Octets(_sets[state]).Select(static octet => "W.Run.Are32(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
+            code.Line("ulong kind" + Text(state) + " = " + string.Join(" | ", Each(_sets[state]).Select(static octet => "W.Run.Are32(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
         }
 
         code.Line("ulong kind" + Text(_word) + " = ~stop & 0xFFFFFFFF" + string.Concat(states.Where(state => state != _word).Select(static state => " & ~kind" + Text(state))) + ";");
@@ -90,7 +123,7 @@ internal sealed class LocalAutomaton
         code.Close();
     }
 
-    private static IEnumerable<int> Octets(ByteSet set) => set.Ranges().SelectMany(static range => Enumerable.Range(range.From, range.To - range.From + 1));
+    private static IEnumerable<int> Each(ByteSet set) => set.Ranges().SelectMany(static range => Enumerable.Range(range.From, range.To - range.From + 1));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -116,8 +149,8 @@ internal sealed class LocalAutomaton
         code.Line("// It stopped where it must not end: the token ends where it last could.");
         code.Line("x.Reach(i, " + expect + ");");
         code.Open("while (--i > from)");
-        var last = states.Where(_dfa.Accepts).SelectMany(state => state == _word ? [] : Octets(_sets[state])).ToList();
-        var refused = states.Where(state => !_dfa.Accepts(state)).SelectMany(state => Octets(_sets[state])).ToList();
+        var last = states.Where(_dfa.Accepts).SelectMany(state => state == _word ? [] : Each(_sets[state])).ToList();
+        var refused = states.Where(state => !_dfa.Accepts(state)).SelectMany(state => Each(_sets[state])).ToList();
         var test = _dfa.Accepts(_word)
             ? "!(W.Load.U8(ref f, i - 1) is " + string.Join(" or ", refused.Select(static octet => "(byte)" + Words.Octet(octet))) + ")"
             : "W.Load.U8(ref f, i - 1) is " + string.Join(" or ", last.Select(static octet => "(byte)" + Words.Octet(octet)));

@@ -7,6 +7,7 @@ namespace MailStore.Generators.Emit;
 internal static class NumberWriter
 {
     private const int VectorDigits = 16;
+    private const int SmallDigits = 4;
     private const string Digit = "(uint)(W.Load.U8(ref f, i) - '0')";
 
     public static void Write(CodeWriter code, Words words, TokenWriter tokens, Node.Token token, Shape shape, string expect, IReadOnlyList<ByteSet> known)
@@ -66,6 +67,12 @@ internal static class NumberWriter
 
     private static void WriteBounded(CodeWriter code, Words words, Shape shape, int min, int max, string expect)
     {
+        if (max <= SmallDigits && Math.Pow(10, max) - 1 <= shape.Max && max - min <= 1)
+        {
+            WriteSmall(code, shape, min, max, expect);
+            return;
+        }
+
         code.Line("nint from = i;");
         code.Line("ulong value = 0;");
         code.Line("uint digit = " + Digit + ";");
@@ -80,6 +87,36 @@ internal static class NumberWriter
         code.Close();
         code.Line();
         code.Line("c = " + Cast(shape) + "value;");
+    }
+
+    // So few digits cannot say too much, and need no loop; whether there is one more is no branch.
+    private static void WriteSmall(CodeWriter code, Shape shape, int min, int max, string expect)
+    {
+        var digits = Enumerable.Range(0, max).Select(static at => "digit" + at.ToString(CultureInfo.InvariantCulture)).ToList();
+        for (var at = 0; at < max; at++)
+        {
+            code.Line("uint " + digits[at] + " = (uint)(" + Test.At(at) + " - '0');");
+            if (at < min)
+            {
+                code.Open("if (" + digits[at] + " > 9)");
+                code.Line("return x.Fail(" + (at == 0 ? "i" : "i + " + at.ToString(CultureInfo.InvariantCulture)) + ", " + expect + ");");
+                code.Close();
+                code.Line();
+            }
+        }
+
+        var value = digits.Take(min).Aggregate("", static (text, digit) => text.Length == 0 ? digit : "(" + (text.Contains(" ") ? "(" + text + ")" : text) + " * 10) + " + digit);
+        if (max == min)
+        {
+            code.Line("i += " + max.ToString(CultureInfo.InvariantCulture) + ";");
+            code.Line("c = " + Cast(shape) + "(" + value + ");");
+            return;
+        }
+
+        code.Line("uint value = " + value + ";");
+        code.Line("uint more = digit" + min.ToString(CultureInfo.InvariantCulture) + " <= 9 ? 1u : 0;");
+        code.Line("i += " + min.ToString(CultureInfo.InvariantCulture) + " + (nint)more;");
+        code.Line("c = " + Cast(shape) + "(more != 0 ? (value * 10) + digit" + min.ToString(CultureInfo.InvariantCulture) + " : value);");
     }
 
     // All digits at once: where a loop over them ends is guessed wrong with each number.
@@ -128,7 +165,7 @@ internal static class NumberWriter
 
     private static string Max(Shape shape) => shape.Max.ToString(CultureInfo.InvariantCulture);
 
-    private static string InRange(Words words, Shape shape) => words.Expect(shape.Rule + " in range", shape.Rule + ", at most " + Max(shape));
+    private static string InRange(Words words, Shape shape) => words.Expect(shape.Rule + " in range", words.Said(shape.Rule) + ", at most " + Max(shape));
 
     private static string Cast(Shape shape) => shape.Bytes == 8 ? "" : "(" + shape.ValueType + ")";
 }

@@ -44,7 +44,7 @@ internal sealed class ParserWriter(CodeWriter code, Words words, Plan plan, bool
         code.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         code.Open("private static W.ParseStatus Refuse(ref W.Scan x, nint i, out W.ParseStop stop)");
         code.Open("if (i >= 0)");
-        code.Line("x.Fail(i, " + words.Expect("end of frame", "the end of the line") + ");");
+        code.Line("x.Fail(i, " + words.Expect("end of frame", "nothing more") + ");");
         code.Close();
         code.Line();
         code.Line(_name + "Hints.Apply(ref x);");

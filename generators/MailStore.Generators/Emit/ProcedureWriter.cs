@@ -51,7 +51,7 @@ internal sealed class ProcedureWriter(CodeWriter code, Words words, Plan plan)
     // What is nearly always one keyword is looked up where it is called from; a call is for the rest.
     private bool WriteShortest(Procedure procedure, BodyWriter body)
     {
-        if (procedure.Kind is not (ShapeKind.Union or ShapeKind.Enum) || procedure.Depth > 0 || procedure.IsStart || procedure.Body is not Node.Choice choice || Keywords.Of(plan, choice) is not { } keywords)
+        if (procedure.Kind is not (ShapeKind.Union or ShapeKind.Enum) || procedure.Depth > 0 || procedure.IsStart || procedure.Body is not Node.Choice choice || WordRows.Of(choice) is not null || Keywords.Of(plan, choice) is not { } keywords)
         {
             return false;
         }

@@ -39,7 +39,7 @@ internal sealed class QuotedWriter(CodeWriter code, Words words, BodyWriter body
             return;
         }
 
-        body.FailUnless(words.Test(parts.Open.Sets[0], Test.Here, procedure.Rule), (procedure.Rule, procedure.Rule));
+        body.FailUnless(words.Test(parts.Open.Sets[0], Test.Here, procedure.Rule), (procedure.Rule, words.Said(procedure.Rule)));
         code.Line("nint start = ++i;");
         var rest = ("rest of " + procedure.Rule, "the rest of a quoted string");
         if (parts.Escape is null)

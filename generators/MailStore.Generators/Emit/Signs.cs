@@ -21,6 +21,16 @@ internal static class Signs
             return Text(upper.Substring(0, upper.Length - EndOfLine.Length)) + " and the end of the line";
         }
 
+        if (upper[0] == ' ')
+        {
+            return "a space and " + Text(upper.Substring(1));
+        }
+
+        if (upper[upper.Length - 1] == ' ')
+        {
+            return Text(upper.Substring(0, upper.Length - 1)) + " and a space";
+        }
+
         return upper.All(static c => c is >= ' ' and < '\x7F') ? "\"" + upper + "\"" : "octets " + Hex(upper);
     }
 

@@ -10,6 +10,9 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
     /// <summary>Automata of more states are tables: code of that size would be read by nobody and cached by no processor.</summary>
     private const int JumpStatesMax = 16;
 
+    /// <summary>A state that so many octets lead back to has many rounds.</summary>
+    private const int RoundsMin = 32;
+
     public void Write(Node.Token token, string expect, IReadOnlyList<ByteSet> known, bool isShort = false)
     {
         var dfa = token.Dfa;
@@ -17,14 +20,48 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         {
             WriteLoop(loop.First, loop.More, token.Name, expect, known, isShort);
         }
-        else
+        else if (IsEndedBy(dfa, '\r', '\n'))
         {
-            code.Line("i = " + words.TokenOf(dfa, token.Name, expect) + "(ref x, i);");
-            code.Open("if (i < 0)");
-            code.Line("return i;");
+            // A line ends so nearly always.
+            code.Open("if (W.Load.U16(ref f, i) == 0x0A0Du)");
+            code.Line("i += 2;");
+            code.Close();
+            code.Open("else");
+            WriteCall(token, expect);
             code.Close();
             code.Line();
         }
+        else
+        {
+            WriteCall(token, expect);
+        }
+    }
+
+    private void WriteCall(Node.Token token, string expect)
+    {
+        code.Line("i = " + words.TokenOf(token.Dfa, token.Name, expect) + "(ref x, i);");
+        code.Open("if (i < 0)");
+        code.Line("return i;");
+        code.Close();
+        code.Line();
+    }
+
+    // These octets are a token, and none is longer.
+    private static bool IsEndedBy(Dfa dfa, params int[] octets)
+    {
+        var state = 0;
+        foreach (var octet in octets)
+        {
+            var next = dfa.Moves(state).Where(move => move.Set.Contains(octet)).ToList();
+            if (next.Count == 0)
+            {
+                return false;
+            }
+
+            state = next[0].Target;
+        }
+
+        return dfa.Accepts(state) && dfa.Moves(state).Count == 0;
     }
 
     /// <summary>The method of a token that is more than a loop.</summary>
@@ -73,6 +110,18 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
             return;
         }
 
+        if (isShort && first.Equals(more) && words.EndOfShort(more, name) is { } small)
+        {
+            var end = code.Fresh("end");
+            code.Line("nint " + end + " = " + small + ";");
+            code.Open("if (" + end + " == i)");
+            code.Line("return x.Fail(i, " + expect + ");");
+            code.Close();
+            code.Line();
+            code.Line("i = " + end + ";");
+            return;
+        }
+
         if (!Test.IsKnown(first, known))
         {
             code.Open("if (" + Test.Not(words.Test(first, Here, name)) + ")");
@@ -108,12 +157,18 @@ internal sealed class TokenWriter(CodeWriter code, Words words)
         for (var state = 0; state < dfa.Count; state++)
         {
             code.Label("S" + Text(state));
+            var rounds = dfa.Moves(state).Where(move => move.Target == state && move.Set.Count > RoundsMin).Select(move => words.EndOfRun(move.Set, "i", name)).FirstOrDefault();
+            if (rounds is not null)
+            {
+                code.Line("i = " + rounds + ";");
+            }
+
             if (tracks && dfa.Accepts(state))
             {
                 code.Line("end = i;");
             }
 
-            foreach (var (set, target) in dfa.Moves(state))
+            foreach (var (set, target) in dfa.Moves(state).Where(move => rounds is null || move.Target != state))
             {
                 code.Open("if (" + words.Test(set, Here, name) + ")");
                 code.Line("i++;");

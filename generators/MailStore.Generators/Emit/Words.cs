@@ -6,14 +6,21 @@ using MailStore.Generators.Model;
 namespace MailStore.Generators.Emit;
 
 /// <summary>What emitted files share by name: sets of octets and words for what was expected. Names depend on content only, so that one rule's edit leaves other files alone.</summary>
-internal sealed class Words(string grammar, Func<string, string> spell)
+internal sealed class Words(string grammar, Func<string, string> spell, Func<string, string> said)
 {
     private readonly SortedDictionary<string, ByteSet> _sets = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (Dfa Dfa, string Rule, string Expect)> _tokens = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, PairRun> _pairs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ByteSet> _runs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Keywords, string Expect)> _hints = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _expected = new(StringComparer.Ordinal);
+
+    /// <summary>What failures say.</summary>
+    public Expectation Expectation { get; } = new(said);
+
+    /// <summary>What a failure says of a rule.</summary>
+    public string Said(string rule) => said(rule);
 
     /// <summary>A C# condition: the octet <paramref name="value"/> belongs to the set.</summary>
     public string Test(ByteSet set, string value, string rule)
@@ -54,6 +61,10 @@ internal sealed class Words(string grammar, Func<string, string> spell)
             ? null
             : grammar + "Sets.EndOf" + NameOf(set, rule, isRun: true) + "(ref f, " + at + ")";
 
+    /// <summary>As <see cref="EndOfRun"/>, for an ASCII set at the start of a frame and a run that is short nearly always.</summary>
+    public string? EndOfShort(ByteSet set, string rule) =>
+        EndOfRun(set, "i", rule) is null || set.Contains(255) ? null : "W.Run.EndOfShort(ref f, i, " + Rows(set) + ")";
+
     /// <summary>True for sets that hold all or none of the octets above 127, and not NUL.</summary>
     public static bool IsForVectors(ByteSet set) =>
         !set.Contains(0) && (ByteSet.Range(128, 255).IsSubsetOf(set) || !set.Overlaps(ByteSet.Range(128, 255)));
@@ -87,6 +98,14 @@ internal sealed class Words(string grammar, Func<string, string> spell)
         return grammar + "Tokens." + name;
     }
 
+    /// <summary>The method that reads two tokens with a sign behind each.</summary>
+    public string PairOf(PairRun pair)
+    {
+        var name = PascalName.Of(pair.Rule) + "_" + Hash(pair.Key);
+        _pairs[name] = pair;
+        return grammar + "Pairs." + name;
+    }
+
     /// <summary>The constant that stands for keywords which a general alternative took the place of.</summary>
     public string Hint(string rule, string keywords, string expect)
     {
@@ -102,6 +121,24 @@ internal sealed class Words(string grammar, Func<string, string> spell)
         var key = PascalName.Of(name) + "_" + Hash(text);
         _tables[key] = text;
         return grammar + "Tables." + key;
+    }
+
+    public void WritePairs(CodeWriter code)
+    {
+        if (_pairs.Count == 0)
+        {
+            return;
+        }
+
+        code.Open("internal static class " + grammar + "Pairs");
+        foreach (var pair in _pairs)
+        {
+            code.Comment(spell(pair.Value.Rule));
+            pair.Value.WriteMethod(code, pair.Key);
+        }
+
+        code.Close();
+        code.Line();
     }
 
     public void WriteTables(CodeWriter code)

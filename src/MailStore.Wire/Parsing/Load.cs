@@ -61,4 +61,9 @@ public static class Load
         // A comparison of numbers is a branch of its own once it is inlined; one of vectors becomes a flag first.
         Unsafe.Add(ref row, 32) == length
         && Vector128.Equals(Vector128.LoadUnsafe(ref Unsafe.Add(ref frame, at)) & Vector128.LoadUnsafe(ref row, 16), Vector128.LoadUnsafe(ref row)).ExtractMostSignificantBits() == 0xFFFF;
+
+    /// <summary>True if the octets start with those of a row, under their mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StartsWith(ref byte frame, nint at, ref byte row) =>
+        Vector128.Equals(Vector128.LoadUnsafe(ref Unsafe.Add(ref frame, at)) & Vector128.LoadUnsafe(ref row, 16), Vector128.LoadUnsafe(ref row)).ExtractMostSignificantBits() == 0xFFFF;
 }

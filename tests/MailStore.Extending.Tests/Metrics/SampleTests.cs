@@ -72,8 +72,8 @@ public sealed class SampleTests
     [InlineData("gauge room{side=\"a\\n\"} =1", 19, "an octet that may be escaped")]
     [InlineData("gauge room{side=\"a} =1", 22, "the rest of a quoted string")]
     [InlineData("gauge 1 =1", 6, "metric")]
-    [InlineData("gauge room ?", 11, "\"+\" or \"=\" or lowest")]
-    [InlineData("4 room =1", 0, "\"COUNTER\" or \"GAUGE\" or \"TIMER\" or other-meter")]
+    [InlineData("gauge room ?", 11, "\"+\", \"=\" or lowest")]
+    [InlineData("4 room =1", 0, "\"COUNTER\", \"GAUGE\", \"TIMER\" or other-meter")]
     public void A_bad_sample_is_refused_at_the_octet_that_is_wrong(string text, int offset, string expected)
     {
         using var line = FrameBuffer.OfLine(Encoding.UTF8.GetBytes(text));

@@ -41,12 +41,12 @@ public sealed class AttachTests
     [Theory]
     [InlineData("a1 ATTACH 0 (x) {3}", 10, "seq-number or \"*\"")]
     [InlineData("a1 ATTACH 4294967296 (x) {3}", 19, "seq-number, at most 4294967295")]
-    [InlineData("a1 ATTACH 1 () {3}", 13, "string or quoted or literal")]
+    [InlineData("a1 ATTACH 1 () {3}", 13, "string, quoted or literal")]
     [InlineData("a1 ATTACH 1 (x) {3", 18, "\"}\" and the end of the line")]
     [InlineData("a1 ATTACH 1 (x) {9223372036854775808}", 35, "number64, at most 9223372036854775807")]
-    [InlineData("a1 ATTACHE 1 (x) {3}", 9, "\"NOOP\" or \"WATCH\" or \"CLOSE\" or \"ATTACH\"")]
+    [InlineData("a1 ATTACHE 1 (x) {3}", 9, "\"NOOP\", \"WATCH\", \"CLOSE\" or \"ATTACH\"")]
     [InlineData("a1 NOOP ", 7, "the end of the line")]
-    [InlineData("a1 ATTEND", 6, "\"NOOP\" or \"WATCH\" or \"CLOSE\" or \"ATTACH\"")]
+    [InlineData("a1 ATTEND", 6, "\"NOOP\", \"WATCH\", \"CLOSE\" or \"ATTACH\"")]
     public void A_bad_command_is_refused_at_the_octet_that_is_wrong(string text, int offset, string expected)
     {
         using var line = FrameBuffer.OfLine(Encoding.UTF8.GetBytes(text));

@@ -24,7 +24,7 @@ public sealed class ConnectionTests
         "+ go on",
         "OK 5 messages, labels urgent|to do|a \"b\"|\r\n, a note of 6 octets, for 30 days",
         "OK 2 messages, labels x, a note of 3 octets, for ever",
-        "BAD at 13: expected string or quoted or literal",
+        "BAD at 13: expected string, quoted or literal",
         "BAD behind the note, at 6: expected attach-days",
         "OK watched INBOX, paused 10 s, paused 20 s",
         "OK closed",

@@ -124,6 +124,7 @@ public sealed class ComposerDiagnosticTests
     [Theory]
     [InlineData(";@ typ start token", "'typ' is no annotation. Did you mean 'type'?")]
     [InlineData(";@", "'' is no annotation.")]
+    [InlineData(";@ type start int", "'int' is no type. Types are token, u8, u16, u32, u63, u64, str, quoted, counted, flag, enum, union, struct.")]
     [InlineData(";@ type start tokn", "'tokn' is no type. Did you mean 'token'?")]
     [InlineData(";@ type strat token", "No rule is called 'strat'. Did you mean 'start'?")]
     [InlineData(";@ type start", "Words are missing: write ';@ type RULE TYPE'.")]

@@ -36,6 +36,23 @@ public sealed class TextSnapshotTests
             """, "Words");
 
     [Fact]
+    public void Two_tokens_with_a_sign_behind_each_are_found_together() =>
+        Match("pair", """
+            ;@ start value
+            ;@ type value struct
+            ;@ type box struct
+            ;@ type local str
+            ;@ type quoted quoted
+            ;@ type host token
+            value  = "<" box ">" CRLF
+            box    = local "@" host
+            local  = 1*(ALPHA / ".") / quoted
+            quoted = DQUOTE *%x23-7E DQUOTE
+            host   = label *("." label)
+            label  = ALPHA *(*"-" ALPHA)
+            """, "Shared", "Words");
+
+    [Fact]
     public void Numbers_stop_at_the_digit_that_overflows() =>
         Match("numbers", """
             ;@ start value

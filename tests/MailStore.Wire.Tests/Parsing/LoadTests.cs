@@ -32,4 +32,19 @@ public sealed class LoadTests
         using var line = FrameBuffer.OfLine(System.Text.Encoding.ASCII.GetBytes(text));
         Assert.Equal(word, Load.Word(ref line.Frame.Start, 0, length));
     }
+
+    [Theory]
+    [InlineData("8bitmime\r\n", true)]
+    [InlineData("8BITMIMES\r\n", true)]
+    [InlineData("8BITMIM\r\n", false)]
+    [InlineData("\u0018BITMIME\r\n", false)]
+    public void A_row_is_a_word_under_a_mask(string text, bool isIt)
+    {
+        Span<byte> row = stackalloc byte[64];
+        "8BITMIME"u8.CopyTo(row);
+        row[16] = 0xFF;
+        row.Slice(17, 7).Fill(0xDF);
+        using var line = FrameBuffer.OfLine(System.Text.Encoding.ASCII.GetBytes(text));
+        Assert.Equal(isIt, Load.StartsWith(ref line.Frame.Start, 0, ref row[0]));
+    }
 }
