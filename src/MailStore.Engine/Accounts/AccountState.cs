@@ -28,9 +28,13 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     private readonly IAccountHost _host;
     private readonly TreePages _pages;
     private readonly ConcurrentDictionary<MailboxId, MailboxState> _mailboxes = [];
-    private readonly List<MailboxState> _touched = [];
     private readonly List<MailboxId> _news = [];
-    private readonly List<AccountChange> _metadataNews = [];
+    private List<MailboxState> _touched = [];
+    private List<MailboxState> _settled = [];
+    private List<AccountChange> _metadataNews = [];
+    private List<AccountChange> _settledMetadata = [];
+    private AccountVersion? _settledVersion;
+    private bool _isSettledTree;
     private AccountHeader _header;
     private long _bytes;
     private long _messages;
@@ -259,37 +263,31 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         Touch();
     }
 
-    /// <summary>The batch has decided: what changed goes into the index, once.</summary>
-    public void WriteBack(IIndexWriter index)
+    /// <summary>The batch is decided: what changed goes into the index, once, and waits to be seen until it is durable.</summary>
+    public void Settle(IIndexWriter index)
     {
         foreach (var mailbox in _touched)
         {
-            mailbox.WriteBack(index);
+            mailbox.Settle(index);
         }
 
-        if (IsDeleted)
+        if (!IsDeleted)
         {
-            return;
+            WriteBack(index);
         }
 
-        if (_isTreeTouched)
-        {
-            _pages.Write(Tree, _host.Writer, index);
-        }
-
-        if (_isHeaderTouched)
-        {
-            _isHeaderTouched = false;
-            ToHeader().Write(_host.Writer);
-            index.Put(RecordKeys.Header(Id), _host.Writer.Written);
-        }
+        _settledVersion = ToVersion();
+        _isSettledTree = _isTreeTouched;
+        (_settled, _touched) = (_touched, _settled);
+        (_settledMetadata, _metadataNews) = (_metadataNews, _settledMetadata);
+        _isTouched = _isTreeTouched = false;
     }
 
-    /// <summary>The batch is durable.</summary>
+    /// <summary>The batch is durable. The next one may have changed the account already.</summary>
     public void Publish()
     {
         _news.Clear();
-        foreach (var mailbox in _touched)
+        foreach (var mailbox in _settled)
         {
             var before = mailbox.Shared.Current.News;
             mailbox.Publish();
@@ -299,16 +297,15 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
             }
         }
 
-        Shared.Publish(ToVersion());
+        Shared.Publish(_settledVersion!);
         if (_host.IsLive)
         {
-            Shared.Announce(_news, _isTreeTouched, _metadataNews);
+            Shared.Announce(_news, _isSettledTree, _settledMetadata);
         }
 
-        _metadataNews.Clear();
-
-        _touched.Clear();
-        _isTouched = _isTreeTouched = false;
+        _settledVersion = null;
+        _settledMetadata.Clear();
+        _settled.Clear();
     }
 
     /// <summary>The volume is closed: views that wait are woken and learn it.</summary>
@@ -334,6 +331,21 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         {
             _isTouched = true;
             _host.Touch(this);
+        }
+    }
+
+    private void WriteBack(IIndexWriter index)
+    {
+        if (_isTreeTouched)
+        {
+            _pages.Write(Tree, _host.Writer, index);
+        }
+
+        if (_isHeaderTouched)
+        {
+            _isHeaderTouched = false;
+            ToHeader().Write(_host.Writer);
+            index.Put(RecordKeys.Header(Id), _host.Writer.Written);
         }
     }
 

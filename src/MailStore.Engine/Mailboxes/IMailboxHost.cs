@@ -58,7 +58,7 @@ internal interface IMailboxHost
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
 
     /// <summary>
-    /// The mailbox changed for the first time in this batch: <see cref="MailboxState.WriteBack"/> before the batch is committed,
+    /// The mailbox changed for the first time in this batch: <see cref="MailboxState.Settle"/> before the batch is committed,
     /// <see cref="MailboxState.Publish"/> after it.
     /// </summary>
     void Touch(MailboxState mailbox);

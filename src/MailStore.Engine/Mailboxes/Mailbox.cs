@@ -21,7 +21,12 @@ internal sealed class Mailbox : IMailbox
     private readonly ChangeRing _ring = new();
     private readonly WaitingViews _waiting = new();
     private MailboxVersion _current;
+    private MailboxVersion? _settled;
+    private UidSet _settledChanges = UidSet.Empty;
+
+    // As sessions see them; as the batch had them that is on its way to the disk; as the writer has them.
     private Ghosts _ghosts = Ghosts.None;
+    private Ghosts _settledGhosts = Ghosts.None;
     private Ghosts _decidedGhosts = Ghosts.None;
 
     public Mailbox(MailboxState state, IMailboxHost host, MailboxVersion current)
@@ -159,12 +164,27 @@ internal sealed class Mailbox : IMailbox
         return size;
     }
 
-    /// <summary>The writer: a batch is durable.</summary>
-    public void Publish(MailboxVersion version, UidSet changed)
+    /// <summary>The writer: a batch is decided, and this is what it made of the mailbox.</summary>
+    public void Settle(MailboxVersion version, UidSet changed)
+    {
+        lock (_gate)
+        {
+            (_settled, _settledChanges, _settledGhosts) = (version, changed, _decidedGhosts);
+        }
+    }
+
+    /// <summary>The writer: that batch is durable.</summary>
+    public void Publish()
     {
         bool isAwaited, isOfIndex;
         lock (_gate)
         {
+            if (_settled is not { } version)
+            {
+                return;
+            }
+
+            _settled = null;
             isOfIndex = version.Status.UidNext != _current.Status.UidNext || version.IsDeleted;
             if (_views.Count == 0)
             {
@@ -173,10 +193,10 @@ internal sealed class Mailbox : IMailbox
             }
             else if (version.News != _current.News)
             {
-                _ring.Add(version.News, changed);
+                _ring.Add(version.News, _settledChanges);
             }
 
-            Volatile.Write(ref _ghosts, _decidedGhosts);
+            Volatile.Write(ref _ghosts, _settledGhosts);
             Volatile.Write(ref _current, version);
             isAwaited = _waiting.Count > 0;
         }
@@ -197,9 +217,10 @@ internal sealed class Mailbox : IMailbox
     {
         lock (_gate)
         {
-            var isSame = ReferenceEquals(_ghosts, _decidedGhosts);
-            Volatile.Write(ref _ghosts, _ghosts.With(batch));
-            _decidedGhosts = isSame ? _ghosts : _decidedGhosts.With(batch);
+            var (ghosts, settled) = (_ghosts, _settledGhosts);
+            Volatile.Write(ref _ghosts, ghosts.With(batch));
+            _settledGhosts = ReferenceEquals(settled, ghosts) ? _ghosts : settled.With(batch);
+            _decidedGhosts = ReferenceEquals(_decidedGhosts, settled) ? _settledGhosts : _decidedGhosts.With(batch);
         }
     }
 
@@ -305,12 +326,12 @@ internal sealed class Mailbox : IMailbox
 
     private void DropGhosts(ModSeq told)
     {
-        var isSame = ReferenceEquals(_ghosts, _decidedGhosts);
-        var left = _ghosts.After(told, out var gone);
-        Volatile.Write(ref _ghosts, left);
+        var (ghosts, settled) = (_ghosts, _settledGhosts);
+        Volatile.Write(ref _ghosts, ghosts.After(told, out var gone));
 
         // The same batches but for flags, so the same pins: they are let go once.
-        _decidedGhosts = isSame ? left : _decidedGhosts.After(told, out _);
+        _settledGhosts = ReferenceEquals(settled, ghosts) ? _ghosts : settled.After(told, out _);
+        _decidedGhosts = ReferenceEquals(_decidedGhosts, settled) ? _settledGhosts : _decidedGhosts.After(told, out _);
         foreach (var batch in gone)
         {
             batch.Dispose();

@@ -134,7 +134,7 @@ internal sealed class MailboxState
             KeywordRecords.PutMore(index, Id, slot.Uid, slot.Keywords.Rest);
         }
 
-        _sequence.Add(slot.Uid, slot.ModSeq);
+        _sequence.Add(slot.Uid, slot.ModSeq, index);
         (_header.HighestModSeq, _header.UidNext) = (slot.ModSeq.Value, slot.Uid.Value + 1);
         Count(slot.Flags, slot.Size, +1);
         _header.Recent++;
@@ -205,7 +205,7 @@ internal sealed class MailboxState
             }
 
             _chunk.Put(index);
-            _sequence.Remove(masks.Number, masks.Bits);
+            _sequence.Remove(masks.Number, masks.Bits, index);
         }
 
         Leave(going, change.ModSeq, bodies);
@@ -286,8 +286,8 @@ internal sealed class MailboxState
         Touch(isNews: true);
     }
 
-    /// <summary>Puts what was held back for the whole batch.</summary>
-    public void WriteBack(IIndexWriter index)
+    /// <summary>The batch is decided: puts what was held back for all of it, and notes what sessions will see when it is durable.</summary>
+    public void Settle(IIndexWriter index)
     {
         if (!IsDeleted)
         {
@@ -295,21 +295,15 @@ internal sealed class MailboxState
             _vanished.WriteBack(index);
             _header.Put(index, Id);
         }
-    }
-
-    /// <summary>The batch is durable: sessions see it.</summary>
-    public void Publish()
-    {
-        if (!_isTouched)
-        {
-            return;
-        }
 
         _news += _hasNews ? 1 : 0;
-        Shared.Publish(Version(_sequence.Freeze()), _changed?.ToSet() ?? UidSet.Empty);
+        Shared.Settle(Version(_sequence.Freeze()), _changed?.ToSet() ?? UidSet.Empty);
         _changed = null;
         _isTouched = _hasNews = false;
     }
+
+    /// <summary>The batch is durable: sessions see it. The next one may have changed the mailbox already.</summary>
+    public void Publish() => Shared.Publish();
 
     // UIDs that are never given have vanished: each UID below the next one exists or did (RFC 7162 §3.2.6 lets us tell of them).
     private void Skip(Uid next, ModSeq modSeq, IIndexWriter index)
@@ -340,7 +334,7 @@ internal sealed class MailboxState
 
         chunk.Raise(change.ModSeq.Value);
         _chunk.Put(index);
-        _sequence.Raise(number, change.ModSeq);
+        _sequence.Raise(number, change.ModSeq, index);
     }
 
     // Messages out of a chunk and out of the counts.

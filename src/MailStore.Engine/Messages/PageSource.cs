@@ -10,9 +10,6 @@ internal sealed class PageSource(MailboxId mailbox, IIndexReader index)
 {
     public MailboxId Mailbox => mailbox;
 
-    /// <summary>As of the last commit; what a batch has put so far is not in it.</summary>
-    public IIndexReader Index => index;
-
     public SequencePage Read(uint number)
     {
         var record = new PageRecord();

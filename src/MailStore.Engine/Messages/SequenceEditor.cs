@@ -62,19 +62,19 @@ internal sealed class SequenceEditor
     }
 
     /// <summary>A message behind all others.</summary>
-    public void Add(Uid uid, ModSeq modSeq)
+    public void Add(Uid uid, ModSeq modSeq, IIndexReader index)
     {
         var number = uid.Value >> SequencePage.UidBits;
         var branch = BranchOf(number);
         var page = PageOf(branch, number, out var box);
         page.Add((int)(uid.Value & PlaceMask));
         branch.Set(Inside(number), box, page.Count);
-        Note(SlotChunk.NumberOf(uid), page);
-        Raise(SlotChunk.NumberOf(uid), modSeq);
+        Note(SlotChunk.NumberOf(uid), page, index);
+        Raise(SlotChunk.NumberOf(uid), modSeq, index);
     }
 
     /// <summary>Messages of one chunk are gone.</summary>
-    public void Remove(uint chunk, ulong bits)
+    public void Remove(uint chunk, ulong bits, IIndexReader index)
     {
         var number = chunk >> ChunkOfPageBits;
         var branch = BranchOf(number);
@@ -84,15 +84,15 @@ internal sealed class SequenceEditor
         page.SetWord(word, page[word] & ~bits);
         page.Recount(word);
         branch.Set(Inside(number), box, page.Count);
-        Note(chunk, page);
+        Note(chunk, page, index);
     }
 
     /// <summary>A message of the chunk has this mod-sequence.</summary>
-    public void Raise(uint chunk, ModSeq modSeq)
+    public void Raise(uint chunk, ModSeq modSeq, IIndexReader index)
     {
         var number = chunk >> ChunkOfPageBits;
-        RecordOfPage(number).Raise((int)chunk & ChunkMask, modSeq);
-        RecordOfBranch(number).Raise(Inside(number), modSeq);
+        RecordOfPage(number, index).Raise((int)chunk & ChunkMask, modSeq);
+        RecordOfBranch(number, index).Raise(Inside(number), modSeq);
     }
 
     /// <summary>Puts the records that changed since the last time.</summary>
@@ -126,7 +126,7 @@ internal sealed class SequenceEditor
         for (var branch = 0; branch < _branches.Length; branch++)
         {
             index.Delete(BranchRecord.Key(_source.Mailbox, (uint)branch));
-            var pages = RecordOfBranch((uint)branch << BranchRecord.PageBits).Used;
+            var pages = RecordOfBranch((uint)branch << BranchRecord.PageBits, index).Used;
             for (var page = 0; page < pages; page++)
             {
                 index.Delete(PageRecord.Key(_source.Mailbox, ((uint)branch << BranchRecord.PageBits) | (uint)page));
@@ -206,32 +206,33 @@ internal sealed class SequenceEditor
         return page;
     }
 
-    private void Note(uint chunk, SequencePage page)
+    private void Note(uint chunk, SequencePage page, IIndexReader index)
     {
         var number = chunk >> ChunkOfPageBits;
-        RecordOfPage(number).Set((int)chunk & ChunkMask, page[(int)chunk & ChunkMask]);
-        RecordOfBranch(number).Set(Inside(number), page.Count);
+        RecordOfPage(number, index).Set((int)chunk & ChunkMask, page[(int)chunk & ChunkMask]);
+        RecordOfBranch(number, index).Set(Inside(number), page.Count);
     }
 
-    private PageRecord RecordOfPage(uint number)
+    // A batch that is not in the index yet may have put it last, so it is read as the batch reads.
+    private PageRecord RecordOfPage(uint number, IIndexReader index)
     {
         if (!_pageRecords.TryGetValue(number, out var record))
         {
             record = _freePages.TryPop(out var free) ? free : new PageRecord();
-            record.TryLoad(_source.Index, _source.Mailbox, number);
+            record.TryLoad(index, _source.Mailbox, number);
             _pageRecords.Add(number, record);
         }
 
         return record;
     }
 
-    private BranchRecord RecordOfBranch(uint page)
+    private BranchRecord RecordOfBranch(uint page, IIndexReader index)
     {
         var number = page >> BranchRecord.PageBits;
         if (!_branchRecords.TryGetValue(number, out var record))
         {
             record = _freeBranches.TryPop(out var free) ? free : new BranchRecord();
-            record.TryLoad(_source.Index, _source.Mailbox, number);
+            record.TryLoad(index, _source.Mailbox, number);
             _branchRecords.Add(number, record);
         }
 

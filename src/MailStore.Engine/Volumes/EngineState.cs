@@ -17,7 +17,8 @@ internal sealed class EngineState(EngineVolume volume) : IVolumeState
     /// <summary>Accounts that a replay has changed and that are not put yet, at most: a long one does not hold all of them.</summary>
     private const int ReplayedMax = 1024;
 
-    private readonly List<AccountState> _touched = [];
+    private List<AccountState> _touched = [];
+    private List<AccountState> _settled = [];
 
     /// <summary>The records as the replay has them; null once the volume serves.</summary>
     public IIndexReader? Replaying { get; private set; }
@@ -48,20 +49,21 @@ internal sealed class EngineState(EngineVolume volume) : IVolumeState
     {
         foreach (var account in _touched)
         {
-            account.WriteBack(index);
+            account.Settle(index);
         }
 
         Directory.WriteBack(index, volume.Writer);
+        (_settled, _touched) = (_touched, _settled);
     }
 
     public void Publish()
     {
-        foreach (var account in _touched)
+        foreach (var account in _settled)
         {
             account.Publish();
         }
 
-        _touched.Clear();
+        _settled.Clear();
     }
 
     public void Closed(Exception fault)

@@ -6,7 +6,7 @@ using MailStore.Log.Segments;
 
 namespace MailStore.Log.Commit;
 
-/// <summary>The one batch of a writer, used over and over.</summary>
+/// <summary>The batch that a writer decides, used over and over; one that was settled before it may be on its way to the disk.</summary>
 internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bodies, TimeProvider time, int frameBytesMax) : IBatch
 {
     public IIndexWriter Index => overlay;
@@ -34,16 +34,39 @@ internal sealed class Batch(Journal journal, IndexOverlay overlay, BodyTable bod
     /// <summary>Nobody waits: makes the next commit a short one.</summary>
     public void PrepareAhead() => journal.PrepareAhead();
 
-    /// <summary>Makes it durable, and then lets the index have it.</summary>
-    public void Commit()
+    /// <summary>Whether a batch of about this size begins a new segment.</summary>
+    public bool WouldRoll(long bytesHint) => journal.WouldRoll(bytesHint);
+
+    /// <summary>Whether so much more belongs into this batch, and not into another segment's.</summary>
+    public bool HasRoom(long bytesHint) => journal.HasRoom(bytesHint);
+
+    /// <summary>It is decided, and nothing more belongs to it. The next one may begin.</summary>
+    /// <returns>What there is to write; 0 if nothing.</returns>
+    public int Settle()
     {
+        var octets = 0;
         if (HasFrames)
         {
             bodies.Flush();
-            journal.Commit();
+            octets = journal.Seal();
         }
 
-        overlay.Apply();
+        overlay.Settle();
+        return octets;
+    }
+
+    /// <summary>Makes the settled batch durable. Any thread.</summary>
+    public void Write() => journal.Write();
+
+    /// <summary>The settled batch is durable, if it had anything to write: the index has it from here on.</summary>
+    public void Land(int octets)
+    {
+        if (octets > 0)
+        {
+            journal.Written();
+        }
+
+        overlay.ApplySettled();
     }
 
     public LogAddress AppendChange(ReadOnlySpan<byte> change)

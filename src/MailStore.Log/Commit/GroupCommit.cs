@@ -3,50 +3,41 @@ using MailStore.Log.Records;
 namespace MailStore.Log.Commit;
 
 /// <summary>
-/// The writer: takes all requests that wait, lets them decide, makes what they appended durable in one write, lets readers see
-/// it, and tells them. What arrives meanwhile is the next batch: there is no timer. One fault ends it for good.
+/// The writer: lets all requests that wait decide, makes what they appended durable in one write, lets readers see it, and tells
+/// them. There is no timer: what arrives meanwhile is the next batch. While a large one is on its way to the disk the next one is
+/// decided already, and becomes durable behind it. One fault ends it for good.
 /// </summary>
-internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState state, IBetweenBatches between, int requestsMax, int bytesMax, CommitClock clock)
+internal sealed class GroupCommit(
+    RequestQueue queue, Batch batch, IVolumeState state, IBetweenBatches between, IWriteBehind disk, BatchLimits limits, CommitClock clock)
 {
+    private readonly Action _write = batch.Write;
     private VolumeRequest? _pending;
-    private VolumeRequest? _running;
+    private RequestList _deciding;
+    private RequestList _flying;
+    private long _startedAt;
+    private int _octets;
+    private bool _isFlying;
     private Exception? _fault;
 
     /// <summary>Why nothing is committed any more; null while it is.</summary>
     public Exception? Fault => Volatile.Read(ref _fault);
 
-    public bool HasWork => _pending is not null || !queue.IsEmpty || (_fault is null && between.HasWork);
+    public bool HasWork =>
+        _fault is not null ? _pending is not null || !queue.IsEmpty
+        : _isFlying ? disk.IsDone || disk.IsDeferred || (_pending is null ? !queue.IsEmpty && !IsFull : MayTake(_pending))
+        : _pending is not null || !queue.IsEmpty || _deciding.Count > 0 || between.HasWork;
 
-    /// <summary>One batch, or one fence.</summary>
+    private bool IsFull => _deciding.Count >= limits.Requests || _deciding.Bytes >= limits.Bytes;
+
+    /// <summary>One batch, or one fence; or, while a batch is on its way to the disk, one request of the next, or the end of that way.</summary>
     /// <returns>Whether there was anything to do.</returns>
-    public bool RunOnce()
+    public bool RunOnce() => Run(waits: false);
+
+    /// <summary>All that waits, and what is on its way to the disk.</summary>
+    public void RunToEnd()
     {
-        if (_fault is not null)
+        while (Run(waits: true))
         {
-            return false;
-        }
-
-        _pending ??= queue.TakeAll();
-
-        // Whatever goes wrong here, what is in memory may no longer be what is on disk. All who wait are told, and nobody goes on.
-        try
-        {
-            var didWork = _pending is not null;
-            if (_pending is { IsFence: true })
-            {
-                RunFence();
-            }
-            else if (_pending is not null)
-            {
-                RunBatch();
-            }
-
-            return between.Run() || didWork;
-        }
-        catch (Exception fault)
-        {
-            Close(fault);
-            return true;
         }
     }
 
@@ -56,7 +47,8 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
         // Stopped while this batch was on its way: its requests are told all the same.
         var isFirst = Interlocked.CompareExchange(ref _fault, fault, null) is null;
         var refused = queue.Close();
-        Fail(ref _running, fault);
+        Fail(ref _flying, fault);
+        Fail(ref _deciding, fault);
         Fail(ref _pending, fault);
         Fail(ref refused, fault);
         if (isFirst)
@@ -74,77 +66,172 @@ internal sealed class GroupCommit(RequestQueue queue, Batch batch, IVolumeState 
         Fail(ref refused, stopped);
     }
 
-    /// <summary>Tells who still waits that it was stopped. The writer has ended.</summary>
-    public void FailPending() => Fail(ref _pending, _fault!);
+    /// <summary>Tells who still waits that it was stopped. The writer has ended, and nothing is on its way to the disk any more.</summary>
+    public void FailPending()
+    {
+        Fail(ref _flying, _fault!);
+        Fail(ref _deciding, _fault!);
+        Fail(ref _pending, _fault!);
+    }
+
+    private bool Run(bool waits)
+    {
+        if (_fault is not null)
+        {
+            return false;
+        }
+
+        // Whatever goes wrong here, what is in memory may no longer be what is on disk. All who wait are told, and nobody goes on.
+        try
+        {
+            return _isFlying ? RunBeside(waits) : RunAlone();
+        }
+        catch (Exception fault)
+        {
+            Close(fault);
+            return true;
+        }
+    }
+
+    private bool RunAlone()
+    {
+        _pending ??= queue.TakeAll();
+        if (_deciding.Count == 0 && _pending is { IsFence: true })
+        {
+            RunFence();
+            between.Run();
+            return true;
+        }
+
+        while (TryDecide())
+        {
+        }
+
+        if (_deciding.Count == 0)
+        {
+            return between.Run();
+        }
+
+        Commit();
+        if (!_isFlying)
+        {
+            between.Run();
+        }
+
+        return true;
+    }
+
+    // One request at a time: who waits for the batch that is on its way does not wait for all of the next one too.
+    private bool RunBeside(bool waits)
+    {
+        if (!disk.IsDone && TryDecide())
+        {
+            return true;
+        }
+
+        if (!disk.IsDone && !disk.IsDeferred && !waits)
+        {
+            return false;
+        }
+
+        disk.End();
+        Land();
+        between.Run();
+        return true;
+    }
 
     private void RunFence()
     {
-        var fence = Take(1, out _, out _);
-        _running = fence;
+        var fence = _pending!;
+        _pending = fence.Next;
+        fence.Next = null;
+        _flying.Clear();
+        _flying.Add(fence);
         fence.Decide(batch);
-        _running = null;
+        _flying.Clear();
         queue.Done(1, fence.QueuedBytes);
         fence.Committed();
     }
 
-    private void RunBatch()
+    private bool TryDecide()
     {
-        _running = Take(requestsMax, out var count, out var bytes);
-        batch.Begin(bytes + ((long)count * FrameHeader.Bytes));
-        for (var request = _running; request is not null; request = request.Next)
+        _pending ??= queue.TakeAll();
+        if (_pending is not { } request || !MayTake(request))
         {
-            request.Decide(batch);
-            batch.EndUnit();
+            return false;
         }
 
+        _pending = request.Next;
+        request.Next = null;
+        _deciding.Add(request);
+        if (_deciding.Count == 1)
+        {
+            batch.Begin(request.QueuedBytes + FrameHeader.Bytes);
+        }
+
+        request.Decide(batch);
+        batch.EndUnit();
+        return true;
+    }
+
+    private bool MayTake(VolumeRequest request)
+    {
+        var bytes = (long)request.QueuedBytes + FrameHeader.Bytes;
+        return !request.IsFence && (_deciding.Count == 0
+            ? !_isFlying || !batch.WouldRoll(bytes)
+            : _deciding.Count < limits.Requests && _deciding.Bytes + request.QueuedBytes <= limits.Bytes && batch.HasRoom(bytes));
+    }
+
+    private void Commit()
+    {
         state.Settle(batch.Index);
-        var startedAt = clock.Start();
-        batch.Commit();
-        clock.Stop(startedAt, count, bytes);
+        _octets = batch.Settle();
+        _flying = _deciding;
+        _deciding.Clear();
+        _startedAt = clock.Start();
+        if (_octets > 0 && _octets >= limits.WriteBehindBytes && (_flying.Count > 1 || !queue.IsEmpty))
+        {
+            _isFlying = true;
+            disk.Begin(_write);
+            return;
+        }
+
+        if (_octets > 0)
+        {
+            batch.Write();
+        }
+
+        Land();
+    }
+
+    private void Land()
+    {
+        _isFlying = false;
+        batch.Land(_octets);
+        clock.Stop(_startedAt, _flying.Count, _flying.Bytes);
         state.Publish();
-        queue.Done(count, bytes);
-        Tell();
+        queue.Done(_flying.Count, _flying.Bytes);
+        while (_flying.Take() is { } request)
+        {
+            request.Committed();
+        }
+
+        _flying.Clear();
         if (!HasWork)
         {
             batch.PrepareAhead();
         }
     }
 
-    // Told one is out of our hands: whoever submitted it may submit it again at once.
-    private void Tell()
+    private static void Fail(ref RequestList requests, Exception fault)
     {
-        while (_running is { } request)
+        while (requests.Take() is { } request)
         {
-            _running = request.Next;
-            request.Next = null;
-            request.Committed();
-        }
-    }
-
-    /// <summary>Cuts the first requests off those that wait: up to a fence, a count and a number of octets.</summary>
-    private VolumeRequest Take(int most, out int count, out long bytes)
-    {
-        var first = _pending!;
-        var last = first;
-        count = 1;
-        bytes = first.QueuedBytes;
-        for (var next = first.Next; next is not null && !next.IsFence && count < most && bytes + next.QueuedBytes <= bytesMax; next = next.Next)
-        {
-            last = next;
-            count++;
-            bytes += next.QueuedBytes;
-            if (next.Next is null)
-            {
-                MoreBehind(next);
-            }
+            request.Failed(fault);
         }
 
-        _pending = last.Next;
-        last.Next = null;
-        return first;
+        requests.Clear();
     }
-
-    private void MoreBehind(VolumeRequest last) => last.Next = queue.TakeAll();
 
     private static void Fail(ref VolumeRequest? requests, Exception fault)
     {

@@ -15,7 +15,8 @@ public interface IVolumeState
 
     /// <summary>
     /// All requests of the batch have decided and none of it is durable yet: the last moment to put records that several of them
-    /// changed, once. After replay it is called with what replay has left to put.
+    /// changed, once. Requests of the next batch may decide before <see cref="Publish"/>, so what that shall show is noted here.
+    /// After replay it is called with what replay has left to put.
     /// </summary>
     void Settle(IIndexWriter index)
     {
@@ -27,7 +28,7 @@ public interface IVolumeState
     /// </summary>
     bool TryDescribe(LogAddress body, ReadOnlySpan<byte> change, IIndexReader index, IBufferWriter<byte> description) => false;
 
-    /// <summary>The batch is durable and its records are in the index: let readers see it and wake who waits.</summary>
+    /// <summary>The batch that was settled last is durable and its records are in the index: let readers see it and wake who waits.</summary>
     void Publish();
 
     /// <summary>The fault that closed the volume. Every session on it must end; nothing more will be committed.</summary>

@@ -1,85 +1,38 @@
-using System.Runtime.InteropServices;
-
 namespace MailStore.Log.Index;
 
-/// <summary>What a batch has put, before the index itself has it: the batch reads its own writes, and nobody else does.</summary>
+/// <summary>
+/// What batches have put, before the index itself has it: the writer reads its own writes, and nobody else does. There are two
+/// layers: the batch that is settled and on its way to the disk, and over it the one that is being decided.
+/// </summary>
 internal sealed class IndexOverlay(IIndexWriter index) : IIndexWriter
 {
-    private const int Deleted = -1;
-    private readonly Dictionary<IndexKey, Place> _places = [];
-    private byte[] _octets = new byte[64 * 1024];
-    private int _used;
+    private OverlayLayer _decided = new();
+    private OverlayLayer _settled = new();
 
-    public int Count => _places.Count;
+    public bool TryRead(in IndexKey key, IndexBuffer into) =>
+        _decided.TryRead(key, into, out var isThere) || _settled.TryRead(key, into, out isThere) ? isThere : index.TryRead(key, into);
 
-    public bool TryRead(in IndexKey key, IndexBuffer into)
+    public void Put(in IndexKey key, ReadOnlySpan<byte> value) => _decided.Put(key, value);
+
+    public void Delete(in IndexKey key) => _decided.Delete(key);
+
+    /// <summary>The batch is decided: what is put from here on belongs to the next one.</summary>
+    public void Settle()
     {
-        if (!_places.TryGetValue(key, out var place))
-        {
-            return index.TryRead(key, into);
-        }
-
-        if (place.Length == Deleted)
-        {
-            return false;
-        }
-
-        into.Set(_octets.AsSpan(place.Start, place.Length));
-        return true;
+        Invariant.Holds(_settled.IsEmpty);
+        (_decided, _settled) = (_settled, _decided);
     }
 
-    public void Put(in IndexKey key, ReadOnlySpan<byte> value)
-    {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key, out _);
-        if (place.Room < value.Length)
-        {
-            place = new Place(_used, value.Length, value.Length);
-            Reserve(_used + value.Length);
-            _used += value.Length;
-        }
+    /// <summary>Puts what is settled into the index. It is durable by then.</summary>
+    public void ApplySettled() => _settled.MoveTo(index);
 
-        place = place with { Length = value.Length };
-        value.CopyTo(_octets.AsSpan(place.Start));
-    }
-
-    public void Delete(in IndexKey key)
-    {
-        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, key, out _);
-        place = place with { Length = Deleted };
-    }
-
-    /// <summary>Puts all of it into the index and is empty again. The batch is durable by then.</summary>
+    /// <summary>Puts all of it into the index.</summary>
     public void Apply()
     {
-        foreach (var (key, place) in _places)
-        {
-            if (place.Length == Deleted)
-            {
-                index.Delete(key);
-            }
-            else
-            {
-                index.Put(key, _octets.AsSpan(place.Start, place.Length));
-            }
-        }
-
-        Clear();
+        Settle();
+        ApplySettled();
     }
 
-    /// <summary>Forgets all of it.</summary>
-    public void Clear()
-    {
-        _places.Clear();
-        _used = 0;
-    }
-
-    private void Reserve(int octets)
-    {
-        if (octets > _octets.Length)
-        {
-            Array.Resize(ref _octets, Math.Max(octets, _octets.Length * 2));
-        }
-    }
-
-    private readonly record struct Place(int Start, int Length, int Room);
+    /// <summary>Forgets what is not settled.</summary>
+    public void Clear() => _decided.Clear();
 }

@@ -14,6 +14,7 @@ internal sealed unsafe class FrameStaging : IDisposable
     private byte* _memory;
     private int _capacity;
     private int _used;
+    private int _sealed;
     private int _frameStart = -1;
     private int _framePayload;
     private FrameType _frameType;
@@ -35,6 +36,9 @@ internal sealed unsafe class FrameStaging : IDisposable
 
     /// <summary>Octets of frames so far.</summary>
     public int Bytes => _used;
+
+    /// <summary>The whole blocks of the batch that was sealed last, until the next one begins.</summary>
+    public ReadOnlySpan<byte> Sealed => new(_memory, _sealed);
 
     /// <summary>Of the last frame; before the first one, of the last frame of the batch before.</summary>
     public ulong LastSequence => _sequence;
@@ -83,7 +87,8 @@ internal sealed unsafe class FrameStaging : IDisposable
         Close(FrameFlags.EndOfBatch);
         var whole = (_used + (_blockBytes - 1)) & ~(_blockBytes - 1);
         new Span<byte>(_memory + _used, whole - _used).Clear();
-        return new ReadOnlySpan<byte>(_memory, whole);
+        _sealed = whole;
+        return Sealed;
     }
 
     public void Dispose()

@@ -4,8 +4,8 @@ using MailStore.Log.Records;
 namespace MailStore.Log.Segments;
 
 /// <summary>
-/// Where the log grows: one batch at a time is staged, and written in one durable write at the end of the youngest segment. After
-/// a fault it takes nothing more.
+/// Where the log grows: one batch at a time is staged, and written in one durable write at the end of the youngest segment. While
+/// a batch that was sealed is being written the next one is staged behind it. After a fault it takes nothing more.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -13,6 +13,10 @@ internal sealed class Journal : IDisposable
     private readonly FrameGuard _guard;
     private readonly long _segmentBytes;
     private readonly AlignedBuffer? _zeros;
+    private FrameStaging _other;
+    private FrameStaging? _sealed;
+    private JournalEnd _sealedEnd;
+    private int _sealedBytes;
     private Segment _segment;
     private long _zeroedTo;
     private bool _isAheadOff;
@@ -21,12 +25,13 @@ internal sealed class Journal : IDisposable
     private bool _isFaulted;
     private bool _wantsRoll;
 
-    private Journal(SegmentTable segments, Segment segment, IStorageFile file, FrameStaging staging, in JournalPlan plan)
+    private Journal(SegmentTable segments, Segment segment, IStorageFile file, in JournalPlan plan)
     {
         _segments = segments;
         _segment = segment;
         _file = file;
-        Staging = staging;
+        Staging = new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes);
+        _other = new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes);
         _guard = plan.Guard;
         _segmentBytes = plan.SegmentBytes;
         Epoch = plan.Epoch;
@@ -36,7 +41,7 @@ internal sealed class Journal : IDisposable
 
     public SegmentTable Segments => _segments;
 
-    public FrameStaging Staging { get; }
+    public FrameStaging Staging { get; private set; }
 
     public uint Epoch { get; }
 
@@ -61,19 +66,29 @@ internal sealed class Journal : IDisposable
         return Owned(segments, segment, segments.Storage.Create(segment.Name, WriteMode.Durable), plan);
     }
 
+    // All that was sealed lies before it.
+    private JournalEnd Tail => _sealed is null ? End : _sealedEnd;
+
+    /// <summary>Whether a batch of about this size begins a new segment: not while another one is being written.</summary>
+    public bool WouldRoll(long bytesHint) =>
+        Tail.Address.Offset > 0 && (_wantsRoll || Tail.Address.Offset + bytesHint > _segmentBytes);
+
+    /// <summary>Whether so much more lies in the segment of the batch that was begun.</summary>
+    public bool HasRoom(long bytesHint) => Tail.Address.Offset + Staging.Bytes + bytesHint <= _segmentBytes;
+
     /// <summary>Begins a batch of about this size; it will not cross into another segment, however large it becomes.</summary>
     /// <returns>The number of a segment that was begun for it, whose first frame is staged already; 0 if none was.</returns>
     public uint Begin(long bytesHint)
     {
         Invariant.Holds(!_isFaulted);
         var begun = 0u;
-        if (_segment.Length > 0 && (_wantsRoll || _segment.Length + bytesHint > _segmentBytes))
+        if (WouldRoll(bytesHint))
         {
             Roll();
             begun = _segment.Number;
         }
 
-        Staging.Begin(End.Address, End.Sequence, Epoch);
+        Staging.Begin(Tail.Address, Tail.Sequence, Epoch);
         if (begun != 0)
         {
             StageEpoch();
@@ -82,18 +97,40 @@ internal sealed class Journal : IDisposable
         return begun;
     }
 
-    /// <summary>Makes the staged batch durable. When this throws nothing is known of it, and the journal is finished.</summary>
-    public void Commit()
+    /// <summary>The staged batch is whole. What is begun from here on lies behind it.</summary>
+    /// <returns>Its octets.</returns>
+    public int Seal()
     {
-        Invariant.Holds(!_isFaulted);
-        var octets = Staging.Seal();
-        _isFaulted = true;
-        _file.Write(End.Address.Offset, octets);
-        _isFaulted = false;
-        End = new JournalEnd(new LogAddress(_segment.Number, checked(End.Address.Offset + (uint)octets.Length)), Staging.LastSequence);
-        BytesWritten += octets.Length;
-        _lastBatchBytes = octets.Length;
+        Invariant.Holds(!_isFaulted && _sealed is null);
+        _sealedBytes = Staging.Seal().Length;
+        _sealedEnd = new JournalEnd(new LogAddress(_segment.Number, checked(End.Address.Offset + (uint)_sealedBytes)), Staging.LastSequence);
+        _sealed = Staging;
+        (Staging, _other) = (_other, Staging);
+        return _sealedBytes;
+    }
+
+    /// <summary>Makes the sealed batch durable; any thread. When this throws nothing is known of it, and the journal is finished.</summary>
+    public void Write() => _file.Write(End.Address.Offset, _sealed!.Sealed);
+
+    /// <summary>The sealed batch is durable.</summary>
+    public void Written()
+    {
+        Invariant.Holds(!_isFaulted && _sealed is not null);
+        End = _sealedEnd;
+        BytesWritten += _sealedBytes;
+        _lastBatchBytes = _sealedBytes;
         _segment.Length = End.Address.Offset;
+        _sealed = null;
+    }
+
+    /// <summary>Seals the staged batch and makes it durable.</summary>
+    private void Commit()
+    {
+        Seal();
+        _isFaulted = true;
+        Write();
+        _isFaulted = false;
+        Written();
     }
 
     /// <summary>
@@ -103,6 +140,7 @@ internal sealed class Journal : IDisposable
     public void PrepareAhead()
     {
         var offset = End.Address.Offset;
+        Invariant.Holds(_sealed is null);
         if (_zeros is null || _isAheadOff || _isFaulted || _lastBatchBytes > _zeros.Span.Length / 16 || _zeroedTo - offset >= _lastBatchBytes)
         {
             return;
@@ -135,12 +173,13 @@ internal sealed class Journal : IDisposable
         _zeros?.Dispose();
         _file.Dispose();
         Staging.Dispose();
+        _other.Dispose();
     }
 
     private static Journal Owned(SegmentTable segments, Segment segment, IStorageFile file, in JournalPlan plan)
     {
         Invariant.Holds(plan.BlockBytes % file.BlockBytes == 0);
-        var journal = new Journal(segments, segment, file, new FrameStaging(plan.Guard, plan.BlockBytes, plan.StagingBytes), plan);
+        var journal = new Journal(segments, segment, file, plan);
         var isOwned = false;
         try
         {
@@ -172,6 +211,7 @@ internal sealed class Journal : IDisposable
 
     private void Roll()
     {
+        Invariant.Holds(_sealed is null);
         _isFaulted = true;
         _wantsRoll = false;
         var next = checked(_segment.Number + 1);

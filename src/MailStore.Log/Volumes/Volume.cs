@@ -25,6 +25,7 @@ public sealed class Volume : IDisposable
     private readonly BodyShelf _shelf;
     private readonly BodyShelf _writersShelf;
     private readonly WriterThread? _thread;
+    private readonly IWriteBehind _disk;
     private readonly ConcurrentQueue<AppendRequest> _appends = new();
     private readonly UpkeepThread? _upkeep;
     private bool _isClosed;
@@ -48,7 +49,9 @@ public sealed class Volume : IDisposable
 
         var batch = new Batch(_journal, overlay, bodies, time, options.FrameBytesMax);
         _queue = new RequestQueue(options.QueueRequestsMax, options.QueueBytesMax);
-        _commit = new GroupCommit(_queue, batch, state, _checkpoints, options.BatchRequestsMax, options.BatchBytesMax, new(time, options.CommitWatch));
+        _disk = mode == WriterMode.Threaded ? new WriteThread("disk of " + _segments.Storage.Place, () => _thread?.Wake()) : new DeferredWrite();
+        var limits = new BatchLimits(options.BatchRequestsMax, options.BatchBytesMax, options.WriteBehindBytes);
+        _commit = new GroupCommit(_queue, batch, state, _checkpoints, _disk, limits, new(time, options.CommitWatch));
         var guard = new FrameGuard(options.Identity);
         _shelf = new BodyShelf(_segments, guard, _index);
         _writersShelf = new BodyShelf(_segments, guard, overlay);
@@ -219,7 +222,7 @@ public sealed class Volume : IDisposable
     public IDisposable? PinSegmentOf(LogAddress body) => _writersShelf.Pin(body);
 
     /// <summary>The same for many bodies: all segments that they lie in now.</summary>
-    public IDisposable? PinSegmentsOf(IReadOnlyList<LogAddress> bodies) => _shelf.Pin(bodies);
+    public IDisposable? PinSegmentsOf(IReadOnlyList<LogAddress> bodies) => _writersShelf.Pin(bodies);
 
     /// <summary>One batch, by the caller's thread; only in <see cref="WriterMode.Stepped"/>.</summary>
     /// <returns>Whether there was anything to do.</returns>
@@ -257,12 +260,10 @@ public sealed class Volume : IDisposable
         _isClosed = true;
         _upkeep?.Dispose();
         _thread?.Dispose();
-        while (_commit.RunOnce())
-        {
-        }
-
+        _commit.RunToEnd();
         var wasSound = _commit.Fault is null;
         _commit.Stop();
+        _disk.Dispose();
         _commit.FailPending();
         try
         {
@@ -289,6 +290,7 @@ public sealed class Volume : IDisposable
         _commit.Stop();
         _upkeep?.Dispose();
         _thread?.Dispose();
+        _disk.Dispose();
         _commit.FailPending();
         Release();
     }

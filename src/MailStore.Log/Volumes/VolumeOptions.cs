@@ -27,6 +27,12 @@ public sealed record VolumeOptions
     public int BatchRequestsMax { get; init; } = 512;
 
     /// <summary>
+    /// A batch of so many octets is written by another thread while the next one is decided; of a smaller one the disk is done
+    /// before another thread would have woken.
+    /// </summary>
+    public int WriteBehindBytes { get; init; } = 64 * 1024;
+
+    /// <summary>
     /// Zeros that are written ahead of small batches at a time: they make the commit of one writer alone about half as long. 0 for
     /// none; a multiple of 4096 otherwise.
     /// </summary>

@@ -29,7 +29,7 @@ public sealed class UidSequenceTests
             for (var count = dice.Below(60); count > 0; count--)
             {
                 next += (uint)dice.Below(gapMax) + 1;
-                editor.Add(new(next), modSeq);
+                editor.Add(new(next), modSeq, index);
                 plain.Add(new(next));
             }
 
@@ -37,7 +37,7 @@ public sealed class UidSequenceTests
             {
                 var gone = dice.Pick(plain);
                 plain.Remove(gone);
-                editor.Remove(SlotChunk.NumberOf(gone), 1UL << SlotChunk.BitOf(gone));
+                editor.Remove(SlotChunk.NumberOf(gone), 1UL << SlotChunk.BitOf(gone), index);
             }
 
             var sequence = editor.Freeze();
@@ -60,7 +60,7 @@ public sealed class UidSequenceTests
         var first = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First));
         for (var uid = 1u; uid <= 20_000; uid++)
         {
-            first.Add(new(uid), ModSeq.First);
+            first.Add(new(uid), ModSeq.First, index);
         }
 
         first.WriteBack(index);
@@ -68,7 +68,7 @@ public sealed class UidSequenceTests
         var before = editor.Freeze();
         for (var uid = 1u; uid <= 20_000; uid += 2)
         {
-            editor.Remove(SlotChunk.NumberOf(new(uid)), 1UL << SlotChunk.BitOf(new(uid)));
+            editor.Remove(SlotChunk.NumberOf(new(uid)), 1UL << SlotChunk.BitOf(new(uid)), index);
         }
 
         editor.WriteBack(index);
@@ -86,19 +86,20 @@ public sealed class UidSequenceTests
         foreach (var seed in Enumerable.Range(1, 20))
         {
             var dice = new Dice((ulong)seed);
-            var editor = new SequenceEditor(new PageSource(Mailbox, new PlainIndex()).Open(Uid.First));
-            var next = Add(editor, dice, 1, dice.Below(9_000));
+            var index = new PlainIndex();
+            var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First));
+            var next = Add(editor, index, dice, 1, dice.Below(9_000));
             var older = editor.Freeze();
             for (var count = dice.Below(200); count > 0 && older.Count > 0; count--)
             {
                 var gone = older.At(dice.Between(1, older.Count));
                 if ((editor.WordOf(SlotChunk.NumberOf(gone)) >> SlotChunk.BitOf(gone) & 1) != 0)
                 {
-                    editor.Remove(SlotChunk.NumberOf(gone), 1UL << SlotChunk.BitOf(gone));
+                    editor.Remove(SlotChunk.NumberOf(gone), 1UL << SlotChunk.BitOf(gone), index);
                 }
             }
 
-            var end = Add(editor, dice, next, dice.Below(9_000));
+            var end = Add(editor, index, dice, next, dice.Below(9_000));
             var newer = editor.Freeze();
             var extended = SequenceChange.Extend(older, newer, new(next));
             var expected = older.Intersect(UidSet.All).Union(newer.Intersect(UidSet.All));
@@ -109,12 +110,12 @@ public sealed class UidSequenceTests
         }
     }
 
-    private static uint Add(SequenceEditor editor, Dice dice, uint next, int count)
+    private static uint Add(SequenceEditor editor, PlainIndex index, Dice dice, uint next, int count)
     {
         for (; count > 0; count--)
         {
             next += (uint)dice.Below(3);
-            editor.Add(new(next++), ModSeq.First);
+            editor.Add(new(next++), ModSeq.First, index);
         }
 
         return next;

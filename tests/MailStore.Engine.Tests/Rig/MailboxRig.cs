@@ -30,7 +30,8 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
     private const byte Destroyed = 252;
     private static readonly MailboxId Id = new(77);
     private readonly SimDisk _disk;
-    private readonly List<MailboxState> _touched = [];
+    private List<MailboxState> _touched = [];
+    private List<MailboxState> _settled = [];
     private Volume? _volume;
     private IIndexReader? _replayed;
     private MailboxState? _state;
@@ -51,6 +52,7 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         SegmentBytes = 4 * 1024 * 1024,
         BatchBytesMax = 1024 * 1024,
         FrameBytesMax = 128 * 1024,
+        WriteBehindBytes = 0,
     };
 
     public MailboxState State => _state!;
@@ -231,6 +233,9 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         return text.AppendLine($"{TotalBytes} {TotalMessages}").ToString();
     }
 
+    /// <summary>One step of the writer.</summary>
+    public bool RunOnce() => _volume!.RunOnce();
+
     public bool TrySubmit(VolumeRequest request) => _volume!.TrySubmit(request);
 
     public StoreUnavailableException Unreadable(StorageFaultException fault) => new(fault.Message, fault);
@@ -276,12 +281,16 @@ internal sealed class MailboxRig : IVolumeState, IMailboxHost, IAccountTotals, I
         }
     }
 
-    public void Settle(IIndexWriter index) => _touched.ForEach(mailbox => mailbox.WriteBack(index));
+    public void Settle(IIndexWriter index)
+    {
+        _touched.ForEach(mailbox => mailbox.Settle(index));
+        (_settled, _touched) = (_touched, _settled);
+    }
 
     public void Publish()
     {
-        _touched.ForEach(mailbox => mailbox.Publish());
-        _touched.Clear();
+        _settled.ForEach(mailbox => mailbox.Publish());
+        _settled.Clear();
     }
 
     public void Closed(Exception fault) => _state?.Shared.Fail();

@@ -37,6 +37,7 @@ internal sealed class EngineRun : IAsyncDisposable
                 SegmentBytes = 1024 * _dice.Between(600, 3000),
                 CheckpointBytes = 1024 * _dice.Between(100, 3000),
                 ZerosAheadBytes = 0,
+                WriteBehindBytes = 0,
                 IndexMemoryBytes = 4 * 1024 * 1024,
                 IndexBuckets = 1 << 10,
             },

@@ -32,6 +32,7 @@ internal sealed class KillStore : IAsyncDisposable
         {
             SegmentBytes = 4 * 1024 * 1024,
             CheckpointBytes = 3 * 1024 * 1024,
+            WriteBehindBytes = 4096,
             IndexMemoryBytes = 4 * 1024 * 1024,
             IndexBuckets = 1 << 10,
         },

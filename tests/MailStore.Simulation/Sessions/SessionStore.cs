@@ -33,7 +33,7 @@ internal static class SessionStore
         var options = new EngineOptions
         {
             Time = clock,
-            Volume = new VolumeOptions { SegmentBytes = 4 * 1024 * 1024, IndexMemoryBytes = 16 * 1024 * 1024, IndexBuckets = 1 << 8 },
+            Volume = new VolumeOptions { SegmentBytes = 4 * 1024 * 1024, IndexMemoryBytes = 16 * 1024 * 1024, IndexBuckets = 1 << 8, WriteBehindBytes = 0 },
         };
         var storage = new SimDisk(new SimDiskOptions()).Mount();
         MailEngine.Create(_ => storage, volumes: 1, options);

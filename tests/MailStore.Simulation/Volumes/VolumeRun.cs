@@ -27,7 +27,6 @@ internal sealed class VolumeRun
     private readonly VolumeOptions _options;
     private readonly IIndexSource _indexes;
     private List<int> _batches = [];
-    private int _liesBefore;
 
     public VolumeRun(ulong seed, Weather weather)
     {
@@ -81,6 +80,7 @@ internal sealed class VolumeRun
         ColdSegmentBytes = 1024 * dice.Between(64, 256),
         BatchBytesMax = 1024 * dice.Between(16, 64),
         BatchRequestsMax = dice.Between(1, 16),
+        WriteBehindBytes = dice.Percent(30) ? int.MaxValue : 1024 * dice.Below(16),
         ZerosAheadBytes = dice.Percent(50) ? 0 : 4096 * dice.Between(1, 16),
         CheckpointBytes = 1024 * dice.Between(16, 400),
         IndexMemoryBytes = 1 << 20,
@@ -122,7 +122,6 @@ internal sealed class VolumeRun
         Recovered(volume);
         using var drive = new VolumeDrive(volume, _deck, _dice, _history, _clock) { MayRefuseBodies = MayRefuse };
         drive.Compare();
-        _liesBefore = Disk.Lies.Count;
         Disk.IsCalm = steps == 0;
         if (_weather == Weather.Full)
         {
@@ -223,7 +222,7 @@ internal sealed class VolumeRun
     private void CheckLostTail(long found)
     {
         var lost = _batches.Count(end => end > found);
-        var lies = Disk.Lies.Skip(_liesBefore).Where(lie => lie.Name.StartsWith("j-", StringComparison.Ordinal)).ToList();
+        var lies = Disk.LiesSinceCutBeforeLast.Where(lie => lie.Name.StartsWith("j-", StringComparison.Ordinal)).ToList();
         var isExcused = lies.Count >= lost || lies.Exists(lie => lie.Fault is SimFault.ForgottenName or SimFault.LostFlush);
         if (!MayRefuse || !isExcused)
         {

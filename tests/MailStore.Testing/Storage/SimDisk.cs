@@ -12,6 +12,8 @@ public sealed class SimDisk
     private readonly Misfortune _misfortune;
     private readonly SimTrace _trace = new();
     private readonly List<SimLie> _lies = [];
+    private int _liesAtLastCut;
+    private int _liesAtCutBeforeLast;
     private readonly Dictionary<SimOperation, long> _operations = [];
     private readonly Dictionary<SimFault, long> _faults = [];
     private readonly SimNames _names;
@@ -46,6 +48,9 @@ public sealed class SimDisk
     public bool IsOff => _isOff;
 
     public IReadOnlyList<SimLie> Lies => _lies;
+
+    /// <summary>Those that the last power cut may have brought to light: a lie harms nobody until the power goes.</summary>
+    public IEnumerable<SimLie> LiesSinceCutBeforeLast => _lies.Skip(_liesAtCutBeforeLast);
 
     /// <summary>Files that are open: a volume that is closed leaves none behind.</summary>
     public int OpenFiles { get; internal set; }
@@ -82,9 +87,8 @@ public sealed class SimDisk
         lock (Gate)
         {
             Count(SimFault.PowerCut);
-            _isOff = true;
             _generation++;
-            _names.Settle();
+            GoOff();
         }
     }
 
@@ -200,15 +204,25 @@ public sealed class SimDisk
 
     internal StorageFaultException PowerGoes(string name)
     {
-        _isOff = true;
         _generation++;
-        _names.Settle();
+        GoOff();
         return Fault(name, "the power went");
     }
 
     internal StorageFaultException NoRoom(string name) => new($"{Place}/{name}: no space left on the device.") { IsFull = true };
 
     internal StorageFaultException Fault(string name, string why) => new($"{Place}/{name}: {why}.");
+
+    private void GoOff()
+    {
+        if (!_isOff)
+        {
+            (_liesAtCutBeforeLast, _liesAtLastCut) = (_liesAtLastCut, _lies.Count);
+        }
+
+        _isOff = true;
+        _names.Settle();
+    }
 
     private static byte[] Whole(SimContents contents)
     {
