@@ -120,19 +120,21 @@ internal sealed class StoreFolder : IAsyncDisposable
         }
     }
 
+    internal static string SearchPath(string path) => System.IO.Path.Combine(path, "search");
+
     // Beside the volumes: it is no part of them, and whoever wants to be rid of it removes the folder.
     private static FileStorage OpenSearch(string path, int volume, List<FileStorage> indexes)
     {
         try
         {
-            MakePrivate(System.IO.Path.Combine(path, "search"));
+            MakePrivate(SearchPath(path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new StorageFaultException($"{fault.Message} Let the server's user write there, then start again.", fault);
         }
 
-        var storage = FileStorage.Create(VolumePath(System.IO.Path.Combine(path, "search"), volume));
+        var storage = FileStorage.Create(VolumePath(SearchPath(path), volume));
         indexes.Add(storage);
         return storage;
     }

@@ -7,6 +7,7 @@ using MailStore.Engine.Search.Terms;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Log.Volumes;
+using MailStore.Testing.Chance;
 using MailStore.Testing.Storage;
 using MailStore.Testing.Time;
 using Xunit;
@@ -50,6 +51,138 @@ public sealed class HardTimesTests
         Assert.Equal(UidSet.Empty, answer.Found);
         Assert.Equal(UidSet.OfRanges(new UidRange(1, 2)), answer.Open);
         Assert.Empty(SegmentTests.Files(place));
+    }
+
+    [Fact]
+    public async Task An_index_of_a_time_that_was_undone_is_not_believed_though_its_numbers_were_given_again()
+    {
+        await using var undone = await SearchPlace.OpenAsync();
+        await SegmentTests.FillAsync(undone, 5);
+        undone.RunIndexing();
+        var name = Assert.Single(SegmentTests.Files(undone));
+
+        // The last one was expunged since: those before it tell.
+        await using var place = await SearchPlace.OpenAsync();
+        place.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SegmentTests.FillAsync(place, 5, from: 4);
+        var mailbox = (await place.Anna.OpenAsync(Abstractions.Mailboxes.MailboxName.Inbox))!;
+        await mailbox.ChangeFlags(UidSet.Of(5), FlagMode.Add, new(SystemFlags.Deleted, []));
+        await mailbox.Expunge();
+        Copy(undone.Files, place.Files, name);
+        await place.RestartAsync();
+        var answer = await place.FindAsync(SearchField.Body, "number2");
+        Assert.Equal((UidSet.Empty, UidSet.OfRanges(new UidRange(1, 4))), (answer.Found, answer.Open));
+        Assert.Empty(SegmentTests.Files(place));
+    }
+
+    [Fact]
+    public async Task A_segment_that_cannot_be_opened_now_is_kept_and_told_of_once()
+    {
+        await using var place = await SearchPlace.OpenAsync();
+        await SegmentTests.FillAsync(place, 3);
+        place.RunIndexing();
+        await place.RestartAsync();
+        place.Index.Plan(new(SimOperation.Open, SimFault.Error, "t-", After: 0, Times: 100));
+        for (var search = 0; search < 3; search++)
+        {
+            var answer = await place.FindAsync(SearchField.Body, "number2");
+            Assert.Equal((UidSet.Empty, UidSet.OfRanges(new UidRange(1, 3))), (answer.Found, answer.Open));
+            place.RunIndexing();
+        }
+
+        place.Index.Heal();
+        Assert.Contains("cannot be read now", Assert.Single(place.Reported), StringComparison.Ordinal);
+        Assert.Single(SegmentTests.Files(place));
+        Assert.Equal((UidSet.Of(2), UidSet.Empty), await FindAsync(place, "number2"));
+    }
+
+    [Fact]
+    public async Task A_segment_that_cannot_be_read_again_and_again_is_made_again()
+    {
+        await using var place = await SearchPlace.OpenAsync();
+        await SegmentTests.FillAsync(place, 3);
+        place.RunIndexing();
+        Assert.Equal((UidSet.Of(2), UidSet.Empty), await FindAsync(place, "number2"));
+        place.Index.Plan(new(SimOperation.Read, SimFault.Error, "t-", After: 0, Times: 3));
+        for (var search = 0; search < 3; search++)
+        {
+            Assert.Equal((UidSet.Empty, UidSet.OfRanges(new UidRange(1, 3))), await FindAsync(place, "number2"));
+        }
+
+        Assert.Equal(2, place.Reported.Count);
+        place.RunIndexing();
+        Assert.Equal((UidSet.Of(2), UidSet.Empty), await FindAsync(place, "number2"));
+    }
+
+    [Fact]
+    public async Task Mail_that_comes_opens_no_segment()
+    {
+        await using var place = await SearchPlace.OpenAsync(SearchPlace.Eager with { WorthwhileMessages = 3, WorthwhileBytes = long.MaxValue });
+        await SegmentTests.FillAsync(place, 3);
+        place.RunIndexing();
+        await place.RestartAsync();
+        await SegmentTests.FillAsync(place, 1, from: 3);
+        place.RunIndexing();
+        var opened = place.Index.Operations(SimOperation.Open);
+        await SegmentTests.FillAsync(place, 1, from: 4);
+        place.RunIndexing();
+        Assert.Equal(opened, place.Index.Operations(SimOperation.Open));
+    }
+
+    [Fact]
+    public async Task A_hole_that_is_not_worth_a_segment_keeps_none_behind_it_from_being_made()
+    {
+        await using var place = await SearchPlace.OpenAsync(SearchPlace.Eager with { WorthwhileMessages = 3, WorthwhileBytes = long.MaxValue, BuildBytes = 300_000, MergeSegments = 100 });
+        await SegmentTests.FillAsync(place, 6);
+        place.RunIndexing();
+        await place.FindAsync(SearchField.Body, "number2");
+        var files = SegmentTests.Files(place);
+        Assert.Equal(6, files.Count);
+        await place.RestartAsync();
+        place.Files.Delete(files[1]);
+        await place.FindAsync(SearchField.Body, "number2");
+        await SegmentTests.FillAsync(place, 3, from: 6);
+        place.RunIndexing();
+        Assert.Equal((UidSet.Of(8), UidSet.Of(2)), await FindAsync(place, "number8"));
+    }
+
+    [Fact]
+    public async Task Segments_are_merged_no_further_than_memory_for_their_columns_goes()
+    {
+        await using var place = await SearchPlace.OpenAsync(SearchPlace.Eager with { MergeColumnBytesMax = 1200 });
+        for (var round = 0; round < 24; round++)
+        {
+            await SegmentTests.FillAsync(place, 2, from: round * 2);
+            place.RunIndexing();
+        }
+
+        Assert.InRange(SegmentTests.Files(place).Count, 3, 23);
+        Assert.Equal((UidSet.OfRanges(new UidRange(1, 48)), UidSet.Empty), await FindAsync(place, "number"));
+        Assert.Empty(place.Reported);
+    }
+
+    [Fact]
+    public async Task An_index_is_a_part_of_its_text_and_says_how_large_it_is()
+    {
+        var dice = new Dice(7);
+        await using var place = await SearchPlace.OpenAsync();
+        var words = Enumerable.Range(0, 3000).Select(_ => new string([.. Enumerable.Range(0, dice.Between(3, 10)).Select(_ => (char)dice.Between('a', 'z'))])).ToList();
+        for (var number = 1; number <= 200; number++)
+        {
+            // Of words some are everywhere and most are rare, as in any language.
+            var text = Enumerable.Range(0, 800).Select(_ => words[(int)(words.Count * Math.Pow(dice.Below(10_000) / 10_000.0, 4))]);
+            await place.AppendAsync(System.Text.Encoding.ASCII.GetBytes($"Subject: number {number}\r\n\r\n{string.Join(' ', text)}\r\n"));
+        }
+
+        place.RunIndexing();
+        var figures = SearchInspection.Figures(place.Files);
+        Assert.Equal((1, 1, 200L, 0), (figures.Segments, figures.Mailboxes, figures.Messages, figures.Faults.Count));
+        Assert.InRange(figures.Bytes, 1, figures.TextBytes / 5);
+        Assert.Empty(SearchInspection.Verify(place.Files, default));
+        var name = Assert.Single(SegmentTests.Files(place));
+        await place.RestartAsync();
+        place.Index.Flip(name, figures.Bytes / 2, bit: 3);
+        Assert.Contains(name, Assert.Single(SearchInspection.Verify(place.Files, default)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +252,12 @@ public sealed class HardTimesTests
         }
 
         Assert.InRange(pieces, 1000, 200_000);
+    }
+
+    private static async Task<(UidSet Found, UidSet Open)> FindAsync(SearchPlace place, string text)
+    {
+        var answer = await place.FindAsync(SearchField.Body, text);
+        return (answer.Found, answer.Open);
     }
 
     private static void Copy(SimStorage from, SimStorage to, string name)

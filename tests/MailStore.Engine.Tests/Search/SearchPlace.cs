@@ -26,7 +26,7 @@ internal sealed class SearchPlace : IAsyncDisposable
     {
         _options = new()
         {
-            Time = new ManualClock(Scene.Start),
+            Time = Clock,
             Analyst = new MimeAnalyst(),
             Report = _reported.Enqueue,
             Volume = new VolumeOptions { SegmentBytes = 16 * 1024 * 1024, IndexMemoryBytes = 4 * 1024 * 1024, IndexBuckets = 1 << 10 },
@@ -36,6 +36,8 @@ internal sealed class SearchPlace : IAsyncDisposable
         MailEngine.Create(_ => _mail.Mount(), 1, _options);
         _engine = Open();
     }
+
+    public ManualClock Clock { get; } = new(Scene.Start);
 
     /// <summary>Where the index lies.</summary>
     public SimDisk Index { get; private set; } = new(new() { Place = "sim:index" });

@@ -19,17 +19,24 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
     /// <exception cref="OperationCanceledException">It was told to stop; what was begun is left, and no part of anything.</exception>
     public async ValueTask RunAsync(IMailbox mailbox, CancellationToken cancellation)
     {
-        if (!mailbox.IsDeleted)
+        var segments = index.Of(mailbox.Id);
+        var isAll = !segments.TryNextGap(1, new(mailbox.Status.UidNext.Value - 1), out _);
+        if (!mailbox.IsDeleted && (!isAll || segments.MayMerge))
         {
             using var view = await mailbox.OpenViewAsync(isReadOnly: true, cancellation);
-            var segments = index.Of(mailbox.Id);
-            while (view.Count > 0 && segments.TryNextGap(view.UidAt(view.Count), out var gap) && IsWorthwhile(view, gap)
-                && await TryBuildAsync(view, gap, segments, cancellation))
+            var last = view.Count > 0 ? view.UidAt(view.Count) : default;
+            for (var first = 1UL; segments.TryNextGap(first, last, out var gap); first = gap.Last.Value + 1UL)
             {
+                if (IsWorthwhile(view, gap) && !await TryBuildAsync(view, gap, segments, cancellation))
+                {
+                    break;
+                }
             }
 
-            while (TryMerge(mailbox, view, segments, cancellation))
+            // Most mail that comes is too little for a segment, and then none is opened either.
+            while (segments.MayMerge)
             {
+                segments.MayMerge = TryMerge(mailbox, view, segments, cancellation);
             }
         }
 
@@ -132,7 +139,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         var used = segments.Use();
         try
         {
-            var first = FirstToMerge(used);
+            var first = FirstToMerge(used, view);
             if (first < 0 || mailbox.IsDeleted)
             {
                 return false;
@@ -142,9 +149,13 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
             merge.Write(index.Storage, () => pace.Rest(cancellation));
             return segments.Publish(new(mailbox.Id, merge.Uids));
         }
-        catch (SegmentFaultException)
+        catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
         {
-            DropDamaged(segments, used);
+            if (!TryDropDamaged(segments, used))
+            {
+                throw;
+            }
+
             return false;
         }
         finally
@@ -153,9 +164,10 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         }
     }
 
-    // Which one it was is found by reading each to its end.
-    private static void DropDamaged(MailboxIndex segments, SegmentHandle[] used)
+    // Which one it was is found by reading each to its end. False if it was none of them: then it is what is written.
+    private static bool TryDropDamaged(MailboxIndex segments, SegmentHandle[] used)
     {
+        var isAny = false;
         foreach (var segment in used)
         {
             try
@@ -165,21 +177,41 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
             catch (SegmentFaultException fault)
             {
                 segments.Drop(segment, fault.Message);
+                isAny = true;
+            }
+            catch (StorageFaultException fault)
+            {
+                segments.Suspect(segment, fault.Message);
+                isAny = true;
             }
         }
+
+        return isAny;
     }
 
-    /// <summary>The last segments, as far back as none is larger than those behind it together; -1 if these are too few.</summary>
-    private int FirstToMerge(SegmentHandle[] segments)
+    /// <summary>
+    /// The last segments, as far back as none is larger than those behind it together and no message lies between that none of them
+    /// has; -1 if these are too few.
+    /// </summary>
+    private int FirstToMerge(SegmentHandle[] segments, IMailboxView view)
     {
-        var (first, total) = (segments.Length, 0L);
-        while (first > 0 && segments[first - 1].File.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
-            && (first == segments.Length || bytes <= total * 2))
+        var (first, total, columns) = (segments.Length, 0L, 0L);
+        while (first > 0 && segments[first - 1].File is var file && file.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
+            && (first == segments.Length || (bytes <= total * 2 && DoFollow(file.Name, segments[first].File.Name, view))))
         {
-            total += bytes;
+            if (columns + file.BytesOf(SectionKind.Columns) > index.Options.MergeColumnBytesMax)
+            {
+                // What is there is as much as one can have; less would be merged again and again.
+                return segments.Length - first > 1 && columns > index.Options.MergeColumnBytesMax / 2 ? first : -1;
+            }
+
+            (total, columns) = (total + bytes, columns + file.BytesOf(SectionKind.Columns));
             first--;
         }
 
         return segments.Length - first >= index.Options.MergeSegments ? first : -1;
     }
+
+    private static bool DoFollow(in SegmentName before, in SegmentName behind, IMailboxView view) =>
+        view.CountUpTo(before.Uids.Last) == view.CountUpTo(new(behind.Uids.First.Value - 1));
 }

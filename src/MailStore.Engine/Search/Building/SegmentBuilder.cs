@@ -30,6 +30,7 @@ internal sealed class SegmentBuilder
     private readonly List<Uid> _uids = [];
     private readonly List<int> _days = [];
     private readonly List<int> _unindexed = [];
+    private readonly List<int> _identities = [];
     private readonly SortRoom _room = new();
     private readonly byte[] _piece = new byte[PieceBytes];
     private ColumnBuilder _columns = new(Casemap.KeyOf);
@@ -81,6 +82,7 @@ internal sealed class SegmentBuilder
         }
 
         _days.Add(day);
+        _identities.Add((int)MessageIdentity.Of(entry));
         _sink.EndMessage();
         _uids.Add(entry.Uid);
         _last = entry;
@@ -105,6 +107,7 @@ internal sealed class SegmentBuilder
         writer.WriteSection(SectionKind.Documents, DocumentTable.Of(CollectionsMarshal.AsSpan(_uids)).ToOctets());
         writer.WriteSection(SectionKind.SentDays, Octets(_days));
         writer.WriteSection(SectionKind.Unindexed, Octets(_unindexed));
+        writer.WriteSection(SectionKind.Identities, Octets(_identities));
         writer.WriteSection(SectionKind.Columns, _columns.ToSection());
         var head = writer.Finish(_uids.Count, _last.Uid, _last.Size, _last.Id.Value, Characters);
         Clear();
@@ -117,6 +120,7 @@ internal sealed class SegmentBuilder
         _uids.Clear();
         _days.Clear();
         _unindexed.Clear();
+        _identities.Clear();
         _columns = new(Casemap.KeyOf);
     }
 

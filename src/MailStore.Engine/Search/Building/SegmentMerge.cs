@@ -49,23 +49,33 @@ internal sealed class SegmentMerge
             WriteTerms(writer, kind, pause);
         }
 
-        var (days, unindexed) = (new List<int>(), new List<int>());
+        WriteNumbers(writer);
+        List<ReadOnlyMemory<byte>> columns = [.. _sources.Select(source => (ReadOnlyMemory<byte>)source.Read(SectionKind.Columns)).Where(section => !section.IsEmpty)];
+        writer.WriteSection(SectionKind.Columns, ColumnSection.Merge(columns, uid => _exists(new(uid))));
+        writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
+    }
+
+    private void WriteNumbers(SegmentWriter writer)
+    {
+        var (days, unindexed, identities) = (new List<int>(), new List<int>(), new List<int>());
         for (var source = 0; source < _sources.Count; source++)
         {
-            var sourceDays = _sources[source].SentDays();
+            var numbers = _numbers[source];
+            var (sourceDays, sourceIdentities) = (_sources[source].SentDays(), _sources[source].Identities());
             for (var at = 0; at < sourceDays.Length; at++)
             {
-                if (_numbers[source][at] >= 0)
+                if (numbers[at] >= 0)
                 {
                     days.Add(sourceDays[at]);
+                    identities.Add(sourceIdentities.Length == 0 ? 0 : (int)sourceIdentities[at]);
                 }
             }
 
             foreach (var number in _sources[source].Unindexed)
             {
-                if (_numbers[source][number] >= 0)
+                if (numbers[number] >= 0)
                 {
-                    unindexed.Add(_numbers[source][number]);
+                    unindexed.Add(numbers[number]);
                 }
             }
         }
@@ -73,9 +83,7 @@ internal sealed class SegmentMerge
         writer.WriteSection(SectionKind.Documents, DocumentTable.Of([.. _uids]).ToOctets());
         writer.WriteSection(SectionKind.SentDays, SegmentBuilder.Octets(days));
         writer.WriteSection(SectionKind.Unindexed, SegmentBuilder.Octets(unindexed));
-        List<ReadOnlyMemory<byte>> columns = [.. _sources.Select(source => (ReadOnlyMemory<byte>)source.Read(SectionKind.Columns)).Where(section => !section.IsEmpty)];
-        writer.WriteSection(SectionKind.Columns, ColumnSection.Merge(columns, uid => _exists(new(uid))));
-        writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
+        writer.WriteSection(SectionKind.Identities, SegmentBuilder.Octets(identities));
     }
 
     private void WriteTerms(SegmentWriter writer, SectionKind kind, Action pause)

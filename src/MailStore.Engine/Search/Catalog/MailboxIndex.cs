@@ -4,16 +4,22 @@ using MailStore.Log.Devices;
 
 namespace MailStore.Engine.Search.Catalog;
 
-/// <summary>The segments of one mailbox, in the order of their UIDs; none covers what another one does.</summary>
+/// <summary>
+/// The segments of one mailbox, in the order of their UIDs; none covers what another one does. What they cover stands in their names: they
+/// are opened when somebody searches or merges, not when mail comes.
+/// </summary>
 internal sealed class MailboxIndex(IStorage storage, Action<string> report)
 {
     private readonly Lock _gate = new();
-    private readonly List<SegmentName> _names = [];
-    private List<SegmentHandle>? _open;
+    private readonly List<IndexedRange> _ranges = [];
+    private bool _isArranged;
     private bool _isListed;
 
+    /// <summary>It was not looked yet whether segments are to be made into one.</summary>
+    public bool MayMerge { get; set; } = true;
+
     /// <summary>When it was listed before it was opened.</summary>
-    public void Add(SegmentName name) => _names.Add(name);
+    public void Add(SegmentName name) => _ranges.Add(new(name));
 
     /// <summary>It will be told to <see cref="Close"/>. False if it will be already.</summary>
     public bool TryList()
@@ -26,26 +32,33 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         }
     }
 
-    /// <summary>Segments to read, each to be released.</summary>
+    /// <summary>Segments to read, each to be released. One that cannot be read just now is not among them.</summary>
     public SegmentHandle[] Use()
     {
         lock (_gate)
         {
-            SegmentHandle[] segments = [.. Open()];
-            Array.ForEach(segments, segment => segment.Use());
-            return segments;
+            var segments = new List<SegmentHandle>();
+            foreach (var range in Ranges().ToArray())
+            {
+                if (TryOpen(range) is { } segment)
+                {
+                    segment.Use();
+                    segments.Add(segment);
+                }
+            }
+
+            return [.. segments];
         }
     }
 
-    /// <summary>The UIDs up to this one that no segment covers and that come first; false if all are covered.</summary>
-    public bool TryNextGap(Uid last, out UidRange gap)
+    /// <summary>The UIDs from one on up to another one that no segment covers and that come first; false if all are covered.</summary>
+    public bool TryNextGap(ulong first, Uid last, out UidRange gap)
     {
         lock (_gate)
         {
-            var first = 1UL;
-            foreach (var segment in Open())
+            foreach (var range in Ranges())
             {
-                var uids = segment.File.Name.Uids;
+                var uids = range.Name.Uids;
                 if (uids.First.Value > first)
                 {
                     gap = new(new Uid((uint)first), new Uid(Math.Min(last.Value, uids.First.Value - 1)));
@@ -66,19 +79,27 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     {
         lock (_gate)
         {
-            if (TryOpen(name) is not { } handle)
+            var published = new IndexedRange(name);
+            try
             {
+                published.Segment = new(SegmentFile.Open(storage, name));
+            }
+            catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
+            {
+                // Those that it was made of are there still, or the mail is.
+                Told(name, fault.Message);
+                DeleteFile(name);
                 return false;
             }
 
-            var open = Open();
-            foreach (var covered in open.FindAll(segment => name.Covers(segment.File.Name)))
+            foreach (var covered in Ranges().FindAll(range => name.Covers(range.Name)))
             {
-                Remove(covered, isDeleted: covered.File.Name != name);
+                Remove(covered, isDeleted: covered.Name != name);
             }
 
-            open.Add(handle);
-            open.Sort(static (left, right) => left.File.Name.Uids.First.CompareTo(right.File.Name.Uids.First));
+            _ranges.Add(published);
+            Arrange();
+            MayMerge = true;
             return true;
         }
     }
@@ -88,10 +109,33 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     {
         lock (_gate)
         {
-            if (Open().Contains(segment))
+            if (RangeOf(segment) is { } range)
             {
-                Told(segment.File.Name, fault);
-                Remove(segment, isDeleted: true);
+                Told(range.Name, fault);
+                Remove(range, isDeleted: true);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A segment could not be read. That may pass: it is only made again when it happens again and again, for then it is the place on
+    /// the disk.
+    /// </summary>
+    public void Suspect(SegmentHandle segment, string fault)
+    {
+        lock (_gate)
+        {
+            if (RangeOf(segment) is { } range)
+            {
+                if (++range.Faults >= IndexedRange.FaultsMax)
+                {
+                    Told(range.Name, fault);
+                    Remove(range, isDeleted: true);
+                }
+                else
+                {
+                    TellOnce(range, fault);
+                }
             }
         }
     }
@@ -101,9 +145,9 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     {
         lock (_gate)
         {
-            foreach (var segment in Open().ToArray())
+            foreach (var range in _ranges.ToArray())
             {
-                Remove(segment, isDeleted: true);
+                Remove(range, isDeleted: true);
             }
         }
     }
@@ -113,66 +157,101 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     {
         lock (_gate)
         {
-            foreach (var segment in _open ?? [])
+            foreach (var range in _ranges)
             {
-                _names.Add(segment.File.Name);
-                segment.Release();
+                range.Segment?.Release();
+                range.Segment = null;
             }
 
-            (_open, _isListed) = (null, false);
+            _isListed = false;
         }
     }
 
-    private List<SegmentHandle> Open()
+    private IndexedRange? RangeOf(SegmentHandle segment) => _ranges.Find(range => range.Segment == segment);
+
+    private List<IndexedRange> Ranges()
     {
-        if (_open is not null)
+        if (!_isArranged)
         {
-            return _open;
+            _isArranged = true;
+            Arrange();
+            DropCovered();
         }
 
-        _open = [];
-        _names.Sort(static (left, right) => left.Uids.First != right.Uids.First
-            ? left.Uids.First.CompareTo(right.Uids.First) : right.Uids.Last.CompareTo(left.Uids.Last));
-        foreach (var name in _names)
-        {
-            // What another one covers was merged into it, and the process ended before it was removed.
-            if (_open.Count > 0 && _open[^1].File.Name.Uids.Last >= name.Uids.First)
-            {
-                DeleteFile(name);
-            }
-            else if (TryOpen(name) is { } handle)
-            {
-                _open.Add(handle);
-            }
-        }
-
-        _names.Clear();
-        return _open;
+        return _ranges;
     }
 
-    private SegmentHandle? TryOpen(SegmentName name)
+    private void Arrange() => _ranges.Sort(static (left, right) => left.Name.Uids.First != right.Name.Uids.First
+        ? left.Name.Uids.First.CompareTo(right.Name.Uids.First) : right.Name.Uids.Last.CompareTo(left.Name.Uids.Last));
+
+    // What another one covers was merged into it, and the process ended before it was removed; or before the other one was whole.
+    private void DropCovered()
     {
+        for (var at = 1; at < _ranges.Count;)
+        {
+            var (before, range) = (_ranges[at - 1], _ranges[at]);
+            if (before.Name.Uids.Last < range.Name.Uids.First)
+            {
+                at++;
+            }
+            else if (TryOpen(before) is not null)
+            {
+                Remove(range, isDeleted: true);
+            }
+            else if (_ranges.Contains(before))
+            {
+                // Which of the two is whole is for the next start to find out.
+                Remove(range, isDeleted: false);
+            }
+            else
+            {
+                at = Math.Max(1, at - 1);
+            }
+        }
+    }
+
+    private SegmentHandle? TryOpen(IndexedRange range)
+    {
+        if (range.Segment is not null)
+        {
+            return range.Segment;
+        }
+
         try
         {
-            return new(SegmentFile.Open(storage, name));
+            range.Segment = new(SegmentFile.Open(storage, range.Name));
+            range.IsTold = false;
+            return range.Segment;
         }
-        catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
+        catch (SegmentFaultException fault)
         {
-            Told(name, fault.Message);
-            DeleteFile(name);
-            return null;
+            Told(range.Name, fault.Message);
+            Remove(range, isDeleted: true);
         }
+        catch (StorageFaultException fault) when (!storage.Exists(range.Name.ToString()))
+        {
+            Told(range.Name, fault.Message);
+            _ranges.Remove(range);
+        }
+        catch (StorageFaultException fault)
+        {
+            // Too many files are open, say. It is as good as it was.
+            TellOnce(range, fault.Message);
+        }
+
+        return null;
     }
 
-    private void Remove(SegmentHandle segment, bool isDeleted)
+    private void Remove(IndexedRange range, bool isDeleted)
     {
-        _open!.Remove(segment);
+        _ranges.Remove(range);
         if (isDeleted)
         {
-            DeleteFile(segment.File.Name);
+            DeleteFile(range.Name);
         }
 
-        segment.Release();
+        range.Segment?.Release();
+        range.Segment = null;
     }
 
     private void DeleteFile(SegmentName name)
@@ -187,6 +266,15 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         catch (StorageFaultException fault)
         {
             report($"the search segment {name} cannot be removed: {fault.Message}");
+        }
+    }
+
+    private void TellOnce(IndexedRange range, string fault)
+    {
+        if (!range.IsTold)
+        {
+            range.IsTold = true;
+            report($"the search segment {range.Name} cannot be read now, and until it can searches open its messages: {fault}");
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record SearchOptions
     /// <summary>Larger segments are left alone.</summary>
     public long MergeBytesMax { get; init; } = 1L << 30;
 
+    /// <summary>Nor are those whose columns for SORT and THREAD have more octets than this together: a merge has all of them in memory.</summary>
+    public long MergeColumnBytesMax { get; init; } = 16L * 1024 * 1024;
+
     /// <summary>Of a processor, in percent, while the volume has mail to write; without, all of one.</summary>
     public int BusyPercent { get; init; } = 20;
 

@@ -1,5 +1,5 @@
+using System.Numerics;
 using MailStore.Abstractions.Searching;
-using MailStore.Engine.Messages;
 using MailStore.Engine.Search.Planning;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
@@ -23,14 +23,12 @@ internal sealed class TextIndex : ITextIndex
         var segments = new List<SegmentHandle>();
         foreach (var segment in index.Use())
         {
-            if (segment.IsWitnessed || IsOf(mailbox, segment.File.Head))
+            if (IsBelieved(index, segment, mailbox))
             {
-                segment.IsWitnessed = true;
                 segments.Add(segment);
             }
             else
             {
-                index.Drop(segment, "it is of messages that are not in the store, which was restored to an earlier state");
                 segment.Release();
             }
         }
@@ -103,9 +101,44 @@ internal sealed class TextIndex : ITextIndex
 
     private void Drop(SegmentHandle segment, Exception fault)
     {
-        _mailbox.Drop(segment, fault.Message);
+        Tell(_mailbox, segment, fault);
         _segments.Remove(segment);
         segment.Release();
+    }
+
+    private static void Tell(MailboxIndex index, SegmentHandle segment, Exception fault)
+    {
+        if (fault is SegmentFaultException)
+        {
+            index.Drop(segment, fault.Message);
+        }
+        else
+        {
+            index.Suspect(segment, fault.Message);
+        }
+    }
+
+    private static bool IsBelieved(MailboxIndex index, SegmentHandle segment, ISearchedMailbox mailbox)
+    {
+        if (segment.IsWitnessed)
+        {
+            return true;
+        }
+
+        try
+        {
+            segment.IsWitnessed = IsOf(mailbox, segment.File);
+            if (!segment.IsWitnessed)
+            {
+                index.Drop(segment, "it is of messages that are not in the store, which was restored to an earlier state");
+            }
+        }
+        catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
+        {
+            Tell(index, segment, fault);
+        }
+
+        return segment.IsWitnessed;
     }
 
     private static void Deposit(DocumentTable documents, in SegmentFindings found, MessageDomain domain, ReadOnlySpan<ulong> within, ulong[] yes, ulong[] open)
@@ -136,21 +169,28 @@ internal sealed class TextIndex : ITextIndex
         }
     }
 
-    // A store that was put back to an earlier state gives the same UIDs to other messages.
-    private static bool IsOf(ISearchedMailbox mailbox, in SegmentHead head)
+    // A store that was put back to an earlier state gives the same UIDs to other messages, from some one on. So the last message that is
+    // there of those that the segment has tells of all before it, and those behind it are in no view.
+    private static bool IsOf(ISearchedMailbox mailbox, SegmentFile segment)
     {
+        var head = segment.Head;
         if (head.WitnessUid >= mailbox.Next)
         {
             return false;
         }
 
-        var bit = SlotChunk.BitOf(head.WitnessUid);
-        if (!mailbox.TryLoad(SlotChunk.NumberOf(head.WitnessUid)) || !mailbox.Chunk.Has(bit))
+        var (documents, identities) = (segment.Documents, segment.Identities());
+        for (var place = documents.Chunks.Length - 1; place >= 0; place--)
         {
-            return true;
+            var there = mailbox.TryLoad(documents.Chunks[place]) ? documents.WordAt(place) & mailbox.Chunk.Presence : 0;
+            if (there != 0)
+            {
+                var bit = 63 - BitOperations.LeadingZeroCount(there);
+                var number = documents.NumberOf(place, bit);
+                return number >= identities.Length || identities[number] == 0 || identities[number] == MessageIdentity.Of(mailbox.Chunk.At(bit));
+            }
         }
 
-        ref readonly var slot = ref mailbox.Chunk.At(bit);
-        return slot.MessageId == head.WitnessId && slot.Size == head.WitnessSize;
+        return true;
     }
 }

@@ -76,6 +76,9 @@ internal sealed class DocumentTable
 
     public ulong WordAt(int place) => _words[place];
 
+    /// <summary>Of the message that is the n-th chunk's bit.</summary>
+    public int NumberOf(int place, int bit) => _before[place] + BitOperations.PopCount(_words[place] & ((1UL << bit) - 1));
+
     /// <summary>The bits of a set of numbers that are of the n-th chunk, each where its UID is.</summary>
     public ulong Deposit(ReadOnlySpan<ulong> set, int place)
     {

@@ -14,6 +14,9 @@ internal enum SectionKind : ushort
     /// <summary>Messages that have too much text to be indexed, u32 each, ascending.</summary>
     Unindexed = 3,
 
+    /// <summary>What tells each message from another one with its UID, u32: <see cref="MessageIdentity"/>.</summary>
+    Identities = 4,
+
     /// <summary>Blocks of the terms of bodies: <see cref="TermBlock"/>.</summary>
     BodyTerms = 16,
 

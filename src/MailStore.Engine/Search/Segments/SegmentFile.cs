@@ -68,6 +68,16 @@ internal sealed class SegmentFile : IDisposable
         return section.Length == 0 ? [] : Read(section);
     }
 
+    public long BytesOf(SectionKind kind) => _sections.Find(section => section.Kind == kind).Length;
+
+    /// <summary>By number; empty in segments of before there were any.</summary>
+    public uint[] Identities()
+    {
+        var octets = Read(SectionKind.Identities);
+        Demand(octets.Length == 0 || octets.Length == Messages * sizeof(uint), "its identities are not whole");
+        return MemoryMarshal.Cast<byte, uint>(octets).ToArray();
+    }
+
     public TermBlock[] Blocks(SectionKind dictionary)
     {
         var octets = Read(dictionary);

@@ -2,6 +2,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Devices;
 using MailStore.Log.Operations;
 using MailStore.Server.Cli.Output;
@@ -14,6 +15,9 @@ internal sealed class Verify
     private const int FindingsShown = 100;
     private readonly StoreRun _run;
     private readonly List<string> _findings = [];
+
+    // No mail is lost with them.
+    private readonly List<string> _searchFindings = [];
     private readonly byte[] _octets = new byte[256 * 1024];
     private long _frameBytes;
     private int _segments;
@@ -35,6 +39,12 @@ internal sealed class Verify
             _frameBytes += report.Bytes;
             _segments += report.Segments;
             _findings.AddRange(report.Findings.Select(finding => $"v{volume:00}/{finding}"));
+        }
+
+        for (var volume = 0; volume < folders.All.Count; volume++)
+        {
+            using var search = folders.OpenSearch(volume);
+            _searchFindings.AddRange(search is null ? [] : SearchInspection.Verify(search, _run.Cancel).Select(fault => $"search/v{volume:00}/{fault}"));
         }
 
         await using (var store = folders.OpenEngine())
@@ -122,11 +132,12 @@ internal sealed class Verify
             lines.Add($"... and {_findings.Count - FindingsShown} more; --json lists all of them");
         }
 
+        lines.AddRange(_searchFindings.Take(FindingsShown).Select(finding => $"{finding} (the server drops this piece of the index and makes it again)"));
         lines.Add(_findings.Count == 0
             ? "All of it is sound."
             : "Damage was found. Restore the store from a backup, or salvage it into another folder; docs/operations.md says how to choose.");
         _run.Write(
-            new { Path = path, IsSound = _findings.Count == 0, Segments = _segments, Bytes = _frameBytes, Accounts = _accounts, Mailboxes = _mailboxes, Messages = _messages, MessageBytes = _messageBytes, Findings = _findings },
+            new { Path = path, IsSound = _findings.Count == 0, Segments = _segments, Bytes = _frameBytes, Accounts = _accounts, Mailboxes = _mailboxes, Messages = _messages, MessageBytes = _messageBytes, Findings = _findings, SearchFindings = _searchFindings },
             lines);
     }
 }

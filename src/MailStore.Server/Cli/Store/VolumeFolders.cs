@@ -55,6 +55,13 @@ internal sealed class VolumeFolders : IDisposable
         return Lock(path, [.. Enumerable.Range(0, count).Select(volume => PathOf(path, volume))], FileStorage.Create);
     }
 
+    /// <summary>The search index of a volume, while it is looked at; null if there is none.</summary>
+    public FileStorage? OpenSearch(int volume)
+    {
+        var path = PathOf(StoreFolder.SearchPath(Path), volume);
+        return Directory.Exists(path) ? FileStorage.Open(path) : null;
+    }
+
     public MailEngine OpenEngine() => MailEngine.Open(
         volume => volume < _storages.Count ? _storages[volume] : throw new StoreFaultException($"{PathOf(Path, volume)} is missing: put the folder of the volume back, or restore the store from a backup."),
         new EngineOptions { Volume = new() { Upkeep = new() { RunsByItself = false } } });
