@@ -20,6 +20,7 @@ internal sealed class Mailbox : IMailbox
     private readonly List<MailboxView> _writers = [];
     private readonly ChangeRing _ring = new();
     private readonly WaitingViews _waiting = new();
+    private int _isLookedAt;
     private MailboxVersion _current;
     private MailboxVersion? _settled;
     private UidSet _settledChanges = UidSet.Empty;
@@ -81,6 +82,12 @@ internal sealed class Mailbox : IMailbox
     public async ValueTask<IMailboxView> OpenViewAsync(bool isReadOnly, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (Interlocked.Exchange(ref _isLookedAt, 1) == 0)
+        {
+            // What was brought here while nothing made an index waits for this.
+            _host.Tell(this);
+        }
+
         var view = new MailboxView(this, isReadOnly);
         if (isReadOnly)
         {

@@ -130,6 +130,19 @@ public sealed class HardTimesTests
     }
 
     [Fact]
+    public async Task A_mailbox_that_was_filled_while_nothing_made_an_index_waits_for_the_first_look()
+    {
+        await using var place = await SearchPlace.OpenAsync();
+        await SegmentTests.FillAsync(place, 3);
+        await place.LoseIndexAsync();
+        place.RunIndexing();
+        Assert.Empty(SegmentTests.Files(place));
+        (await place.ViewAsync()).Dispose();
+        place.RunIndexing();
+        Assert.Single(SegmentTests.Files(place));
+    }
+
+    [Fact]
     public async Task A_hole_that_is_not_worth_a_segment_keeps_none_behind_it_from_being_made()
     {
         await using var place = await SearchPlace.OpenAsync(SearchPlace.Eager with { WorthwhileMessages = 3, WorthwhileBytes = long.MaxValue, BuildBytes = 300_000, MergeSegments = 100 });

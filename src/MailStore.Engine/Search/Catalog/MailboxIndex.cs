@@ -14,9 +14,21 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     private readonly List<IndexedRange> _ranges = [];
     private bool _isArranged;
     private bool _isListed;
+    private volatile bool _isMerged;
 
     /// <summary>It was not looked yet whether segments are to be made into one.</summary>
-    public bool MayMerge { get; set; } = true;
+    public bool MayMerge
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_isMerged && Ranges().Count > 1;
+            }
+        }
+
+        set => _isMerged = !value;
+    }
 
     /// <summary>When it was listed before it was opened.</summary>
     public void Add(SegmentName name) => _ranges.Add(new(name));
@@ -99,7 +111,7 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
 
             _ranges.Add(published);
             Arrange();
-            MayMerge = true;
+            _isMerged = false;
             return true;
         }
     }
