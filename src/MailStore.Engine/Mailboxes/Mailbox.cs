@@ -210,6 +210,7 @@ internal sealed class Mailbox : IMailbox
 
         if (isOfIndex)
         {
+            _isLookedAt = 1;
             _host.Tell(this);
         }
 
