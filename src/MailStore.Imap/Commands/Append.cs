@@ -24,6 +24,8 @@ internal static class Append
             return unfit;
         }
 
+        // RFC 9051 §6.3.12, while the frame still has the name.
+        NormalName.Tell(session, command.Mailbox, name);
         await using var intake = new MessageIntake(session, session.Limits.AppendedMessagesMax);
         return await TakeAllAsync(command, session, intake) ?? await FinishAsync(session, name, intake.Messages);
     }

@@ -1,3 +1,4 @@
+using MailStore.Abstractions.Changes;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -19,7 +20,10 @@ internal static class Delete
         var result = await session.Account.Delete(name);
         if (Refusals.Of(result.Refusal) is { } refused)
         {
-            return refused;
+            // RFC 9051 §6.3.5
+            return result.Refusal == Refusal.CannotDelete && !name.IsInbox
+                ? Reply.No(CodeKind.HasChildren, "The name is no mailbox, and stays as long as there are some below it")
+                : refused;
         }
 
         session.Notifications?.Made(name);

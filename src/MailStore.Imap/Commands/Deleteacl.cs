@@ -11,12 +11,17 @@ internal static class Deleteacl
 {
     public static ValueTask<Reply> HandleAsync(DeleteaclCommand command, ImapSession session)
     {
+        if (!RightsText.TryIdentify(session, command.Identifier, out var identifier))
+        {
+            return new(RightsText.BadIdentifier);
+        }
+
         if (RightsText.Administered(session, command.Mailbox, out _) is { } refused)
         {
             return new(refused);
         }
 
-        return new(RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame))
+        return new(RightsText.IsOwner(session, identifier)
             ? Reply.No(CodeKind.Cannot, "The owner keeps all rights")
             : Reply.Ok("Nobody of that name has rights here"));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Syntax.Imap;
@@ -17,10 +18,10 @@ internal static class Enable
         foreach (var word in command.EnableWords.In(session.Frame))
         {
             var feature = Of(word.Kind);
-            if (feature != SessionFeatures.None && ((session.Features | asked) & feature) == SessionFeatures.None)
+            if (feature != SessionFeatures.None && ((session.Features | asked) & feature) == SessionFeatures.None && !Offer.IsWithheld(Word(feature), session))
             {
                 line.Space();
-                line.Token(Word(feature));
+                line.Token(Encoding.ASCII.GetBytes(Word(feature)));
                 asked |= feature;
             }
         }
@@ -41,12 +42,12 @@ internal static class Enable
         _ => SessionFeatures.None,
     };
 
-    private static ReadOnlySpan<byte> Word(SessionFeatures feature) => feature switch
+    private static string Word(SessionFeatures feature) => feature switch
     {
-        SessionFeatures.Rev2 => "IMAP4rev2"u8,
-        SessionFeatures.Condstore => "CONDSTORE"u8,
-        SessionFeatures.Qresync => "QRESYNC"u8,
-        SessionFeatures.Utf8 => "UTF8=ACCEPT"u8,
-        _ => "UIDONLY"u8,
+        SessionFeatures.Rev2 => "IMAP4rev2",
+        SessionFeatures.Condstore => "CONDSTORE",
+        SessionFeatures.Qresync => "QRESYNC",
+        SessionFeatures.Utf8 => "UTF8=ACCEPT",
+        _ => "UIDONLY",
     };
 }

@@ -44,7 +44,7 @@ internal static class Esearch
             // For reading only: what is recent there is recent to whoever selects it.
             var isSelected = session.Selected?.Mailbox.Id == mailbox.Id;
             using var view = isSelected ? null : await mailbox.OpenViewAsync(isReadOnly: true);
-            var place = view is null ? SearchPlace.Selected(session) with { MayNameNone = true } : new(view, UidSet.Empty, MayNameNone: true);
+            var place = view is null ? SearchPlace.Selected(session) : new(view, UidSet.Empty);
             var call = new SearchCall(session, place, new OpenedMessage(), time.Token);
             if (!await call.TryRunAsync(command.Charset, command.SearchKeys, wish))
             {

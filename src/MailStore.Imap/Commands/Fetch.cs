@@ -67,7 +67,7 @@ internal static class Fetch
     {
         var selected = session.Selected!;
         var result = await selected.View.ChangeFlags(set.ToUids(selected.View), FlagMode.Add, new FlagSet(SystemFlags.Seen));
-        session.Tell(new Announcement { WithUids = isUid, Known = result.Changed, KnownAt = result.ModSeq });
+        session.Tell(new Announcement { WithUids = isUid, Known = result.Changed, KnownAt = result.ModSeq, TellsKnownItself = true });
         return result.Changed;
     }
 
@@ -146,10 +146,10 @@ internal static class Fetch
         var selected = session.Selected!;
         var items = plan.Items;
 
-        // RFC 9051 §6.4.5: the flags that this FETCH changed belong into it, and mod-sequences to whoever wants them.
+        // RFC 9051 §6.4.5: the flags that this FETCH changed belong into it; RFC 7162 §3.2.4: UIDs and mod-sequences too for whoever wants them.
         if (newlySeen.Contains(entry.Uid))
         {
-            items |= FetchItems.Flags | (session.IsCondstore ? FetchItems.ModSeq : FetchItems.None);
+            items |= FetchItems.Flags | (session.IsCondstore ? FetchItems.Uid | FetchItems.ModSeq : FetchItems.None);
         }
 
         var line = session.Output.Write();

@@ -72,7 +72,7 @@ internal static class List
     private static async ValueTask TellMoreAsync(ImapSession session, MailboxEntry entry, ListWish wish)
     {
         // RFC 5819 §2: nothing of what cannot be selected, nor of a parent that is told for its children.
-        if (!entry.Exists || (wish.SelectsBy(ListItems.Subscribed) && !entry.IsSubscribed))
+        if (!entry.Exists || !wish.IsSelected(entry))
         {
             return;
         }

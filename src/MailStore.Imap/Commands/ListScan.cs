@@ -17,10 +17,10 @@ internal sealed class ListScan(ListWish wish)
     {
         if (!wish.SelectsBy(ListItems.Parents))
         {
-            return tree.Where(entry => IsSelected(entry) && wish.Matches(entry.Name));
+            return tree.Where(entry => wish.IsSelected(entry) && wish.Matches(entry.Name));
         }
 
-        foreach (var entry in tree.Where(IsSelected))
+        foreach (var entry in tree.Where(wish.IsSelected))
         {
             CountBelow(entry.Name, isTold: wish.Matches(entry.Name));
         }
@@ -34,17 +34,7 @@ internal sealed class ListScan(ListWish wish)
     }
 
     // RFC 5258 §3.5: a parent is not told where all that it would be told for is.
-    private bool IsTold(MailboxEntry entry) => IsSelected(entry) || (_parents.TryGetValue(entry.Name, out var hasUntold) && hasUntold);
-
-    private bool IsSelected(MailboxEntry entry)
-    {
-        if (!wish.SelectsBy(ListItems.Subscribed | ListItems.SpecialUse))
-        {
-            return entry.Exists || entry.HasChildren;
-        }
-
-        return (!wish.SelectsBy(ListItems.Subscribed) || entry.IsSubscribed) && (!wish.SelectsBy(ListItems.SpecialUse) || entry.Uses != SpecialUse.None);
-    }
+    private bool IsTold(MailboxEntry entry) => wish.IsSelected(entry) || (_parents.TryGetValue(entry.Name, out var hasUntold) && hasUntold);
 
     private void CountBelow(MailboxName name, bool isTold)
     {

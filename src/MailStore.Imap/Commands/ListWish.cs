@@ -33,6 +33,11 @@ internal sealed record ListWish(IReadOnlyList<MailboxPattern> Patterns, ListItem
         return false;
     }
 
+    /// <summary>By its options, whatever its name.</summary>
+    public bool IsSelected(MailboxEntry entry) => SelectsBy(ListItems.Subscribed | ListItems.SpecialUse)
+        ? (!SelectsBy(ListItems.Subscribed) || entry.IsSubscribed) && (!SelectsBy(ListItems.SpecialUse) || entry.Uses != SpecialUse.None)
+        : entry.Exists || entry.HasChildren;
+
     public bool SelectsBy(ListItems item) => (Selects & item) != ListItems.None;
 
     public bool Wants(ListItems item) => (Returns & item) != ListItems.None;
@@ -51,7 +56,8 @@ internal sealed record ListWish(IReadOnlyList<MailboxPattern> Patterns, ListItem
             }
         }
 
-        var isExtended = given > 1 || !list.ListSelectOpts.IsEmpty || !list.ReturnOptions.IsEmpty;
+        // RFC 5258 §1, §3: options or patterns in parentheses, and be there nothing in them.
+        var isExtended = FrameOctets.Has(session.Frame.Bytes, (byte)'(');
         if (given > PatternsMax)
         {
             refusal = Reply.No(CodeKind.Limit, "Too many patterns for one LIST");

@@ -11,11 +11,17 @@ internal static class Listrights
 {
     public static ValueTask<Reply> HandleAsync(ListrightsCommand command, ImapSession session)
     {
+        if (!RightsText.TryIdentify(session, command.Identifier, out var prepared))
+        {
+            return new(RightsText.BadIdentifier);
+        }
+
         if (RightsText.Administered(session, command.Mailbox, out var name) is { } refused)
         {
             return new(refused);
         }
 
+        // RFC 4314 §3.4: as the client wrote it.
         var identifier = Names.Octets(command.Identifier, session.Frame);
         var line = session.Output.Write();
         line.Token("* LISTRIGHTS "u8);
@@ -23,7 +29,7 @@ internal static class Listrights
         line.Space();
         line.AtomOrString(identifier);
         line.Space();
-        if (RightsText.IsOwner(session, identifier))
+        if (RightsText.IsOwner(session, prepared))
         {
             line.Token(RightsText.Everything);
         }

@@ -22,6 +22,7 @@ internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotif
     private IDisposable? _watch;
     private UidSet _own = UidSet.Empty;
     private Uid _arrived;
+    private ModSeq _withheldAt;
     private bool _isOwnAccount;
     private int _hasNews;
     private int _isQueued;
@@ -288,7 +289,8 @@ internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotif
         }
 
         // RFC 5465 §6.1.2
-        session.Tell(new Announcement { WithExpunges = !_wish.IsDelayed || session.IsIdling });
+        var isWithheld = _wish.IsDelayed && !session.IsIdling;
+        session.Tell(new Announcement { WithExpunges = !isWithheld });
         if (selected.IsGone)
         {
             // RFC 2180 §3.3
@@ -304,6 +306,12 @@ internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotif
         }
 
         _own = UidSet.Empty;
+        if (isWithheld && selected.Mailbox.Status.HighestModSeq is var newest && newest != _withheldAt)
+        {
+            // Once for each commit: what is withheld stays so until a command lets it be told.
+            _withheldAt = newest;
+            session.TellWithheld();
+        }
 
         // RFC 5465 §5.3: behind the FETCH.
         await session.TellResultsAsync();

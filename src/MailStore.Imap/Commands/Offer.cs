@@ -28,15 +28,24 @@ internal static class Offer
     private static readonly bool[] s_known = Known();
 
     /// <summary>The words of a CAPABILITY line as of now.</summary>
-    public static string Words(ImapSession session) => session.State switch
+    public static string Words(ImapSession session)
     {
-        ImapStates.NotAuthenticated => string.Join(' ', [.. s_always, .. s_stranger, .. Logins(session)]),
-        // RFC 7889 §3
-        _ => string.Join(' ', [.. s_always, .. s_user, .. session.IsCompressed ? [] : s_plain, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"]),
-    };
+        string[] words = session.State == ImapStates.NotAuthenticated
+            ? [.. s_always, .. s_stranger, .. Logins(session)]
+            // RFC 7889 §3
+            : [.. s_always, .. s_user, .. session.IsCompressed ? [] : s_plain, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"];
+        return string.Join(' ', words.Where(word => !IsWithheld(word, session)));
+    }
 
     /// <summary>The grammar knows verbs of extensions that are not here yet: to a client they do not exist.</summary>
     public static bool IsKnown(ImapVerb verb) => s_known[(int)verb];
+
+    /// <summary>The same in this session: to its client what is withheld does not exist either.</summary>
+    public static bool IsOffered(ImapVerb verb, ImapSession session) =>
+        IsKnown(verb) && (session.Services.Withheld.Count == 0 || !ImapVerbs.Of(verb).Capabilities.All(word => IsWithheld(word, session)));
+
+    /// <summary>Whoever runs the server does without it (RFC 8437 §8).</summary>
+    public static bool IsWithheld(string word, ImapSession session) => session.Services.Withheld.Contains(word);
 
     /// <summary>Ways to log in from here.</summary>
     private static IEnumerable<string> Logins(ImapSession session)

@@ -83,7 +83,11 @@ internal static class Replace
 
         // RFC 8508 §3.2: before the message goes, which is told behind the command.
         session.Say(Reply.Ok(new ResponseCode(CodeKind.AppendUid, result.UidValidity.Value, result.Uids), "The replacement"));
-        return Reply.Ok("Replaced");
+
+        // RFC 8508 §4.5, RFC 7162 §3.2.9: as of what went, which is told first.
+        return session.IsCondstore
+            ? Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, session.Selected!.Mailbox.Status.HighestModSeq.Value), "Replaced")
+            : Reply.Ok("Replaced");
     }
 
     private static bool TryFind(uint number, bool isUid, IMailboxView view, out Uid uid)

@@ -1,5 +1,6 @@
 using System.Text;
 using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Unicode;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
 using MailStore.Wire.Parsing;
@@ -41,6 +42,12 @@ internal static class RightsText
         Names.TryReadMailbox(mailbox, session, out name)
             ? Refusals.Of(session.Account.Check(name, MailboxRights.Administer))
             : Refusals.NonExistent;
+
+    /// <summary>RFC 4314 §3: an identifier as it is compared. False for what nobody can be named.</summary>
+    public static bool TryIdentify(ImapSession session, Str given, out byte[] identifier) =>
+        SaslPrep.TryPrepare(Names.Octets(given, session.Frame), out identifier) && identifier.Length > 0;
+
+    public static Reply BadIdentifier => Reply.Bad("That names nobody");
 
     /// <summary>RFC 4314 §3.8</summary>
     public static void MyRights(ImapSession session, MailboxName name)

@@ -19,12 +19,17 @@ internal static class Setacl
             return new(Reply.Bad("One of these letters is no right"));
         }
 
+        if (!RightsText.TryIdentify(session, command.Identifier, out var identifier))
+        {
+            return new(RightsText.BadIdentifier);
+        }
+
         if (RightsText.Administered(session, command.Mailbox, out _) is { } refused)
         {
             return new(refused);
         }
 
-        var isOwner = RightsText.IsOwner(session, Names.Octets(command.Identifier, session.Frame));
+        var isOwner = RightsText.IsOwner(session, identifier);
         var changesNothing = isOwner
             ? isAdded || (isRemoved ? named == MailboxRights.None : named == MailboxRights.All)
             : isRemoved || named == MailboxRights.None;

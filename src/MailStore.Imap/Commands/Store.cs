@@ -68,7 +68,9 @@ internal static class Store
             // RFC 9051 §7.5.1
             WithExpunges = form.IsUid,
             WithUids = form.IsUid,
-            Also = form.IsSilent ? null : uids,
+
+            // RFC 7162 §3.1.3: also those that had changed, or the client would have to ask for them.
+            Also = !form.IsSilent ? uids : result.Conflicts.IsEmpty ? null : result.Conflicts,
             Known = form.IsSilent && result.ModSeq == told.Next ? result.Changed : null,
             KnownAt = result.ModSeq,
         });

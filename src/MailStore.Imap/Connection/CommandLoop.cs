@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Commands;
 using MailStore.Imap.Replies;
 using MailStore.Imap.Session;
@@ -81,7 +82,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             if (!framer.CanAppend(literal))
             {
                 // RFC 9051 §4.3: a client that waits is not told to go on, and what others send is dropped unread.
-                await FinishAsync(Reply.Bad(CodeKind.TooBig, "The literal is too large here"), default);
+                await FinishAsync(TooLarge(command.Verb), default);
                 return;
             }
 
@@ -120,7 +121,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             return new(Reply.Bad("The tag is too long"));
         }
 
-        if (!Offer.IsKnown(command.Verb))
+        if (!Offer.IsOffered(command.Verb, session))
         {
             return new(Unknown);
         }
@@ -151,10 +152,16 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
         }
 
         // RFC 9051 §4.3, RFC 6855 §3
-        return !session.Tolerates(Tolerances.EightBitStrings) && !session.Has(SessionFeatures.Utf8 | SessionFeatures.Rev2) && FrameOctets.HasEightBit(framer.Frame.Bytes)
-            ? Reply.Bad("Octets above 127 belong into literals, or behind ENABLE UTF8=ACCEPT")
-            : null;
+        return session.Tolerates(Tolerances.EightBitStrings) ? null
+            : session.Has(SessionFeatures.Utf8 | SessionFeatures.Rev2)
+                ? FrameOctets.HasBrokenUtf8(framer.Frame.Bytes) ? Reply.Bad("That is no UTF-8") : null
+            : FrameOctets.HasEightBit(framer.Frame.Bytes) ? Reply.Bad("Octets above 127 belong into literals, or behind ENABLE UTF8=ACCEPT") : null;
     }
+
+    // RFC 5464 §4.3 has a code of its own.
+    private static Reply TooLarge(ImapVerb verb) => verb == ImapVerb.Setmetadata
+        ? Reply.No(new ResponseCode(CodeKind.MetadataMaxSize, MetadataEntry.ValueBytesMax), "The value is too long")
+        : Reply.Bad(CodeKind.TooBig, "The literal is too large here");
 
     private static Reply Unknown => Reply.Bad("Unknown command");
 
@@ -170,7 +177,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             return Reply.Bad("A command starts with a tag");
         }
 
-        return Offer.IsKnown(command.Verb)
+        return Offer.IsOffered(command.Verb, session)
             ? Reply.Bad($"At {session.Stop.Offset}: expected {ImapParser.Describe(session.Stop)}")
             : Unknown;
     }
@@ -179,7 +186,12 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
     {
         if (!session.IsOver)
         {
-            session.Tell(new Announcement { WithExpunges = !KeepsNumbers(command), WithUids = command.UidPrefix, IsOwn = Removes(command.Verb) });
+            var keepsNumbers = KeepsNumbers(command);
+            session.Tell(new Announcement { WithExpunges = !keepsNumbers, WithUids = command.UidPrefix, IsOwn = Removes(command.Verb) });
+            if (keepsNumbers)
+            {
+                session.TellWithheld();
+            }
         }
 
         if (session.Selected is { Contexts.HasNews: true })

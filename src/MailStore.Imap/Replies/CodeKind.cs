@@ -16,6 +16,7 @@ internal enum CodeKind : byte
     Closed,
     CompressionActive,
     CopyUid,
+    HasChildren,
     HighestModSeq,
     InProgress,
     Limit,

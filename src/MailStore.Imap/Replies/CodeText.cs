@@ -80,6 +80,8 @@ internal static class CodeText
         CodeKind.Closed => "CLOSED"u8,
         CodeKind.CompressionActive => "COMPRESSIONACTIVE"u8,
         CodeKind.CopyUid => "COPYUID"u8,
+        // RFC 9051 §6.3.5
+        CodeKind.HasChildren => "HASCHILDREN"u8,
         CodeKind.HighestModSeq => "HIGHESTMODSEQ"u8,
         CodeKind.InProgress => "INPROGRESS"u8,
         CodeKind.Limit => "LIMIT"u8,

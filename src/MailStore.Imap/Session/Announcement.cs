@@ -21,4 +21,7 @@ internal readonly record struct Announcement
     public UidSet? Known { get; init; }
 
     public ModSeq KnownAt { get; init; }
+
+    /// <summary>What is known is told by the command itself, mod-sequences too.</summary>
+    public bool TellsKnownItself { get; init; }
 }

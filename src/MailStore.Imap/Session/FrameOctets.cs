@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace MailStore.Imap.Session;
 
 /// <summary>Walks a frame that is known to be a sentence.</summary>
@@ -18,6 +20,44 @@ internal static class FrameOctets
         }
 
         return false;
+    }
+
+    /// <summary>An octet that stands in no string.</summary>
+    public static bool Has(ReadOnlySpan<byte> frame, byte octet)
+    {
+        for (var at = 0; at < frame.Length; at = Next(frame, at))
+        {
+            if (frame[at] == octet)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Octets above 127 in a string or an atom that are no UTF-8.</summary>
+    public static bool HasBrokenUtf8(ReadOnlySpan<byte> frame)
+    {
+        for (var at = 0; at < frame.Length;)
+        {
+            // A letter of several octets is never parted: what starts neither a string nor a literal goes up to what does.
+            var end = frame[at] is (byte)'"' or (byte)'{' ? Next(frame, at) : EndOfAtoms(frame, at);
+            if (frame[at] != '{' && !Utf8.IsValid(frame[at..end]))
+            {
+                return true;
+            }
+
+            at = end;
+        }
+
+        return false;
+    }
+
+    private static int EndOfAtoms(ReadOnlySpan<byte> frame, int at)
+    {
+        var length = frame[at..].IndexOfAny((byte)'"', (byte)'{');
+        return length < 0 ? frame.Length : at + length;
     }
 
     /// <summary>Behind an octet, a string, or a literal whose octets lie in the frame.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Sasl;
 using MailStore.Abstractions.Searching;
@@ -13,6 +14,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
 
     /// <summary>What is taken though it is against the RFCs.</summary>
     public Tolerances Tolerances { get; init; } = Tolerances.All;
+
+    /// <summary>Capabilities that are not offered here, as words of CAPABILITY: their commands are unknown, and ENABLE passes them over.</summary>
+    public FrozenSet<string> Withheld { get; init; } = [];
 
     /// <summary>What sorting mailboxes has read.</summary>
     public ColumnCache Columns { get; init; } = new();

@@ -190,6 +190,18 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         }
     }
 
+    /// <summary>
+    /// RFC 7162 §3.2: what was told may be newer than an expunge that must wait. Who loses the connection now comes back with this
+    /// mod-sequence, and hears of it.
+    /// </summary>
+    public void TellWithheld()
+    {
+        if (Has(SessionFeatures.Qresync) && Selected is { IsGone: false, View: { HasNews: true } view })
+        {
+            Say(Reply.Ok(new ResponseCode(CodeKind.HighestModSeq, view.SyncedTo.Value), "There is more, which is told later"));
+        }
+    }
+
     /// <summary>Behind <see cref="Tell"/>: what results that are kept up to date have it mean (RFC 5267 §4.3.2).</summary>
     public ValueTask TellResultsAsync() =>
         Selected is { Contexts.HasNews: true, IsGone: false } selected ? selected.Contexts.TellAsync(this) : ValueTask.CompletedTask;

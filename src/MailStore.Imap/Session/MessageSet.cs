@@ -44,7 +44,7 @@ internal sealed class MessageSet
             // 0 as the last number says that there was no colon; a range may run backwards (RFC 9051 §9).
             var last = range.SeqLast == 0 ? range.SeqFirst : range.SeqLast;
             var (low, high) = range.SeqFirst <= last ? (range.SeqFirst, last) : (last, range.SeqFirst);
-            if (mayNameNone && !isUid && high != uint.MaxValue)
+            if (mayNameNone && !isUid && high != Star)
             {
                 high = Math.Min(high, (uint)view.Count);
                 if (low > high)

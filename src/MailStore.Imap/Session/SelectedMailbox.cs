@@ -135,7 +135,7 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
         {
             items |= FetchItems.Flags;
         }
-        else if (!isCondstore)
+        else if (!isCondstore || announcement.TellsKnownItself)
         {
             return;
         }

@@ -12,7 +12,7 @@ public enum Tolerances
     /// <summary>Blanks in front of the line end: Outlook, and sessions typed by hand.</summary>
     TrailingBlanks = 1,
 
-    /// <summary>Octets above 127 in strings and atoms of who has not enabled UTF-8 (RFC 9051 §4.3, RFC 6855 §3).</summary>
+    /// <summary>Octets above 127 in strings and atoms of who has not enabled UTF-8, and what is no UTF-8 of who has (RFC 9051 §4.3, RFC 6855 §3).</summary>
     EightBitStrings = 2,
 
     /// <summary>CHANGEDSINCE 0, which means all: Apple Mail (RFC 7162 §7 wants 1 at least).</summary>

@@ -28,7 +28,13 @@ internal static class ImapRows
         IsReloadable = true,
     };
 
-    public static IReadOnlyList<Setting> All { get; } = [Strict];
+    public static Setting Withheld { get; } = new("withhold", Section, ValueForm.Capability, "A capability of IMAP that clients are not offered: it is not announced, its commands are unknown, and ENABLE passes it over.")
+    {
+        IsList = true,
+        IsReloadable = true,
+    };
+
+    public static IReadOnlyList<Setting> All { get; } = [Strict, Withheld];
 
     public static Tolerances TolerancesOf(SettingValues values) =>
         values.Texts(Strict).Aggregate(Tolerances.All, (left, name) => left & ~s_names[name]);

@@ -38,6 +38,9 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
     /// <summary>What IMAP clients get away with.</summary>
     public Tolerances Tolerances { get; init; } = Tolerances.All;
 
+    /// <summary>Capabilities that IMAP clients are not offered.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
     /// <summary>Load balancers, which say with a header who their client is.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
@@ -68,6 +71,7 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             Limits = new((int)values.Number(LimitRows.Connections), (int)values.Number(LimitRows.ConnectionsPerAddress)),
             ImapLimits = new() { SessionsPerUserMax = (int)values.Number(LimitRows.SessionsPerUser) },
             Tolerances = ImapRows.TolerancesOf(values),
+            Withheld = values.Texts(ImapRows.Withheld),
             Proxies = values.Networks(ListenerRows.Proxy),
             KeepsSecrets = values.IsOn(AccountRows.KeepSecrets),
             Directories = DirectorySettings.Of(values),

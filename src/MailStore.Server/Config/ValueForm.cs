@@ -16,6 +16,8 @@ internal sealed record ValueForm(string Sign, string Objection, Func<string, boo
 
     public static ValueForm Text { get; } = new("TEXT", "is no text in one line", text => text.Length > 0 && !text.Any(char.IsControl));
 
+    public static ValueForm Capability { get; } = new("CAPABILITY", "is no word of CAPABILITY, as in IDLE or COMPRESS=DEFLATE", text => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '=' or '-' or '+'));
+
     public static ValueForm File { get; } = new("FILE", "is no name of a file", text => text.Length > 0);
 
     public static ValueForm Folder { get; } = new("FOLDER", "is no name of a folder", text => text.Length > 0);

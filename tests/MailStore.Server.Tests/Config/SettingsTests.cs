@@ -77,6 +77,13 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Capabilities_are_withheld_by_their_words()
+    {
+        Assert.Equal(["UNAUTHENTICATE", "compress=deflate"], ServerSettings.Of(Read(Write("withhold = [\"UNAUTHENTICATE\", \"compress=deflate\"]"), []).Values).Withheld);
+        Assert.Single(Read(Write("withhold = [\"IDLE NOTIFY\"]"), []).Faults);
+    }
+
+    [Fact]
     public void Each_tolerance_has_a_name_in_the_settings()
     {
         foreach (var tolerance in Enum.GetValues<Tolerances>().Where(tolerance => tolerance is not (Tolerances.None or Tolerances.All)))

@@ -158,6 +158,12 @@ internal sealed class MemoryAccount : IAccount
         }
 
         _store.Touch(this, new AccountChange(mailbox is { } owner ? _tree.Mailboxes[owner].Id : default) { Entries = [.. entries.Select(entry => entry.Name)] });
+        if (mailbox is { } advanced)
+        {
+            // RFC 7162 §3.2
+            _tree.Mailboxes[advanced].Advance();
+        }
+
         metadata.Clear();
         after.Values.ToList().ForEach(entry => metadata.Add(entry.Name, entry with { Value = entry.Value!.Value.ToArray() }));
         return new(Refusal.None, mailbox is { } name ? _tree.Mailboxes[name].Id : default);

@@ -227,7 +227,8 @@ internal sealed class MemoryMailbox(MemoryMailStore store, MemoryAccount account
 
     private Refusal Refusal => account.IsDeleted ? Refusal.NoSuchAccount : IsDeleted ? Refusal.NoSuchMailbox : Refusal.None;
 
-    private void Advance()
+    /// <summary>Something changed that gets a mod-sequence.</summary>
+    internal void Advance()
     {
         Highest = Highest.Next;
         store.Touch(account, id);

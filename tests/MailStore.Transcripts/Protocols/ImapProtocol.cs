@@ -32,6 +32,7 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
         {
             Limits = LimitsOf(script),
             Seats = _seats,
+            Withheld = [.. script.Settings.Where(word => word.StartsWith("withheld ", StringComparison.Ordinal)).Select(word => word.Split(' ')[1])],
             Tolerances = script.Header.GetValueOrDefault("tolerances") is { } named ? Enum.Parse<Tolerances>(named) : Tolerances.All,
         };
         return new ImapConnection(connection, services).RunAsync(stopping);

@@ -221,9 +221,9 @@ internal sealed class SearchReader(ImapSession session, SearchPlace place, Encod
             return false;
         }
 
+        // RFC 7377 §2: in no search are numbers above the last message an error.
         var messages = new MessageSet();
-        var isStrict = !session.Tolerates(Tolerances.StarBeyondTheEnd);
-        if (!messages.TryResolve(set, session.Frame, isUid, place.View, place.Saved, isStrict, place.MayNameNone))
+        if (!messages.TryResolve(set, session.Frame, isUid, place.View, place.Saved, mayNameNone: true))
         {
             Refusal = Refusals.NotInSet;
             return false;

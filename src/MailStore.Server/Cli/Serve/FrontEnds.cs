@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
 using MailStore.Abstractions.Sasl;
@@ -22,6 +23,7 @@ internal sealed class FrontEnds(
         Sasl = sasl,
         Limits = settings.ImapLimits,
         Tolerances = settings.Tolerances,
+        Withheld = settings.Withheld.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
         Seats = seats,
     };
 
