@@ -219,7 +219,10 @@ internal sealed class BodyWriter
             }
             else if (sequence.Items[i] is Node.Capture capture && PairAt(sequence, i) is { } pair)
             {
-                WritePair(pair, capture, known);
+                // The sign behind is found with the pair; longer text is compared as ever.
+                var sign = sequence.Items[i + 1] is Node.Text { Sets.Length: 1 } one && (i + 2 == sequence.Items.Length || sequence.Items[i + 2] is not Node.Text) ? one : null;
+                WritePair(pair, capture, sign, known);
+                i += sign is null ? 0 : 1;
             }
             else
             {
@@ -236,15 +239,20 @@ internal sealed class BodyWriter
     private PairRun? PairAt(Node.Sequence sequence, int at) =>
         at + 1 < sequence.Items.Length ? PairRun.Of(_plan, (Node.Capture)sequence.Items[at], sequence.Items[at + 1]) : null;
 
-    private void WritePair(PairRun pair, Node.Capture capture, IReadOnlyList<ByteSet> known)
+    private void WritePair(PairRun pair, Node.Capture capture, Node.Text? sign, IReadOnlyList<ByteSet> known)
     {
         var all = _code.Fresh("end");
         _code.Line("nint " + all + " = " + _words.PairOf(pair) + "(ref f, i, ref " + Target + "." + capture.Field.Name + ");");
         _code.Open("if (" + all + " >= 0)");
-        _code.Line("i = " + all + ";");
+        _code.Line("i = " + all + (sign is null ? "" : " + 1") + ";");
         _code.Close();
         _code.Open("else");
         Write(capture, known);
+        if (sign is not null)
+        {
+            WriteText(sign, []);
+        }
+
         _code.Close();
         _code.Line();
     }
