@@ -126,7 +126,7 @@ internal sealed class SearchGate(TextWriter output, string folder, IReadOnlyList
     // By a process of its own, which did nothing else.
     private async Task RememberAsync(string place)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+        using var child = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList = { typeof(SearchGate).Assembly.Location, "probe", "search", place, options.Messages.ToString(CultureInfo.InvariantCulture) },
             RedirectStandardOutput = true,

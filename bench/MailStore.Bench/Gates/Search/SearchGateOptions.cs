@@ -10,7 +10,7 @@ internal sealed record SearchGateOptions(int Messages, int Rounds, int Deliverie
     /// <summary>Only this: "build" or "memory"; null for all.</summary>
     public string? Only { get; init; }
 
-    public static SearchGateOptions Full { get; } = new(Messages: 100_000, Rounds: 7, Deliveries: 6_000, DeliveryRounds: 5);
+    public static SearchGateOptions Full { get; } = new(Messages: 100_000, Rounds: 7, Deliveries: 6_000, DeliveryRounds: 5, Rebuilds: 1);
 
     public static SearchGateOptions Tiny { get; } = new(Messages: 300, Rounds: 1, Deliveries: 100, DeliveryRounds: 1);
 }
