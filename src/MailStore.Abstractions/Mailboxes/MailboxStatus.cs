@@ -3,7 +3,7 @@ using MailStore.Abstractions.Messages;
 namespace MailStore.Abstractions.Mailboxes;
 
 /// <summary>What SELECT and STATUS say of a mailbox, as of one commit. Kept up to date with each change: asking costs nothing.</summary>
-public sealed record MailboxStatus
+public readonly record struct MailboxStatus
 {
     public required MailboxId Id { get; init; }
 

@@ -1,34 +1,46 @@
-using System.Collections.Immutable;
-
 namespace MailStore.Abstractions.Messages;
 
-/// <summary>A set of UIDs as ascending ranges that neither touch nor overlap.</summary>
-public sealed class UidSet : IEquatable<UidSet>
+/// <summary>
+/// A set of UIDs as ascending ranges that neither touch nor overlap. A value: one of a single range, as most are, is no memory of
+/// anybody's, so that naming a message, changing it and telling others of it allocates nothing.
+/// </summary>
+public readonly struct UidSet : IEquatable<UidSet>
 {
-    private readonly ImmutableArray<UidRange> _ranges;
+    // Of a single range. The others are in an array that nobody changes.
+    private readonly UidRange _only;
+    private readonly UidRange[]? _more;
 
-    private UidSet(ImmutableArray<UidRange> ranges)
+    private UidSet(UidRange only)
     {
-        _ranges = ranges;
-        foreach (var range in ranges)
+        (_only, Count) = (only, only.Count);
+    }
+
+    private UidSet(UidRange[] more)
+    {
+        _more = more;
+        foreach (var range in more)
         {
             Count += range.Count;
         }
     }
 
-    public static UidSet Empty { get; } = new([]);
+    public static UidSet Empty => default;
 
-    public static UidSet All { get; } = new([new(Uid.First, Uid.Last)]);
+    public static UidSet All => new(new UidRange(Uid.First, Uid.Last));
 
-    public ImmutableArray<UidRange> Ranges => _ranges;
+    public UidRanges Ranges => new(_only, _more);
 
-    public bool IsEmpty => _ranges.IsEmpty;
+    public bool IsEmpty => Count == 0;
 
     /// <summary>It is of a single UID.</summary>
     public bool IsOne => Count == 1;
 
     /// <summary>How many UIDs, whether or not they name a message.</summary>
     public long Count { get; }
+
+    public static bool operator ==(UidSet left, UidSet right) => left.Equals(right);
+
+    public static bool operator !=(UidSet left, UidSet right) => !left.Equals(right);
 
     public static UidSet Of(params ReadOnlySpan<uint> uids)
     {
@@ -44,6 +56,11 @@ public sealed class UidSet : IEquatable<UidSet>
     /// <summary>Of ranges in any order, overlapping or not.</summary>
     public static UidSet OfRanges(params ReadOnlySpan<UidRange> ranges)
     {
+        if (ranges is [{ First.IsNone: false } only] && only.First <= only.Last)
+        {
+            return new(only);
+        }
+
         var builder = new UidSetBuilder();
         foreach (var range in ranges)
         {
@@ -55,18 +72,25 @@ public sealed class UidSet : IEquatable<UidSet>
 
     public bool Contains(Uid uid)
     {
-        var place = FirstAtOrAfter(uid);
-        return place < _ranges.Length && _ranges[place].Contains(uid);
+        var ranges = Ranges;
+        var place = FirstAtOrAfter(ranges, uid);
+        return place < ranges.Length && ranges[place].Contains(uid);
     }
 
     /// <summary>What both have.</summary>
     public UidSet Intersect(UidSet other)
     {
-        var builder = new UidSetBuilder();
-        int left = 0, right = 0;
-        while (left < _ranges.Length && right < other._ranges.Length)
+        if (IsEmpty || other.IsEmpty)
         {
-            var (one, two) = (_ranges[left], other._ranges[right]);
+            return Empty;
+        }
+
+        var builder = new UidSetBuilder();
+        var (ranges, others) = (Ranges, other.Ranges);
+        int left = 0, right = 0;
+        while (left < ranges.Length && right < others.Length)
+        {
+            var (one, two) = (ranges[left], others[right]);
             var first = one.First > two.First ? one.First : two.First;
             var last = one.Last < two.Last ? one.Last : two.Last;
             if (first <= last)
@@ -90,20 +114,26 @@ public sealed class UidSet : IEquatable<UidSet>
     /// <summary>What this one has and the other has not.</summary>
     public UidSet Except(UidSet other)
     {
+        if (IsEmpty || other.IsEmpty)
+        {
+            return this;
+        }
+
         var builder = new UidSetBuilder();
+        var others = other.Ranges;
         var right = 0;
-        foreach (var range in _ranges)
+        foreach (var range in Ranges)
         {
             // 64 bits: one past the last UID there can be is a number too.
             ulong next = range.First.Value;
-            while (right < other._ranges.Length && other._ranges[right].Last < range.First)
+            while (right < others.Length && others[right].Last < range.First)
             {
                 right++;
             }
 
-            for (var at = right; at < other._ranges.Length && other._ranges[at].First <= range.Last; at++)
+            for (var at = right; at < others.Length && others[at].First <= range.Last; at++)
             {
-                var hole = other._ranges[at];
+                var hole = others[at];
                 if (hole.First.Value > next)
                 {
                     builder.Add(new UidRange((uint)next, hole.First.Value - 1));
@@ -121,37 +151,56 @@ public sealed class UidSet : IEquatable<UidSet>
         return builder.ToSet();
     }
 
-    public UidSet Union(UidSet other) => OfRanges([.. _ranges, .. other._ranges]);
-
-    /// <summary>Every UID, ascending. For sets that were cut to what exists.</summary>
-    public IEnumerable<Uid> Each()
+    public UidSet Union(UidSet other)
     {
-        foreach (var range in _ranges)
+        if (IsEmpty || other.IsEmpty)
         {
-            for (var uid = (ulong)range.First.Value; uid <= range.Last.Value; uid++)
-            {
-                yield return new Uid((uint)uid);
-            }
+            return IsEmpty ? other : this;
         }
+
+        var builder = new UidSetBuilder();
+        builder.Add(this);
+        builder.Add(other);
+        return builder.ToSet();
     }
 
-    public bool Equals(UidSet? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges.AsSpan());
+    /// <summary>Every UID, ascending. For sets that were cut to what exists.</summary>
+    public EachUid Each() => new(Ranges);
 
-    public override bool Equals(object? obj) => Equals(obj as UidSet);
-
-    public override int GetHashCode() => HashCode.Combine(_ranges.Length, Count);
-
-    public override string ToString() => string.Join(',', _ranges);
-
-    internal static UidSet OfSorted(ImmutableArray<UidRange> ranges) => ranges.IsEmpty ? Empty : new(ranges);
-
-    private int FirstAtOrAfter(Uid uid)
+    public bool Equals(UidSet other)
     {
-        int low = 0, high = _ranges.Length;
+        var (ranges, others) = (Ranges, other.Ranges);
+        if (ranges.Length != others.Length)
+        {
+            return false;
+        }
+
+        for (var place = 0; place < ranges.Length; place++)
+        {
+            if (ranges[place] != others[place])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => obj is UidSet other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(Ranges.Length, Count);
+
+    public override string ToString() => string.Join(',', Ranges.ToArray());
+
+    internal static UidSet OfSorted(UidRange[] ranges) => ranges is [var only] ? new(only) : new(ranges);
+
+    private static int FirstAtOrAfter(in UidRanges ranges, Uid uid)
+    {
+        int low = 0, high = ranges.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (_ranges[middle].Last < uid)
+            if (ranges[middle].Last < uid)
             {
                 low = middle + 1;
             }

@@ -34,11 +34,22 @@ public sealed class UidSetBuilder
         (_ranges ??= [_only]).Add(range);
     }
 
+    public void Add(UidSet uids)
+    {
+        foreach (var range in uids.Ranges)
+        {
+            Add(range);
+        }
+    }
+
+    /// <summary>Forgets what was collected.</summary>
+    public void Clear() => (_only, _ranges, _isSorted) = (default, null, true);
+
     public UidSet ToSet()
     {
         if (_ranges is null)
         {
-            return _only.First.IsNone ? UidSet.Empty : UidSet.OfSorted([_only]);
+            return _only.First.IsNone ? UidSet.Empty : UidSet.OfRanges(_only);
         }
 
         if (!_isSorted)

@@ -289,9 +289,9 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         _news.Clear();
         foreach (var mailbox in _settled)
         {
-            var before = mailbox.Shared.Current.News;
+            var before = mailbox.Shared.News;
             mailbox.Publish();
-            if (mailbox.Shared.Current.News != before)
+            if (mailbox.Shared.News != before)
             {
                 _news.Add(mailbox.Id);
             }
@@ -352,10 +352,14 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     private AccountHeader ToHeader() =>
         _header with { Bytes = _bytes, Messages = _messages, TreeCount = Tree.Nodes.Count, TreePages = _pages.Count };
 
-    private AccountVersion ToVersion() => new(
-        IsDeleted ? PublishedTree.Empty : Tree.Publish(),
-        new Quota(_header.Limits, _bytes, _messages, Tree.Mailboxes),
-        IsDeleted);
+    // A change of flags changes nothing of it.
+    private AccountVersion ToVersion()
+    {
+        var next = (Tree: IsDeleted ? PublishedTree.Empty : Tree.Publish(), Quota: new Quota(_header.Limits, _bytes, _messages, Tree.Mailboxes));
+        return Shared.IsPublished && Shared.Version is var last && ReferenceEquals(last.Tree, next.Tree) && last.Quota == next.Quota && last.IsDeleted == IsDeleted
+            ? last
+            : new(next.Tree, next.Quota, IsDeleted);
+    }
 
     private void Put(TreeNode node)
     {

@@ -13,34 +13,25 @@ internal readonly record struct FlagScan(UidSet Changed, UidSet Conflicts)
 
     public static FlagScan Of(MailboxState mailbox, in FlagsChange change, ModSeq? unchangedSince, IIndexReader index)
     {
-        UidSetBuilder? changed = null, conflicts = null;
-        var count = 0L;
+        // Mostly all of them change, and then the set is there already.
+        var (changed, conflicts) = (default(UidSetBuilder), default(UidSetBuilder));
         for (var masks = new ChunkMasks(change.Uids); masks.MoveNext();)
         {
-            var chunk = mailbox.Look(masks.Number, index);
-            ulong changedBits = 0, conflictBits = 0;
-            for (var left = masks.Bits; left != 0; left &= left - 1)
+            var (changedBits, conflictBits) = Bits(mailbox, change, masks.Number, masks.Bits, unchangedSince, index);
+            if (changed is null && changedBits != masks.Bits)
             {
-                var bit = BitOperations.TrailingZeroCount(left);
-                ref var slot = ref chunk.At(bit);
-                if (slot.ModSeq > unchangedSince?.Value)
-                {
-                    conflictBits |= 1UL << bit;
-                }
-                else if (IsChanged(mailbox, change, SlotChunk.UidOf(masks.Number, bit), slot, index))
-                {
-                    changedBits |= 1UL << bit;
-                }
+                changed = Before(change.Uids, masks.Number);
+                conflicts = new();
             }
 
-            count += BitOperations.PopCount(changedBits);
-            UidSequence.Collect(masks.Number, changedBits, changed ??= new());
-            UidSequence.Collect(masks.Number, conflictBits, conflicts ??= new());
+            if (changed is not null)
+            {
+                UidSequence.Collect(masks.Number, changedBits, changed);
+                UidSequence.Collect(masks.Number, conflictBits, conflicts!);
+            }
         }
 
-        // Mostly all of them change, and then the set is there already.
-        var all = count == change.Uids.Count ? change.Uids : changed?.ToSet();
-        return new(all ?? UidSet.Empty, conflicts?.ToSet() ?? UidSet.Empty);
+        return changed is null ? new(change.Uids, UidSet.Empty) : new(changed.ToSet(), conflicts!.ToSet());
     }
 
     /// <summary>The same of messages that went, but that some view still numbers.</summary>
@@ -65,6 +56,40 @@ internal readonly record struct FlagScan(UidSet Changed, UidSet Conflicts)
         }
 
         return new(changed.ToSet(), conflicts.ToSet());
+    }
+
+    private static (ulong Changed, ulong Conflicts) Bits(
+        MailboxState mailbox, in FlagsChange change, uint number, ulong mask, ModSeq? unchangedSince, IIndexReader index)
+    {
+        var chunk = mailbox.Look(number, index);
+        ulong changed = 0, conflicts = 0;
+        for (var left = mask; left != 0; left &= left - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(left);
+            ref var slot = ref chunk.At(bit);
+            if (slot.ModSeq > unchangedSince?.Value)
+            {
+                conflicts |= 1UL << bit;
+            }
+            else if (IsChanged(mailbox, change, SlotChunk.UidOf(number, bit), slot, index))
+            {
+                changed |= 1UL << bit;
+            }
+        }
+
+        return (changed, conflicts);
+    }
+
+    // Those of the chunks before this one.
+    private static UidSetBuilder Before(UidSet uids, uint number)
+    {
+        var before = new UidSetBuilder();
+        for (var masks = new ChunkMasks(uids); masks.MoveNext() && masks.Number < number;)
+        {
+            UidSequence.Collect(masks.Number, masks.Bits, before);
+        }
+
+        return before;
     }
 
     private static bool IsChanged(MailboxState mailbox, in FlagsChange change, Uid uid, in SlotRecord slot, IIndexReader index)

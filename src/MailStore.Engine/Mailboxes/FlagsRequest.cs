@@ -32,7 +32,7 @@ internal sealed class FlagsRequest(MailboxPools pools) : CommitRequest<FlagResul
     protected override void Recycle()
     {
         (_mailbox, _uids, _flags) = (null!, UidSet.Empty, default);
-        Outcome = null!;
+        Outcome = default;
         pools.Flags.Return(this);
     }
 

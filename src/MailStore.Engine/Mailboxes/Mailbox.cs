@@ -20,21 +20,20 @@ internal sealed class Mailbox : IMailbox
     private readonly List<MailboxView> _writers = [];
     private readonly ChangeRing _ring = new();
     private readonly WaitingViews _waiting = new();
+    private readonly PublishedVersion _published;
     private int _isLookedAt;
-    private MailboxVersion _current;
     private MailboxVersion? _settled;
-    private UidSet _settledChanges = UidSet.Empty;
 
     // As sessions see them; as the batch had them that is on its way to the disk; as the writer has them.
     private Ghosts _ghosts = Ghosts.None;
     private Ghosts _settledGhosts = Ghosts.None;
     private Ghosts _decidedGhosts = Ghosts.None;
 
-    public Mailbox(MailboxState state, IMailboxHost host, MailboxVersion current)
+    public Mailbox(MailboxState state, IMailboxHost host, in MailboxVersion current)
     {
         _state = state;
         _host = host;
-        _current = current;
+        _published = new(current);
     }
 
     public MailboxId Id => _state.Id;
@@ -48,7 +47,10 @@ internal sealed class Mailbox : IMailbox
 
     public bool IsDeleted => Current.IsDeleted;
 
-    public MailboxVersion Current => Volatile.Read(ref _current);
+    public MailboxVersion Current => _published.Read();
+
+    /// <summary>Of <see cref="Current"/>.</summary>
+    public long News => _published.News;
 
     public Ghosts Ghosts => Volatile.Read(ref _ghosts);
 
@@ -92,6 +94,11 @@ internal sealed class Mailbox : IMailbox
         if (isReadOnly)
         {
             Open(view);
+            return view;
+        }
+
+        if (TryOpenWriter(view))
+        {
             return view;
         }
 
@@ -172,18 +179,18 @@ internal sealed class Mailbox : IMailbox
     }
 
     /// <summary>The writer: a batch is decided, and this is what it made of the mailbox.</summary>
-    public void Settle(MailboxVersion version, UidSet changed)
+    public void Settle(in MailboxVersion version)
     {
         lock (_gate)
         {
-            (_settled, _settledChanges, _settledGhosts) = (version, changed, _decidedGhosts);
+            (_settled, _settledGhosts) = (version, _decidedGhosts);
         }
     }
 
     /// <summary>The writer: that batch is durable.</summary>
     public void Publish()
     {
-        bool isAwaited, isOfIndex;
+        bool isOfIndex;
         lock (_gate)
         {
             if (_settled is not { } version)
@@ -192,20 +199,20 @@ internal sealed class Mailbox : IMailbox
             }
 
             _settled = null;
-            isOfIndex = version.Status.UidNext != _current.Status.UidNext || version.IsDeleted;
+            var before = Current;
+            isOfIndex = version.Status.UidNext != before.Status.UidNext || version.IsDeleted;
             if (_views.Count == 0)
             {
                 _ring.Forget(version.News);
                 DropGhosts(version.HighestModSeq);
             }
-            else if (version.News != _current.News)
+            else if (version.News != before.News)
             {
-                _ring.Add(version.News, _settledChanges);
+                _ring.Add(version.News, version.Changed);
             }
 
             Volatile.Write(ref _ghosts, _settledGhosts);
-            Volatile.Write(ref _current, version);
-            isAwaited = _waiting.Count > 0;
+            _published.Write(version);
         }
 
         if (isOfIndex)
@@ -214,10 +221,7 @@ internal sealed class Mailbox : IMailbox
             _host.Tell(this);
         }
 
-        if (isAwaited)
-        {
-            _waiting.Wake(_gate);
-        }
+        _waiting.Wake();
     }
 
     /// <summary>The writer: what goes stays readable to views that number it, and to those that are opened before the batch is durable.</summary>
@@ -268,7 +272,7 @@ internal sealed class Mailbox : IMailbox
         lock (_gate)
         {
             _views.Add(view);
-            view.Begin(_current);
+            view.Begin(Current);
         }
     }
 
@@ -284,6 +288,14 @@ internal sealed class Mailbox : IMailbox
     /// <summary>The view was told of all that went up to a mod-sequence, and takes what was claimed for it.</summary>
     public void Synced(MailboxView view, ModSeq told)
     {
+        // Both are there before the version that the view has gone on to was published, so nothing is missed here; a thousand views
+        // that are woken at once do not wait for each other.
+        if (Ghosts.IsEmpty && view.Claimed.Count == 0)
+        {
+            view.Told = told;
+            return;
+        }
+
         lock (_gate)
         {
             var was = view.Told;
@@ -309,28 +321,37 @@ internal sealed class Mailbox : IMailbox
 
             if (!_ghosts.IsEmpty)
             {
-                DropGhosts(_views.Count == 0 ? _current.HighestModSeq : _views.LowestTold());
+                DropGhosts(_views.Count == 0 ? Current.HighestModSeq : _views.LowestTold());
             }
         }
     }
 
-    /// <summary>Registers a view that waits, unless there is news already.</summary>
-    public bool TryWait(MailboxView view)
+    /// <summary>The view is woken by the next news. What has come before it must look for itself, behind this.</summary>
+    public void Await(MailboxView view) => _waiting.Add(view);
+
+    /// <summary>The volume has closed: who waits is told so, and views end.</summary>
+    public void Fail() => _waiting.Wake();
+
+    /// <summary>
+    /// Opens one that may write, where no message is recent to nobody: then there is nothing to take, and nothing to say to the
+    /// disk. What the writer has decided and not published yet is taken with what arrives next.
+    /// </summary>
+    private bool TryOpenWriter(MailboxView view)
     {
         lock (_gate)
         {
-            if (view.HasNews)
+            var current = Current;
+            if (current.Status.Recent > 0 || current.IsDeleted || _host.Fault is not null)
             {
                 return false;
             }
 
-            _waiting.Add(view);
+            _writers.Add(view);
+            _views.Add(view);
+            view.Begin(current);
             return true;
         }
     }
-
-    /// <summary>The volume has closed: who waits is told so, and views end.</summary>
-    public void Fail() => _waiting.Wake(_gate);
 
     private void DropGhosts(ModSeq told)
     {

@@ -23,7 +23,9 @@ internal sealed class MailboxState
     private readonly VanishedLog _vanished;
     private readonly MailboxKeywords _keywords;
     private MailboxHeader _header;
-    private UidSetBuilder? _changed;
+    private readonly UidSetBuilder _changed = new();
+    private (UidSet Changed, bool HasLost) _told;
+    private bool _hasLost;
     private long _news;
     private bool _hasNews;
     private bool _isTouched;
@@ -43,7 +45,6 @@ internal sealed class MailboxState
 
     public MailboxId Id { get; }
 
-    /// <summary>What sessions hold.</summary>
     public Mailbox Shared { get; }
 
     public bool IsDeleted { get; private set; }
@@ -160,7 +161,6 @@ internal sealed class MailboxState
         return true;
     }
 
-    /// <summary>UIDs of the set that exist.</summary>
     public UidSet Existing(UidSet uids) => _sequence.Existing(uids);
 
     /// <summary>Slots of a chunk, to look at only.</summary>
@@ -177,12 +177,7 @@ internal sealed class MailboxState
             Apply(change, masks.Number, masks.Bits, index);
         }
 
-        _changed ??= new UidSetBuilder();
-        foreach (var range in change.Uids.Ranges)
-        {
-            _changed.Add(range);
-        }
-
+        _changed.Add(change.Uids);
         _header.HighestModSeq = change.ModSeq.Value;
         Touch(isNews: true);
     }
@@ -296,10 +291,14 @@ internal sealed class MailboxState
             _header.Put(index, Id);
         }
 
-        _news += _hasNews ? 1 : 0;
-        Shared.Settle(Version(_sequence.Freeze()), _changed?.ToSet() ?? UidSet.Empty);
-        _changed = null;
-        _isTouched = _hasNews = false;
+        if (_hasNews)
+        {
+            (_news, _told) = (_news + 1, (_changed.ToSet(), _hasLost));
+        }
+
+        Shared.Settle(Version(_sequence.Freeze()));
+        _changed.Clear();
+        _isTouched = _hasNews = _hasLost = false;
     }
 
     /// <summary>The batch is durable: sessions see it. The next one may have changed the mailbox already.</summary>
@@ -316,7 +315,7 @@ internal sealed class MailboxState
     }
 
     private MailboxVersion Version(UidSequence sequence) =>
-        new(Decided, sequence, new(_header.RecentFrom), _header.VanishedPages, _news, IsDeleted);
+        new(Decided, sequence, new(_header.RecentFrom), _header.VanishedPages, _news, _told.Changed, _told.HasLost, IsDeleted);
 
     private void Apply(in FlagsChange change, uint number, ulong mask, IIndexWriter index)
     {
@@ -355,6 +354,7 @@ internal sealed class MailboxState
 
     private void Leave(Departure going, ModSeq modSeq, IBodyTable bodies)
     {
+        _hasLost = true;
         if (going.ToGhosts(modSeq, _host) is { } ghosts)
         {
             Shared.Keep(ghosts);

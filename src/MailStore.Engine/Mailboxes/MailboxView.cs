@@ -17,13 +17,14 @@ namespace MailStore.Engine.Mailboxes;
 internal sealed class MailboxView : IMailboxView
 {
     private readonly Mailbox _mailbox;
-    private MailboxVersion _seen = null!;
+    private SeenVersion _seen;
     private UidSequence _told = null!;
     private RecentMessages _recent;
     private ViewWait? _wait;
     private ModSeq _firstWithheld;
     private MessageContent? _spare;
     private Action<MessageContent>? _keep;
+    private int _isListed;
     private bool _isDisposed;
 
     public MailboxView(Mailbox mailbox, bool isReadOnly)
@@ -42,7 +43,7 @@ internal sealed class MailboxView : IMailboxView
 
     public ModSeq SyncedTo => _firstWithheld.IsNone ? _seen.HighestModSeq : new(_firstWithheld.Value - 1);
 
-    public bool HasNews => _mailbox.Current.News != _seen.News || !_firstWithheld.IsNone || _mailbox.Host.Fault is not null;
+    public bool HasNews => _mailbox.News != _seen.News || !_firstWithheld.IsNone || _mailbox.Host.Fault is not null;
 
     /// <summary>Why nothing more comes; null while the volume is open.</summary>
     public StoreUnavailableException? Unavailable => _mailbox.Host.Fault is null ? null : _mailbox.Unavailable();
@@ -51,7 +52,10 @@ internal sealed class MailboxView : IMailboxView
     public int Place { get; set; } = -1;
 
     /// <summary>It is on the list of those that wait.</summary>
-    public bool IsListed { get; set; }
+    public bool IsListed => Volatile.Read(ref _isListed) != 0;
+
+    /// <summary>The one that <see cref="WaitingViews"/> has below it.</summary>
+    public MailboxView? Below { get; set; }
 
     /// <summary>It was told what went up to this mod-sequence.</summary>
     public ModSeq Told { get; set; }
@@ -190,7 +194,8 @@ internal sealed class MailboxView : IMailboxView
         }
 
         _wait ??= new ViewWait(this);
-        return _mailbox.TryWait(this) ? _wait.Begin(cancellation) : default;
+        _mailbox.Await(this);
+        return HasNews ? default : _wait.Begin(cancellation);
     }
 
     public ViewChanges Sync(bool withExpunges)
@@ -200,7 +205,7 @@ internal sealed class MailboxView : IMailboxView
         if (now.IsDeleted)
         {
             // Of what came before the end nothing is told any more.
-            _seen = now with { Status = now.Status with { HighestModSeq = SyncedTo } };
+            _seen = SeenVersion.Of(now) with { HighestModSeq = SyncedTo };
             _firstWithheld = default;
             return new() { IsMailboxGone = true };
         }
@@ -226,9 +231,9 @@ internal sealed class MailboxView : IMailboxView
     }
 
     /// <summary>Under the mailbox' gate: this is what it numbers.</summary>
-    public void Begin(MailboxVersion version)
+    public void Begin(in MailboxVersion version)
     {
-        _seen = version;
+        _seen = SeenVersion.Of(version);
         _told = version.Sequence;
         Told = version.HighestModSeq;
         if (IsReadOnly)
@@ -250,13 +255,21 @@ internal sealed class MailboxView : IMailboxView
         Claimed.Clear();
     }
 
-    /// <summary>Out of the wait, if it is in one.</summary>
-    public void Wake() => _wait?.Complete();
+    /// <summary>False if it is on the list of those that wait already. A full fence either way.</summary>
+    public bool TryList() => Interlocked.Exchange(ref _isListed, 1) == 0;
 
-    private ViewChanges Difference(MailboxVersion now, bool withExpunges, out UidSet vanished)
+    /// <summary>Off the list, and out of the wait, if it is in one.</summary>
+    public void Wake()
     {
-        vanished = SequenceChange.Vanished(_told, now.Sequence);
-        var first = _seen.Status.UidNext;
+        Interlocked.Exchange(ref _isListed, 0);
+        _wait?.Complete();
+    }
+
+    private ViewChanges Difference(in MailboxVersion now, bool withExpunges, out UidSet vanished)
+    {
+        // Who keeps up is told of news one by one, and most bring messages or flags.
+        vanished = now.News == _seen.News + 1 && !now.HasLost && _firstWithheld.IsNone ? UidSet.Empty : SequenceChange.Vanished(_told, now.Sequence);
+        var first = _seen.UidNext;
         var hasArrivals = now.Sequence.Count > now.Sequence.CountUpTo(new(first.Value - 1));
         return new()
         {
@@ -264,7 +277,7 @@ internal sealed class MailboxView : IMailboxView
             Expunged = withExpunges ? NumbersOf(vanished) : [],
             HasArrivals = hasArrivals,
             FlagChanges = first > Uid.First ? FlagChanges(now, new(first.Value - 1), withExpunges) : UidSet.Empty,
-            HasNewKeywords = now.Status.Keywords.Count > _seen.Status.Keywords.Count,
+            HasNewKeywords = now.Status.Keywords.Count > _seen.Keywords,
         };
     }
 
@@ -291,9 +304,9 @@ internal sealed class MailboxView : IMailboxView
         return numbers.MoveToImmutable();
     }
 
-    private UidSet FlagChanges(MailboxVersion now, Uid last, bool withExpunges)
+    private UidSet FlagChanges(in MailboxVersion now, Uid last, bool withExpunges)
     {
-        var changed = _mailbox.Changes(_seen.News, now.News) ?? _mailbox.ChangedSince(_seen.HighestModSeq);
+        var changed = now.News == _seen.News + 1 ? now.Changed : _mailbox.Changes(_seen.News, now.News) ?? _mailbox.ChangedSince(_seen.HighestModSeq);
 
         // One message, as most often: the set is there already.
         if (changed.IsOne)
@@ -311,9 +324,9 @@ internal sealed class MailboxView : IMailboxView
         return stored.IsEmpty ? changed : changed.Union(_told.Intersect(stored));
     }
 
-    private void Follow(MailboxVersion now, UidSet vanished, bool withExpunges, bool hasArrivals)
+    private void Follow(in MailboxVersion now, UidSet vanished, bool withExpunges, bool hasArrivals)
     {
-        var from = _seen.Status.UidNext;
+        var from = _seen.UidNext;
         if (withExpunges || vanished.IsEmpty)
         {
             _told = now.Sequence;
@@ -333,7 +346,7 @@ internal sealed class MailboxView : IMailboxView
             _recent.Add(now.RecentFrom > from ? now.RecentFrom : from, now.Status.UidNext);
         }
 
-        _seen = now;
+        _seen = SeenVersion.Of(now);
         _mailbox.Synced(this, _firstWithheld.IsNone ? now.HighestModSeq : Told);
     }
 

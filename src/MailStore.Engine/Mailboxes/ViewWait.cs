@@ -10,24 +10,33 @@ internal sealed class ViewWait(MailboxView view) : IValueTaskSource
     // What waits goes on where it is woken, which is never the writer: one turn of the pool for a thousand views, not a thousand.
     private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationTokenRegistration _registration;
-    private CancellationToken _cancellation;
     private int _state;
 
     /// <summary>The view is on the list of those that wait, and may be woken from here on.</summary>
     public ValueTask Begin(CancellationToken cancellation)
     {
         _source.Reset();
-        _cancellation = cancellation;
         var task = new ValueTask(this, _source.Version);
-        Volatile.Write(ref _state, Waiting);
 
-        // News that came between the list and here found nobody waiting.
-        if (view.HasNews)
+        // Who waits again and again does so with one token: it is asked once to call.
+        if (_registration.Token != cancellation)
+        {
+            _registration.Dispose();
+            _registration = cancellation.UnsafeRegister(static wait => ((ViewWait)wait!).Cancel(), this);
+        }
+
+        Interlocked.Exchange(ref _state, Waiting);
+
+        // What came between the list and here found nobody waiting.
+        if (cancellation.IsCancellationRequested)
+        {
+            Cancel();
+        }
+        else if (view.HasNews || !view.IsListed)
         {
             Complete();
         }
 
-        _registration = cancellation.UnsafeRegister(static wait => ((ViewWait)wait!).Cancel(), this);
         return task;
     }
 
@@ -48,11 +57,7 @@ internal sealed class ViewWait(MailboxView view) : IValueTaskSource
         }
     }
 
-    public void GetResult(short token)
-    {
-        _registration.Dispose();
-        _source.GetResult(token);
-    }
+    public void GetResult(short token) => _source.GetResult(token);
 
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
 
@@ -63,7 +68,7 @@ internal sealed class ViewWait(MailboxView view) : IValueTaskSource
     {
         if (Interlocked.CompareExchange(ref _state, Idle, Waiting) == Waiting)
         {
-            _source.SetException(new OperationCanceledException(_cancellation));
+            _source.SetException(new OperationCanceledException(_registration.Token));
         }
     }
 }

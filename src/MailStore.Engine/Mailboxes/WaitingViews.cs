@@ -1,32 +1,43 @@
 namespace MailStore.Engine.Mailboxes;
 
 /// <summary>
-/// Views that wait for news. They are woken by the pool and not by the writer, which has the next batch to write; a commit
-/// allocates nothing for it however many wait.
+/// Views that wait for news, as a stack that they are the links of. They are woken by the pool and not by the writer, which has the
+/// next batch to write; a commit allocates nothing for it however many wait, and who begins to wait takes no lock.
 /// </summary>
 internal sealed class WaitingViews : IThreadPoolWorkItem
 {
-    private Lock _gate = null!;
-    private WakeRound _next = new();
+    private MailboxView? _top;
     private WakeRound? _spare = new();
     private int _isQueued;
 
-    public int Count => _next.Views.Count;
-
-    /// <summary>Under the gate.</summary>
+    /// <summary>Also for one that is there already this is a full fence: what is looked at behind it is as new as who wakes knows.</summary>
     public void Add(MailboxView view)
     {
-        if (!view.IsListed)
+        if (!view.TryList())
         {
-            view.IsListed = true;
-            _next.Views.Add(view);
+            return;
+        }
+
+        var top = Volatile.Read(ref _top);
+        while (true)
+        {
+            view.Below = top;
+            var seen = Interlocked.CompareExchange(ref _top, view, top);
+            if (ReferenceEquals(seen, top))
+            {
+                return;
+            }
+
+            top = seen;
         }
     }
 
-    public void Wake(Lock gate)
+    /// <summary>There is news.</summary>
+    public void Wake()
     {
-        _gate = gate;
-        if (Interlocked.Exchange(ref _isQueued, 1) == 0)
+        // Pairs with Add: either it sees the news, or this sees it.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _top) is not null && Interlocked.Exchange(ref _isQueued, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -35,28 +46,9 @@ internal sealed class WaitingViews : IThreadPoolWorkItem
     public void Execute()
     {
         Interlocked.Exchange(ref _isQueued, 0);
-        WakeRound round;
-        lock (_gate)
-        {
-            round = _next;
-            _next = _spare ?? new();
-            _spare = null;
-            foreach (var view in round.Views)
-            {
-                view.IsListed = false;
-            }
-        }
-
-        round.Begin(this);
+        (Interlocked.Exchange(ref _spare, null) ?? new()).Begin(this, Interlocked.Exchange(ref _top, null));
     }
 
     /// <summary>All of the round were woken.</summary>
-    public void End(WakeRound round)
-    {
-        round.Views.Clear();
-        lock (_gate)
-        {
-            _spare ??= round;
-        }
-    }
+    public void End(WakeRound round) => Interlocked.CompareExchange(ref _spare, round, null);
 }

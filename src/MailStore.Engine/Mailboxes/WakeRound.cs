@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailStore.Engine.Mailboxes;
 
 /// <summary>
@@ -7,36 +9,28 @@ namespace MailStore.Engine.Mailboxes;
 internal sealed class WakeRound : IThreadPoolWorkItem
 {
     /// <summary>Taken at once by a thread: enough that threads seldom meet, few enough that none is left with all the work.</summary>
-    private const int Share = 32;
+    private const int ShareMax = 16;
 
+    private readonly Lock _gate = new();
     private WaitingViews _owner = null!;
-    private int _taken;
+    private MailboxView? _rest;
     private int _threads;
 
-    public List<MailboxView> Views { get; } = [];
-
-    public void Begin(WaitingViews owner)
+    /// <param name="first">The others are below it.</param>
+    public void Begin(WaitingViews owner, MailboxView? first)
     {
-        _owner = owner;
-        _taken = 0;
-        var threads = Math.Min(Environment.ProcessorCount, (Views.Count + Share - 1) / Share);
-        _threads = Math.Max(threads, 1);
-        for (var another = 1; another < threads; another++)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
+        (_owner, _rest, _threads) = (owner, first, 1);
         Execute();
     }
 
     public void Execute()
     {
-        while (Interlocked.Add(ref _taken, Share) - Share is var first && first < Views.Count)
+        var share = default(Share);
+        while (Take(ref share) is > 0 and var count)
         {
-            var end = Math.Min(first + Share, Views.Count);
-            for (var place = first; place < end; place++)
+            for (var place = 0; place < count; place++)
             {
-                Views[place].Wake();
+                share[place].Wake();
             }
         }
 
@@ -44,5 +38,35 @@ internal sealed class WakeRound : IThreadPoolWorkItem
         {
             _owner.End(this);
         }
+    }
+
+    // A thousand sessions are in no cache, so whoever takes some looks at them: walking the whole list first would be a walk through
+    // memory before the first is told.
+    private int Take(ref Share share)
+    {
+        lock (_gate)
+        {
+            var count = 0;
+            for (; count < ShareMax && _rest is { } view; count++)
+            {
+                share[count] = view;
+                (_rest, view.Below) = (view.Below, null);
+            }
+
+            // Another thread for what is left, as long as there are processors.
+            if (_rest is not null && _threads < Environment.ProcessorCount)
+            {
+                Interlocked.Increment(ref _threads);
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
+
+            return count;
+        }
+    }
+
+    [InlineArray(ShareMax)]
+    private struct Share
+    {
+        private MailboxView _first;
     }
 }

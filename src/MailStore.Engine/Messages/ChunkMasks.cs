@@ -3,9 +3,9 @@ using MailStore.Abstractions.Messages;
 namespace MailStore.Engine.Messages;
 
 /// <summary>A set of UIDs chunk by chunk, each chunk once with the bits of all its UIDs.</summary>
-internal ref struct ChunkMasks(UidSet uids)
+internal struct ChunkMasks(UidSet uids)
 {
-    private readonly ReadOnlySpan<UidRange> _ranges = uids.Ranges.AsSpan();
+    private readonly UidRanges _ranges = uids.Ranges;
     private int _range;
     private uint _next;
 

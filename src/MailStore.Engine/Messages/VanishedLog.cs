@@ -58,7 +58,7 @@ internal sealed class VanishedLog(MailboxId mailbox, int pages)
 
     public void Append(UidSet uids, ModSeq modSeq, IIndexReader index)
     {
-        var ranges = uids.Ranges.AsSpan();
+        ReadOnlySpan<UidRange> ranges = uids.Ranges is [var only] ? [only] : uids.Ranges.ToArray();
         _tail ??= OpenTail(index);
         while (!ranges.IsEmpty)
         {

@@ -27,7 +27,7 @@ internal static class CodeText
                 line.Space();
                 line.Number(code.Number);
                 line.Space();
-                SetText.Write(ref line, code.First!);
+                SetText.Write(ref line, code.First ?? default);
                 if (code.Second is { } target)
                 {
                     line.Space();
@@ -48,7 +48,7 @@ internal static class CodeText
             // RFC 7162 §3.1.3
             case CodeKind.Modified:
                 line.Space();
-                SetText.Write(ref line, code.First!);
+                SetText.Write(ref line, code.First ?? default);
                 break;
             // RFC 8474 §4.1, §4.2
             case CodeKind.MailboxId:

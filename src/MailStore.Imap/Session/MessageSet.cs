@@ -122,6 +122,11 @@ internal sealed class MessageSet
     /// </summary>
     public UidSet ToUids(IMailboxView view)
     {
+        if (_ranges is [var only])
+        {
+            return view.Existing(UidSet.OfRanges(new UidRange(view.UidAt(only.First), view.UidAt(only.Last))));
+        }
+
         var builder = new UidSetBuilder();
         foreach (var range in _ranges)
         {

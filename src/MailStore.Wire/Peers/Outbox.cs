@@ -33,19 +33,19 @@ public sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
             return ValueTask.CompletedTask;
         }
 
-        var flushed = Pipe.FlushAsync(patience.Begin());
+        // Nearly always the pipe takes it at once: then there is no wait, and no state to be kept.
+        var flushed = Pipe.FlushAsync(patience.Over);
         return flushed.IsCompletedSuccessfully ? End(flushed.Result) : EndAsync(flushed);
     }
 
-    // Nearly always the pipe takes it at once: then there is no state to be kept.
-    private ValueTask End(FlushResult result)
-    {
-        patience.End();
-        return result.IsCompleted ? ValueTask.FromException(new ConnectionClosedException()) : ValueTask.CompletedTask;
-    }
+    private static ValueTask End(FlushResult result) =>
+        result.IsCompleted ? ValueTask.FromException(new ConnectionClosedException()) : ValueTask.CompletedTask;
 
     private async ValueTask EndAsync(ValueTask<FlushResult> flushed)
     {
-        await End(await flushed);
+        patience.Begin();
+        var result = await flushed;
+        patience.End();
+        await End(result);
     }
 }

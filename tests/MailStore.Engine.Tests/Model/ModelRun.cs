@@ -119,7 +119,7 @@ internal sealed class ModelRun : IAsyncDisposable
     }
 
     private static (ulong ModSeq, uint UidNext, int Messages) Shape(MailboxStatus? status) =>
-        status == null ? default : (status.HighestModSeq.Value, status.UidNext.Value, status.Messages);
+        status is { } now ? (now.HighestModSeq.Value, now.UidNext.Value, now.Messages) : default;
 
     private static async Task<MailboxStatus?> StatusAsync(Side side, Step step)
     {

@@ -56,7 +56,7 @@ internal sealed class StepRoller(Dice dice, Mix mix)
         var where = act != Act.Burst && dice.Percent(20) ? View() : Mailbox();
         var status = await StatusAsync(twin, number, where);
         var uids = ("uids", (object)RollUids(status));
-        var since = ("since", (object)(status == null ? 1 : dice.Below((int)status.HighestModSeq.Value + 2)));
+        var since = ("since", (object)(status is { } now ? dice.Below((int)now.HighestModSeq.Value + 2) : 1));
         return act switch
         {
             Act.Flags => Step.Of(act, account, where, uids, ("mode", dice.Pick(Enum.GetValues<FlagMode>())), ("flags", RollFlags()), dice.Percent(25) ? since : ("since", Step.Nothing)),
@@ -115,7 +115,7 @@ internal sealed class StepRoller(Dice dice, Mix mix)
 
     private string RollUids(MailboxStatus? status)
     {
-        var last = status == null ? 3 : (int)status.UidNext.Value;
+        var last = status is { } now ? (int)now.UidNext.Value : 3;
         var builder = new UidSetBuilder();
         for (var count = dice.Between(1, 4); count > 0; count--)
         {

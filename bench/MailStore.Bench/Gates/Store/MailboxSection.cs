@@ -237,7 +237,7 @@ internal sealed class MailboxSection(MailboxSectionOptions options) : IStoreSect
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         busy = Environment.CpuUsage.TotalTime - busy;
         output.WriteLine(Text($"the expunge takes {busy.TotalMilliseconds:F0} ms of processor time"));
-        var isReadable = set.Ranges.All(range => view.TryRead(range.First, out _)) && view.Count == options.Messages;
+        var isReadable = set.Ranges.ToArray().All(range => view.TryRead(range.First, out _)) && view.Count == options.Messages;
         start = Stopwatch.GetTimestamp();
         var told = view.Sync(withExpunges: true);
         output.WriteLine(Text($"a view is told of the expunge in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms"));

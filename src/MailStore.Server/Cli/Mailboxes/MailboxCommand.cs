@@ -63,7 +63,7 @@ internal static class MailboxCommand
         foreach (var entry in account.Tree)
         {
             var status = (await account.OpenAsync(entry.Name, work.Cancel))?.Status;
-            var words = status is null ? "no mailbox" : $"{status.Messages} messages, {status.Unseen} unseen, {Quantity.Bytes(status.Size)}";
+            var words = status is { } now ? $"{now.Messages} messages, {now.Unseen} unseen, {Quantity.Bytes(now.Size)}" : "no mailbox";
             work.Run.WriteLine(
                 new
                 {
