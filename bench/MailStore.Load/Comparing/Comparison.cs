@@ -63,7 +63,7 @@ internal static class Comparison
             {
                 // Another one begins each time: who comes behind a server that leaves work undone must not always be the same.
                 var place = places[(turn + warmUps + round) % length];
-                if (place >= 0 && !TryRound(load, targets, place, round, results, remarks))
+                if (place >= 0 && !TryRound(load, targets, place, round, scale, results, remarks))
                 {
                     places[places.IndexOf(place)] = -1;
                 }
@@ -72,12 +72,13 @@ internal static class Comparison
     }
 
     // A wrong answer of ours ends the run; another server's leaves it out.
-    private static bool TryRound(ILoad load, List<Target> targets, int place, int round, List<RoundResult> results, List<string> remarks)
+    private static bool TryRound(ILoad load, List<Target> targets, int place, int round, Scale scale, List<RoundResult> results, List<string> remarks)
     {
         try
         {
             targets[place] = load.BeginRound(targets[place], round);
-            var result = Driver.Run(load, targets[place], round, load.Traits.Bounds);
+            var bounds = load.Traits.Bounds;
+            var result = Driver.Run(load, targets[place], round, round < 0 && double.IsFinite(bounds.Seconds) ? bounds with { Seconds = scale.WarmUpSeconds } : bounds);
             if (round >= 0)
             {
                 results.Add(result);

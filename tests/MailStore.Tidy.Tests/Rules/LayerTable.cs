@@ -52,7 +52,7 @@ internal static class LayerTable
         [Testing] = new("tests", [Abstractions, Log, Wire], []),
         ["MailStore.Tidy.Tests"] = Tests([], Roslyn),
         ["MailStore.Generators.Tests"] = Tests([Generators, Wire], Roslyn),
-        ["MailStore.Wire.Tests"] = Tests([Wire]),
+        ["MailStore.Wire.Tests"] = Tests([Wire, Testing]),
         ["MailStore.Syntax.Tests"] = Tests([Generators, Wire, Syntax], Roslyn),
         ["MailStore.Mime.Tests"] = Tests([Wire, Syntax, Mime]),
         ["MailStore.Abstractions.Tests"] = Tests([Abstractions, Testing]),
