@@ -1,6 +1,7 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Engine.Mailboxes;
+using Xunit;
 
 namespace MailStore.Engine.Tests.Mailboxes;
 
