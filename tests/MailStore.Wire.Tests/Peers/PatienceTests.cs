@@ -1,5 +1,6 @@
 using MailStore.Testing.Time;
 using MailStore.Wire.Peers;
+using Xunit;
 
 namespace MailStore.Wire.Tests.Peers;
 
