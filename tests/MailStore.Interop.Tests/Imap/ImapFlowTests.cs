@@ -11,9 +11,11 @@ public sealed class ImapFlowTests
         const { ImapFlow } = require('imapflow');
         const assert = require('assert');
         const [port, user, pass] = process.argv.slice(-3);
-        const open = async () => {
-            const client = new ImapFlow({ host: '127.0.0.1', port: Number(port), secure: false, doSTARTTLS: false, auth: { user, pass }, logger: false });
+        const open = async (more) => {
+            const client = new ImapFlow({ host: '127.0.0.1', port: Number(port), secure: false, doSTARTTLS: false, auth: { user, pass }, logger: false, ...more });
             await client.connect();
+            // It asks for compression if it is offered, and everything from here on is deflated.
+            assert(client._inflate && client.enabled.has('CONDSTORE') && client.enabled.has('IMAP4REV2'), [...client.enabled].join());
             return client;
         };
         const message = [
@@ -23,7 +25,7 @@ public sealed class ImapFlowTests
             '--b', 'Content-Type: application/pdf; name=a.pdf', 'Content-Disposition: attachment; filename=a.pdf', 'Content-Transfer-Encoding: base64', '', 'JVBERg==', '--b--', ''].join('\r\n');
         (async () => {
             const client = await open();
-            for (const word of ['CONDSTORE', 'IDLE', 'MOVE', 'UIDPLUS', 'OBJECTID', 'SPECIAL-USE', 'LIST-EXTENDED', 'LIST-STATUS']) {
+            for (const word of ['CONDSTORE', 'IDLE', 'MOVE', 'UIDPLUS', 'OBJECTID', 'BINARY', 'COMPRESS=DEFLATE', 'SPECIAL-USE', 'LIST-EXTENDED', 'LIST-STATUS']) {
                 assert(client.capabilities.has(word), word);
             }
             const created = await client.mailboxCreate(['Work', 'Größe']);
@@ -34,6 +36,7 @@ public sealed class ImapFlowTests
             const mailbox = await client.mailboxOpen('Work/Größe');
             assert.strictEqual(mailbox.exists, 2);
             assert(mailbox.highestModseq > 0n);
+            assert(mailbox.mailboxId && mailbox.mailboxId === created.mailboxId);
 
             const one = await client.fetchOne('1', { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true, source: true, threadId: true, headers: ['subject'] });
             assert.strictEqual(one.envelope.subject, 'Grüße');
@@ -51,6 +54,35 @@ public sealed class ImapFlowTests
             for await (const chunk of content) chunks.push(chunk);
             assert.strictEqual(Buffer.concat(chunks).toString(), '%PDF');
             assert.strictEqual(meta.filename, 'a.pdf');
+
+            // BINARY: the server decodes, and takes octets that no other literal holds.
+            const binary = await client.fetchOne('1', { bodyParts: ['2'] }, { binary: true });
+            assert(binary.binaryParts.has('2'));
+            assert.strictEqual(binary.bodyParts.get('2').toString(), '%PDF');
+            const zeros = Buffer.concat([Buffer.from('Subject: zeros\r\nContent-Transfer-Encoding: binary\r\nContent-Type: application/octet-stream\r\n\r\n'), Buffer.from([0, 1, 0, 255, 10, 0])]);
+            await client.append('Work', zeros);
+            await client.mailboxOpen('Work');
+            assert.deepStrictEqual([...(await client.fetchOne('1', { bodyParts: ['1'] }, { binary: true })).bodyParts.get('1')], [0, 1, 0, 255, 10, 0]);
+
+            // OBJECTID: a copy is the same message, and an answer belongs to the same conversation.
+            assert(await client.messageDelete('1'));
+            await client.mailboxOpen('Work/Größe');
+            assert(one.threadId && one.emailId);
+            await client.messageCopy('1', 'Work');
+            await client.append('Work', message.replace('one@', 'three@').replace('MIME-Version', 'In-Reply-To: <one@example.org>\r\nMIME-Version'));
+            await client.mailboxOpen('Work');
+            const [copy, answer] = await client.fetchAll('1:*', { uid: true, threadId: true });
+            assert.deepStrictEqual([copy.emailId, copy.threadId, answer.threadId], [one.emailId, one.threadId, one.threadId]);
+            assert.notStrictEqual(answer.emailId, one.emailId);
+            assert(await client.messageDelete('1:*'));
+
+            // CONDSTORE: only what changed is told, and what somebody else changed meanwhile is not overwritten.
+            const since = (await client.mailboxOpen('Work/Größe')).highestModseq;
+            await client.messageFlagsAdd('2', ['changed'], { uid: true });
+            assert.deepStrictEqual((await client.fetchAll('1:*', { uid: true, flags: true }, { uid: true, changedSince: since })).map(found => found.uid), [2]);
+            await client.messageFlagsAdd('2', ['late'], { uid: true, unchangedSince: since });
+            const flags = (await client.fetchOne('2', { uid: true, flags: true }, { uid: true })).flags;
+            assert(flags.has('changed') && !flags.has('late'));
 
             assert.deepStrictEqual(await client.search({ seen: false }, { uid: true }), [2]);
             assert(await client.messageFlagsAdd({ seen: false }, ['\\Flagged']));
@@ -72,6 +104,20 @@ public sealed class ImapFlowTests
             await other.mailboxRename('Work/Größe', 'Play');
             await other.mailboxDelete('Play');
             await other.logout();
+
+            // QRESYNC: what went while it is away is told as UIDs.
+            const third = await open({ qresync: true });
+            assert(third.enabled.has('QRESYNC'));
+            await third.mailboxOpen('INBOX');
+            const gone = new Promise(resolve => third.on('expunge', resolve));
+            const fourth = await open();
+            await fourth.mailboxOpen('INBOX');
+            assert(await fourth.messageDelete('1', { uid: true }));
+            await third.noop();
+            const { uid, vanished } = await gone;
+            assert.deepStrictEqual([uid, vanished], [1, true]);
+            await third.logout();
+            await fourth.logout();
             client.close();
             console.log('all well');
         })().catch(fault => { console.error(fault); process.exit(1); });
