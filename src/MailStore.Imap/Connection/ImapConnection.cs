@@ -62,6 +62,13 @@ public sealed class ImapConnection(IClientConnection connection, ImapServices se
         {
             session.SayBye(CodeKind.Unavailable, "The mail store is closed for now");
         }
+        catch (OutOfMemoryException)
+        {
+            // This session ends, and what it held comes back; whoever runs connections writes it down.
+            session.SayBye(CodeKind.Unavailable, "There is no memory for that just now");
+            await FlushLastAsync(output);
+            throw;
+        }
         catch (Exception fault) when (fault is not IOException)
         {
             // A broken invariant ends this session and no other; whoever runs connections writes it down.

@@ -30,6 +30,16 @@ internal sealed record BackupCatalog(long Number, Manifest Manifest, DateTimeOff
     public static BackupCatalog? Newest(IStorage storage) =>
         storage.List().Where(IsCatalog).OrderDescending(StringComparer.Ordinal).Select(name => Read(storage, name)).FirstOrDefault(catalog => catalog is not null);
 
+    /// <summary>The highest number that a catalogue has there, whole or not: what was broken off is not written over.</summary>
+    public static long LastNumber(IStorage storage) => storage.List().Where(IsCatalog).Select(NumberOf).DefaultIfEmpty().Max();
+
+    /// <summary>Says that what comes into an empty place is a backup, before there is one: without it a first backup that was broken off would be a stranger's folder.</summary>
+    public static void Mark(IStorage storage)
+    {
+        using var mark = storage.Create(Prefix + 0.ToString("x8", CultureInfo.InvariantCulture), WriteMode.Buffered);
+        mark.Flush();
+    }
+
     public void Write(IStorage storage)
     {
         var names = Files.Select(file => (Name: Encoding.UTF8.GetBytes(file.Name), StoredAs: Encoding.UTF8.GetBytes(file.StoredAs), file.Length)).ToList();
@@ -58,7 +68,8 @@ internal sealed record BackupCatalog(long Number, Manifest Manifest, DateTimeOff
 
     private static BackupCatalog? Read(IStorage storage, string name)
     {
-        if (!long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+        var number = NumberOf(name);
+        if (number == 0)
         {
             return null;
         }
@@ -89,6 +100,9 @@ internal sealed record BackupCatalog(long Number, Manifest Manifest, DateTimeOff
         var taken = new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(octets.AsSpan(Manifest.SlotBytes + 8)), TimeSpan.Zero);
         return new BackupCatalog(number, manifest!, taken, files);
     }
+
+    private static long NumberOf(string name) =>
+        long.TryParse(name.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static uint Checksum(ReadOnlySpan<byte> octets) =>
         ~Crc32C.Continue(Crc32C.Continue(~0u, octets[..CrcAt]), octets[Head..]);

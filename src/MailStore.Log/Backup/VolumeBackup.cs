@@ -22,8 +22,8 @@ internal sealed class VolumeBackup(VolumeParts parts, TimeProvider time)
     public IEnumerable<WorkStep> Run(IStorage target)
     {
         var before = BackupCatalog.Newest(target);
-        CheckPlace(target, before);
-        var number = (before?.Number ?? 0) + 1;
+        CheckPlace(target);
+        var number = BackupCatalog.LastNumber(target) + 1;
         var export = parts.Exports.All is [var newest, ..]
             ? newest
             : throw new VolumeFaultException($"{parts.Segments.Storage.Place} has no export yet, which a backup is opened with: take one first.");
@@ -67,12 +67,20 @@ internal sealed class VolumeBackup(VolumeParts parts, TimeProvider time)
         }
     }
 
-    private static void CheckPlace(IStorage target, BackupCatalog? before)
+    private static void CheckPlace(IStorage target)
     {
-        if (before is null && target.List().FirstOrDefault(name => !BackupCatalog.IsCatalog(name)) is { } stranger)
+        var names = target.List();
+        if (names.Any(BackupCatalog.IsCatalog))
+        {
+            return;
+        }
+
+        if (names is [var stranger, ..])
         {
             throw new VolumeFaultException($"{target.Place} holds {stranger} and no backup: give an empty folder, or one that \"store backup\" wrote to before.");
         }
+
+        BackupCatalog.Mark(target);
     }
 
     private (JournalEnd End, uint Epoch) ReadHeader(string export)

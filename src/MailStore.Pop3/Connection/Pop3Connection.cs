@@ -65,6 +65,13 @@ public sealed class Pop3Connection(IClientConnection connection, Pop3Services se
         {
             Say(session, Reply.Err(ReplyCodes.SysTemp, "The mail store is closed for now"));
         }
+        catch (OutOfMemoryException)
+        {
+            // This session ends, and what it held comes back; whoever runs connections writes it down.
+            Say(session, Reply.Err(ReplyCodes.SysTemp, "There is no memory for that just now"));
+            await FlushLastAsync(output);
+            throw;
+        }
         catch (Exception fault) when (fault is not IOException)
         {
             // A broken invariant ends this session and no other; whoever runs connections writes it down.

@@ -94,6 +94,12 @@ internal sealed class SocketHandler(Listener listener, Doorkeeper door, Watchtow
             socket.Abort(new ConnectionAbortedException("The client is gone.", gone));
             return listener.Kind.IsTls && connection.Tls is null ? "no-tls" : "gone";
         }
+        catch (OutOfMemoryException)
+        {
+            // The client was told. With so little memory a stack would say what was asked for last, and not what takes it all.
+            tower.Log.Write(LogLevel.Error, "memory", [new("protocol", listener.Kind.Option), new("peer", connection.Peer), new("used", GC.GetTotalMemory(forceFullCollection: false)), new("limit", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)]);
+            return "memory";
+        }
     }
 
     /// <summary>Without a word to the client: it would cost more than it is worth, and over TLS a handshake.</summary>

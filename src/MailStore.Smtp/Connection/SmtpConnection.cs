@@ -57,6 +57,13 @@ public sealed class SmtpConnection(IClientConnection connection, SmtpServices se
         {
             session.Say(Reply.Close(3, 0, "The mail store is closed for now"));
         }
+        catch (OutOfMemoryException)
+        {
+            // This session ends, and what it held comes back; whoever runs connections writes it down.
+            session.Say(Reply.Close(3, 1, "There is no memory for that just now"));
+            await FlushLastAsync(output);
+            throw;
+        }
         catch (Exception fault) when (fault is not IOException)
         {
             // A broken invariant ends this session and no other; whoever runs connections writes it down.

@@ -120,10 +120,61 @@ public sealed class BackupTests
         Assert.Equal(["letters"], _backup.List());
     }
 
-    private BackupTotals Take(LedgerVolume ledger)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Wherever_a_backup_is_broken_off_the_one_before_holds_and_the_next_one_is_whole(bool hasBefore)
+    {
+        using var ledger = LedgerVolume.Create(new SimDisk(new SimDiskOptions()).Mount(), indexes: _indexes);
+        CollectorTests.Fill(ledger, 30);
+        CollectorTests.Drive(ledger, new Sealer(ledger.Volume.Parts).Run());
+        CollectorTests.Prepare(ledger);
+        for (var (after, isBroken) = (0, true); isBroken; after++)
+        {
+            var disk = new SimDisk(new SimDiskOptions { Seed = (ulong)after + 1 });
+            if (hasBefore)
+            {
+                Take(ledger, disk.Mount());
+            }
+
+            var lines = ledger.Lines.Count;
+            ledger.Write($"before {after}");
+            disk.Plan(new(SimOperation.Any, SimFault.PowerCut, After: after));
+            isBroken = false;
+            try
+            {
+                Take(ledger, disk.Mount());
+            }
+            catch (StorageFaultException)
+            {
+                isBroken = true;
+            }
+
+            disk.Heal();
+            if (hasBefore)
+            {
+                Assert.InRange(Restored(disk.Mount()).Count, lines, lines + 1);
+            }
+
+            Take(ledger, disk.Mount());
+            Assert.Equal(ledger.Lines, Restored(disk.Mount()));
+        }
+    }
+
+    private List<string> Restored(SimStorage backup)
+    {
+        var target = new SimDisk(new SimDiskOptions()).Mount();
+        VolumeRestore.Run(backup, target);
+        using var again = LedgerVolume.Open(target, indexes: _indexes);
+        return [.. again.Lines];
+    }
+
+    private BackupTotals Take(LedgerVolume ledger) => Take(ledger, _backup);
+
+    private static BackupTotals Take(LedgerVolume ledger, IStorage target)
     {
         var backup = new VolumeBackup(ledger.Volume.Parts, new ManualClock());
-        CollectorTests.Drive(ledger, backup.Run(_backup));
+        CollectorTests.Drive(ledger, backup.Run(target));
         return backup.Totals;
     }
 }
