@@ -38,5 +38,6 @@ internal static class DescriptorLimit
         return asked with { AllMax = Room(most) };
     }
 
-    private static int Room(int descriptors) => Math.Max(1, descriptors - Math.Max(ReservedMin, descriptors / ReservedPart));
+    /// <summary>Connections that so many descriptors are enough for.</summary>
+    public static int Room(int descriptors) => Math.Max(1, descriptors - Math.Max(ReservedMin, descriptors / ReservedPart));
 }

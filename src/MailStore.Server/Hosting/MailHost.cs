@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,13 @@ internal sealed class MailHost : IAsyncDisposable
             // blocks, and each turn of the pool in between would cost more than most commands.
             options.UnsafePreferInlineScheduling = true;
         });
+        if (DescriptorLimit.Read() is { } descriptors)
+        {
+            // Behind the sockets' own: Kestrel asks the last one that was added.
+            builder.Services.AddSingleton<SocketTransportFactory>();
+            builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedListeners(services.GetRequiredService<SocketTransportFactory>(), BoundedListeners.RoomFor(DescriptorLimit.Room(descriptors))));
+        }
+
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
 
         // Commands that run when the server stops are finished; a client that does not read is not waited for longer.
