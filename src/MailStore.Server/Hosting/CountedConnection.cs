@@ -58,6 +58,7 @@ internal sealed class CountedConnection(ConnectionContext inner, SemaphoreSlim r
         if (Interlocked.Exchange(ref _isClosed, 1) == 0)
         {
             room.Release();
+            await base.DisposeAsync();
         }
     }
 }

@@ -97,9 +97,10 @@ public sealed class WriteBehindTests : IDisposable
             Fly(batch => Arrive(batch), batch => Arrive(batch));
             Beside(batch => Arrive(batch));
             var gone = _rig.Mailbox.Status.UidNext.Value - 40u;
-            _rig.Mailbox.ChangeFlags(UidSet.OfRanges(new UidRange(gone, gone + 2)), FlagMode.Add, new(SystemFlags.Deleted));
-            _rig.Mailbox.Expunge();
+            var deleted = _rig.Mailbox.ChangeFlags(UidSet.OfRanges(new UidRange(gone, gone + 2)), FlagMode.Add, new(SystemFlags.Deleted));
+            var expunged = _rig.Mailbox.Expunge();
             _rig.Step();
+            Assert.True(deleted.IsDurable && expunged.IsDurable);
         }
 
         var before = _rig.Describe();

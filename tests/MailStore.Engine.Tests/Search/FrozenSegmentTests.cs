@@ -26,12 +26,12 @@ public sealed class FrozenSegmentTests
             0x7172737475767778, new(0x21222320), 0x81828384, 0x9192939495969798, 0x2122232425262728);
         var octets = new byte[SegmentHead.Bytes];
         head.Write(octets);
-        Assert.Equal("4D535458", Hex(octets[..4]));
+        Assert.Equal("4D535458", Hex(octets.AsSpan(0, 4)));
         Assert.Equal(Crc32C.Compute(octets.AsSpan(8)), BitConverter.ToUInt32(octets, 4));
         Assert.Equal(SegmentHead.Version, BitConverter.ToUInt16(octets, 8));
         Assert.Equal(
             "0000343332310807060504030201141312112423222158575655545352516463626144434241787776757473727120232221848382819897969594939291282726252423222100000000" + new string('0', 24),
-            Hex(octets[10..]));
+            Hex(octets.AsSpan(10)));
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class FrozenSegmentTests
         Assert.Equal("000000000200000000000080" + "030000000100000000000000", Hex(DocumentTable.Of([new Uid(1), new Uid(63), new Uid(192)]).ToOctets()));
         var room = new byte[64];
         var used = Postings.Write([3, 4, 200], 1000, room, out var isMap);
-        Assert.Equal(("0301C401", false), (Hex(room[..used]), isMap));
+        Assert.Equal(("0301C401", false), (Hex(room.AsSpan(0, used)), isMap));
         used = Postings.Write([0, 1, 2, 9], 16, room, out isMap);
-        Assert.Equal(("0702", true), (Hex(room[..used]), isMap));
+        Assert.Equal(("0702", true), (Hex(room.AsSpan(0, used)), isMap));
         Assert.Equal(0xFF, TermPattern.Edge);
         Assert.Equal((64, 24), (Tokenizer.TermBytesMax, Tokenizer.OverlapBytes));
     }

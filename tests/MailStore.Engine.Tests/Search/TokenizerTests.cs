@@ -124,7 +124,8 @@ public sealed class TokenizerTests
     {
         var (terms, run) = (new List<string>(), new List<Rune>());
         var kind = TermKind.Blank;
-        foreach (var rune in Runes(text).Append(new Rune(' ')))
+        // What half a pair is worth is the tokenizer's own business: these texts have none.
+        foreach (var rune in text.EnumerateRunes().Append(new Rune(' ')))
         {
             if (FoldTable.KindOf(rune) != kind)
             {
@@ -138,9 +139,6 @@ public sealed class TokenizerTests
 
         return terms;
     }
-
-    // What half a pair is worth is the tokenizer's own business: these texts have none.
-    private static IEnumerable<Rune> Runes(string text) => text.EnumerateRunes();
 
     private static void End(TermKind kind, List<Rune> run, List<string> terms)
     {

@@ -17,7 +17,7 @@ public sealed class LongSearchTests : IAsyncLifetime
     public LongSearchTests()
     {
         _looked = new(_clock);
-        _client = new(clock: _looked);
+        _client = ClientOf(_looked);
     }
 
     public async Task InitializeAsync()
@@ -32,6 +32,8 @@ public sealed class LongSearchTests : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await _client.DisposeAsync();
+
+    private static PipeClient ClientOf(TimeProvider clock) => new(clock: clock);
 
     [Theory]
     [InlineData("SEARCH BODY nothing")]

@@ -77,7 +77,7 @@ public sealed class ClockTests
         // RFC 5032 §3: what is dated after now is younger than any time.
         Assert.Equal(hours > 0 ? "* SEARCH 2" : "* SEARCH 1 2", await SearchAsync(wire, "YOUNGER 1800"));
         Assert.Equal(hours > 0 ? "* SEARCH 1" : "* SEARCH", await SearchAsync(wire, "OLDER 1800"));
-        Assert.Equal(hours > 0 ? "* SEARCH 1 2" : "* SEARCH 1 2", await SearchAsync(wire, "OR YOUNGER 4294967295 OLDER 4294967295"));
+        Assert.Equal("* SEARCH 1 2", await SearchAsync(wire, "OR YOUNGER 4294967295 OLDER 4294967295"));
         Assert.Contains("2", await SearchAsync(wire, "SAVEDON " + saved.ToString("d-MMM-yyyy", CultureInfo.InvariantCulture)), StringComparison.Ordinal);
     }
 

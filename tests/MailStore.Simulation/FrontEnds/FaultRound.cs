@@ -49,7 +49,7 @@ internal sealed class FaultRound(FrontEndScene scene, FrontEndClients clients, P
     private async Task Pop3Async()
     {
         await using var peer = scene.Pop3();
-        if (promises.HasAny("ben INBOX") && await clients.FetchAsync(peer) is { } fetched)
+        if (promises.HasAny("ben INBOX") && await FrontEndClients.FetchAsync(peer) is { } fetched)
         {
             await promises.TakeAwayAsync("ben INBOX", fetched.Subject, fetched.QuitAsync());
         }

@@ -69,7 +69,7 @@ internal sealed class FrontEndClients(FrontEndScene scene) : IAsyncDisposable
     }
 
     /// <summary>Fetches ben's first message and deletes it. RFC 3206 §4: SYS/TEMP is what passes.</summary>
-    public async Task<(string Subject, Func<Task<bool>> QuitAsync)?> FetchAsync(MemoryPeer peer)
+    public static async Task<(string Subject, Func<Task<bool>> QuitAsync)?> FetchAsync(MemoryPeer peer)
     {
         var subject = "";
         foreach (var command in new[] { "", "USER ben\r\n", "PASS secret\r\n", "RETR 1\r\n", "DELE 1\r\n" })

@@ -1,5 +1,4 @@
 using MailStore.Abstractions.Accounts;
-using MailStore.Abstractions.Connections;
 using MailStore.Abstractions.Sasl;
 using MailStore.Engine;
 using MailStore.Engine.Volumes;

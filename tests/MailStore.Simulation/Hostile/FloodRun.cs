@@ -41,7 +41,7 @@ internal sealed class FloodRun(string folder, int connections, Action<string> re
         var open = await WaitAsync(gauge, connections);
         Held = open;
         Say($"with {open} slow connections", await Canary.MeasureAsync(imap, CanaryRounds, canary), gauge);
-        var drip = Task.Run(DripAsync);
+        var drip = Task.Run(DripAsync, CancellationToken.None);
         Say("while they say an octet each", await Canary.MeasureAsync(imap, CanaryRounds, canary), gauge);
         await drip;
 

@@ -14,7 +14,8 @@ public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? r
 
     private readonly PipePair _plain = new(replies, requests);
     private readonly PipePair _secret = new(replies, requests);
-    private readonly CancellationTokenSource _closed = new();
+    // Without a timer, so there is nothing to dispose.
+    private readonly CancellationTokenSource _closed = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
     private bool _isServerSecret;
     private bool _isClientSecret;
 

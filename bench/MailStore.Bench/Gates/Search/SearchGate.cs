@@ -130,6 +130,7 @@ internal sealed class SearchGate(TextWriter output, string folder, IReadOnlyList
         {
             ArgumentList = { typeof(SearchGate).Assembly.Location, "probe", "search", place, options.Messages.ToString(CultureInfo.InvariantCulture) },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         }) ?? throw new InvalidOperationException("No process was started.");
         var lines = (await child.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await child.WaitForExitAsync();
