@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace MailStore.Abstractions.Messages;
 
 /// <summary>Collects UIDs and ranges. Ascending ones are cheapest; others are sorted at the end.</summary>
@@ -44,6 +46,30 @@ public sealed class UidSetBuilder
 
     /// <summary>Forgets what was collected.</summary>
     public void Clear() => (_only, _ranges, _isSorted) = (default, null, true);
+
+    /// <summary>Those of 64 UIDs that follow each other.</summary>
+    /// <param name="first">The UID that the lowest bit is of; where that is no UID, the bit is not set.</param>
+    public void Add(uint first, ulong bits)
+    {
+        var isBehind = _ranges is null ? _only.Last.Value < first : _ranges[^1].Last.Value < first;
+        while (bits != 0)
+        {
+            var start = BitOperations.TrailingZeroCount(bits);
+            var length = BitOperations.TrailingZeroCount(~(bits >> start));
+            var range = new UidRange(first + (uint)start, first + (uint)(start + length - 1));
+            bits &= start + length == 64 ? 0 : ulong.MaxValue << (start + length);
+
+            // The first one may go on from what is there; the others touch nothing.
+            if (isBehind && start > 0 && _ranges is not null)
+            {
+                _ranges.Add(range);
+            }
+            else
+            {
+                Add(range);
+            }
+        }
+    }
 
     public UidSet ToSet()
     {

@@ -37,7 +37,7 @@ public static class FormC
     }
 
     /// <summary>Takes a rune apart, marks in the order of its parts.</summary>
-    internal static void Decompose(int rune, List<int> into)
+    private static void Decompose(int rune, List<int> into)
     {
         var syllable = rune - HangulBase;
         if (syllable is >= 0 and < HangulCount)
@@ -64,7 +64,7 @@ public static class FormC
     }
 
     /// <summary>Marks that follow each other by their classes; those of one class as they came.</summary>
-    internal static void Reorder(List<int> runes)
+    private static void Reorder(List<int> runes)
     {
         for (var start = 0; start < runes.Count; start++)
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using MailStore.Abstractions.Messages;
 
 namespace MailStore.Engine.Messages;
@@ -152,16 +151,7 @@ internal sealed class UidSequence
         return mask;
     }
 
-    public static void Collect(uint chunk, ulong bits, UidSetBuilder into)
-    {
-        while (bits != 0)
-        {
-            var first = BitOperations.TrailingZeroCount(bits);
-            var length = BitOperations.TrailingZeroCount(~(bits >> first));
-            into.Add(new UidRange(SlotChunk.UidOf(chunk, first), SlotChunk.UidOf(chunk, first + length - 1)));
-            bits = first + length == SlotChunk.Uids ? 0 : bits & (ulong.MaxValue << (first + length));
-        }
-    }
+    public static void Collect(uint chunk, ulong bits, UidSetBuilder into) => into.Add(SlotChunk.UidOf(chunk, 0).Value, bits);
 
     // The page of a UID, null if it is empty, and the messages before it.
     private SequencePage? PageOf(Uid uid, out int before)

@@ -45,28 +45,42 @@ internal readonly record struct ContextStart(ImapSession Session, bool IsWanted,
     }
 
     /// <summary>Behind the result, if it is wanted.</summary>
-    public string Begin(SearchQuery query, UidSet found) => Begin(query, found, [], places: null);
+    /// <returns>The text of the reply.</returns>
+    public string Begin(SearchQuery query, UidSet found) =>
+        IsFull ? Refuse("So many searches are kept up to date already") : Add(query, found, places: null);
 
     /// <summary>The same of a SORT.</summary>
-    /// <param name="words">Of a SORT; and where the messages stand then.</param>
-    /// <returns>The text of the reply.</returns>
-    public string Begin(SearchQuery query, UidSet found, IReadOnlyList<SortWord> words, SortedPlaces? places)
+    /// <param name="words">By which it is sorted, and how the messages stand then.</param>
+    public string Begin(SearchQuery query, UidSet found, IReadOnlyList<SortWord> words, SortedMessage[] sorted)
     {
         // RFC 5267 §4.3.1: how well one fits is known of those that were looked into, and of no others.
         if (words.Any(word => word.Key == SortKeyKind.Relevancy))
         {
-            ResultContexts.Refuse(Session, Session.Tag.Octets, "What is sorted by relevancy is not kept up to date");
-            return "Done, and changes are not told";
+            return Refuse("What is sorted by relevancy is not kept up to date");
         }
 
-
-        var contexts = (ResultContexts)(Session.Selected!.Contexts ??= new ResultContexts(static () => new OpenedMessage()));
-        if (contexts.Count >= Session.Limits.ContextsMax)
+        if (IsFull)
         {
-            ResultContexts.Refuse(Session, Session.Tag.Octets, "So many searches are kept up to date already");
-            return "Done, and changes are not told";
+            return Refuse("So many searches are kept up to date already");
         }
 
+        var run = new SortRun(Session, words, new OpenedMessage(), Session.Ending);
+        return SortedPlaces.Of(run, Session.Services.Places, sorted) is { } places
+            ? Add(query, found, places)
+            : Refuse("So many sorted messages are kept track of already");
+    }
+
+    private bool IsFull => Session.Selected!.Contexts is ResultContexts contexts && contexts.Count >= Session.Limits.ContextsMax;
+
+    private string Refuse(string why)
+    {
+        ResultContexts.Refuse(Session, Session.Tag.Octets, why);
+        return "Done, and changes are not told";
+    }
+
+    private string Add(SearchQuery query, UidSet found, SortedPlaces? places)
+    {
+        var contexts = (ResultContexts)(Session.Selected!.Contexts ??= new ResultContexts(static () => new OpenedMessage()));
         contexts.Add(new(Session.Tag.Octets.ToArray(), IsUid, query, found) { Places = places, TellArrivals = TellArrivals });
         return "Done, and changes are told";
     }

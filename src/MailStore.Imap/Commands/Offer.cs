@@ -22,6 +22,9 @@ internal static class Offer
         "UNSELECT", "UTF8=ACCEPT", "WITHIN", "XLIST",
     ];
 
+    /// <summary>RFC 5255 §4.3: text is compared by i;unicode-casemap. No command belongs to this level; those that the grammar has are of others.</summary>
+    private const string Comparison = "I18NLEVEL=1";
+
     /// <summary>RFC 4978 §3: once is enough. RFC 8437 §4.1 would have compression end in the middle of the stream.</summary>
     private static readonly string[] s_plain = ["COMPRESS=DEFLATE", "UNAUTHENTICATE"];
 
@@ -33,7 +36,7 @@ internal static class Offer
         string[] words = session.State == ImapStates.NotAuthenticated
             ? [.. s_always, .. s_stranger, .. Logins(session)]
             // RFC 7889 §3
-            : [.. s_always, .. s_user, .. session.IsCompressed ? [] : s_plain, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"];
+            : [.. s_always, .. s_user, Comparison, .. session.IsCompressed ? [] : s_plain, $"APPENDLIMIT={session.Limits.AfterLogin.MessageBytesMax}"];
         return string.Join(' ', words.Where(word => !IsWithheld(word, session)));
     }
 

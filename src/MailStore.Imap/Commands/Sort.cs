@@ -1,4 +1,3 @@
-using MailStore.Imap.Extensions.Contexts;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Imap.Extensions.Sorting;
 using MailStore.Imap.Replies;
@@ -12,7 +11,6 @@ namespace MailStore.Imap.Commands;
 [CommandHandler("sort")]
 internal static class Sort
 {
-
     public static ValueTask<Reply> HandleAsync(ImapCommand command, ImapSession session) => SearchTime.RunAsync(command, session, RunAsync);
 
     private static async ValueTask<Reply> RunAsync(ImapCommand command, ImapSession session, SearchTime time)
@@ -50,7 +48,7 @@ internal static class Sort
         }
 
         SortText.Write(session, sorted, wish, command.UidPrefix, call.Query.WantsModSeq ? call.Found.HighestModSeq(SearchWish.Everything) : default);
-        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, words, PlacesOf(session, words, sorted)) : "Sorted");
+        return Reply.Ok(context.IsWanted ? context.Begin(call.Query, found, words, sorted) : "Sorted");
     }
 
     // Also of the first and the last one all have to be known: the order tells which they are.
@@ -60,7 +58,4 @@ internal static class Sort
         items |= words.Exists(word => word.Key == SortKeyKind.Relevancy) ? SearchItems.Relevancy : SearchItems.None;
         return new(items, IsExtended: false, default);
     }
-
-    private static SortedPlaces PlacesOf(ImapSession session, List<SortWord> words, SortedMessage[] sorted) =>
-        new(new SortRun(session, words, new OpenedMessage(), session.Ending), sorted);
 }

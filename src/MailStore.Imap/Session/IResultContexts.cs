@@ -6,7 +6,7 @@ using MailStore.Wire.Writing;
 namespace MailStore.Imap.Session;
 
 /// <summary>RFC 5267 §4.3: results of searches in the selected mailbox that the client is kept up to date of. They end with the selection.</summary>
-internal interface IResultContexts
+internal interface IResultContexts : IDisposable
 {
     /// <summary>Messages arrived or changed that no result has been held against yet.</summary>
     bool HasNews { get; }

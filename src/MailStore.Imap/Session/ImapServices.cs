@@ -24,6 +24,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
     /// <summary>What came of it.</summary>
     public OrderCache Orders { get; init; } = new();
 
+    /// <summary>Room for sorted results that are kept up to date.</summary>
+    public PlaceBudget Places { get; init; } = new();
+
     /// <summary>Gets the steps of searches, where somebody asks how they are run.</summary>
     public SearchTrace? Trace { get; init; }
 

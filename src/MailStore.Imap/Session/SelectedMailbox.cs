@@ -88,7 +88,11 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
     /// <summary>RFC 9051 has no \Recent.</summary>
     public bool IsShownRecent(Uid uid, SessionFeatures features) => (features & SessionFeatures.Rev2) == SessionFeatures.None && view.IsRecent(uid);
 
-    public void Dispose() => view.Dispose();
+    public void Dispose()
+    {
+        Contexts?.Dispose();
+        view.Dispose();
+    }
 
     private static void WriteGone(ref ReplyWriter line, ViewChanges changes, SessionFeatures features)
     {

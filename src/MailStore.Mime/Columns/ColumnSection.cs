@@ -6,7 +6,7 @@ namespace MailStore.Mime.Columns;
 /// <summary>
 /// Columns as they lie on disk, little endian; whoever keeps them checks their octets.
 /// <code>
-/// version        u32
+/// version        u32; another one where texts compare in another way
 /// rows           u32
 /// uids           u32 each
 /// sent           i64 each, ticks in UTC
@@ -18,7 +18,7 @@ namespace MailStore.Mime.Columns;
 /// </summary>
 public static class ColumnSection
 {
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     public static byte[] Write(MessageColumns columns)
     {

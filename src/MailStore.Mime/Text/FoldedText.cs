@@ -3,39 +3,80 @@ using System.Text;
 namespace MailStore.Mime.Text;
 
 /// <summary>
-/// Text made ready for comparing: case folded character by character (Unicode's simple folding, by way of upper case, so that the two small
-/// sigmas are one), and each run of blanks and line ends one blank, for nobody knows where a line was broken.
+/// Text made ready for comparing: by <see cref="Casemap"/>, and each run of blanks and line ends one blank, for nobody knows where a line
+/// was broken.
 /// </summary>
 public struct FoldedText
 {
     private char _high;
+    private bool _isBlankBefore;
 
-    public bool IsBlankBefore { get; private set; }
+    /// <summary>The first half of a character was taken, and not the second.</summary>
+    public readonly bool IsHalf => _high != '\0';
 
-    public void Begin() => (_high, IsBlankBefore) = ('\0', false);
+    public void Begin() => (_high, _isBlankBefore) = ('\0', false);
 
-    /// <returns>How many characters there are for this one: 0, 1 or 2.</returns>
+    /// <summary>Something was passed over that is no blank.</summary>
+    public void Pass() => _isBlankBefore = false;
+
+    /// <param name="folded">Room for <see cref="Casemap.FoldedMax"/>.</param>
+    /// <returns>How many characters there are for this one; perhaps none.</returns>
     public int Fold(char character, Span<char> folded)
     {
-        if (char.IsAscii(character) || !char.IsSurrogate(character))
+        if (char.IsSurrogate(character))
         {
-            _high = '\0';
-            var isBlank = char.IsWhiteSpace(character);
-            folded[0] = isBlank ? ' ' : char.ToLowerInvariant(char.ToUpperInvariant(character));
-            var isRepeated = isBlank && IsBlankBefore;
-            IsBlankBefore = isBlank;
+            return FoldHalf(character, folded);
+        }
+
+        _high = '\0';
+        if (char.IsWhiteSpace(character))
+        {
+            folded[0] = ' ';
+            var isRepeated = _isBlankBefore;
+            _isBlankBefore = true;
             return isRepeated ? 0 : 1;
         }
 
-        IsBlankBefore = false;
+        var count = Casemap.Fold(character, folded);
+        return count == 1 ? One() : WithoutRuns(folded[..count]);
+    }
+
+    // No single character but a blank becomes one.
+    private int One()
+    {
+        _isBlankBefore = false;
+        return 1;
+    }
+
+    private int FoldHalf(char character, Span<char> folded)
+    {
         if (char.IsHighSurrogate(character))
         {
-            _high = character;
+            // Alone it is nothing.
+            (_high, _isBlankBefore) = (character, false);
             return 0;
         }
 
-        var rune = _high == '\0' ? Rune.ReplacementChar : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(_high, character)));
+        var rune = _high == '\0' ? Rune.ReplacementChar : new Rune(_high, character);
         _high = '\0';
-        return rune.EncodeToUtf16(folded);
+        return WithoutRuns(folded[..Casemap.Fold(rune, folded)]);
+    }
+
+    // Accents that stand alone come with a blank below them.
+    private int WithoutRuns(Span<char> folded)
+    {
+        var kept = 0;
+        foreach (var character in folded)
+        {
+            var isBlank = character == ' ';
+            if (!isBlank || !_isBlankBefore)
+            {
+                folded[kept++] = character;
+            }
+
+            _isBlankBefore = isBlank;
+        }
+
+        return kept;
     }
 }

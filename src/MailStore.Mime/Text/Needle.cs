@@ -10,10 +10,10 @@ public sealed class Needle
     {
         var fold = new FoldedText();
         var folded = new List<char>(text.Length);
-        Span<char> pair = stackalloc char[2];
+        Span<char> parts = stackalloc char[Casemap.FoldedMax];
         foreach (var character in text)
         {
-            folded.AddRange(pair[..fold.Fold(character, pair)]);
+            folded.AddRange(parts[..fold.Fold(character, parts)]);
         }
 
         _folded = [.. folded];
@@ -33,19 +33,8 @@ public sealed class Needle
     /// <summary>Folded characters. With none, every text contains it.</summary>
     internal int Length => _folded.Length;
 
-    /// <summary>Adds all characters that fold to the first one, and perhaps more. False if that would be too many.</summary>
-    internal bool TryAddStarts(List<char> starts)
-    {
-        var first = _folded[0];
-        if (!char.IsAscii(first) || first == ' ')
-        {
-            return false;
-        }
-
-        // Beside its capital: the long s, the Kelvin sign and the Turkish letters i, which fold to ASCII or do not.
-        starts.AddRange([first, char.ToUpperInvariant(first), '\u017F', '\u212A', '\u0130', '\u0131']);
-        return true;
-    }
+    /// <summary>What it begins with.</summary>
+    internal char First => _folded[0];
 
     /// <summary>How many characters are matched after one more.</summary>
     internal int Step(int matched, char folded)

@@ -8,8 +8,9 @@ public sealed class NeedleScan : ISearchSink
     private readonly Needle[] _needles;
     private readonly int[] _matched;
     private FoldedText _fold;
-    // What a needle can begin with: all else is passed over quickly while none is begun. Not known for some needles.
-    private readonly SearchValues<char>? _starts;
+
+    // Plain characters that no needle begins with: they are passed over quickly while none is begun.
+    private readonly SearchValues<char> _passed;
     private int _left;
     private bool _isAnyBegun;
 
@@ -17,7 +18,7 @@ public sealed class NeedleScan : ISearchSink
     {
         _needles = [.. needles];
         _matched = new int[needles.Length];
-        _starts = Starts(_needles);
+        _passed = Passed(_needles);
         Begin();
     }
 
@@ -53,12 +54,13 @@ public sealed class NeedleScan : ISearchSink
 
     public void Take(ReadOnlySpan<char> text)
     {
-        Span<char> pair = stackalloc char[2];
+        Span<char> parts = stackalloc char[Casemap.FoldedMax];
         while (_left > 0)
         {
-            if (!_isAnyBegun && _starts is not null)
+            if (!_isAnyBegun && !_fold.IsHalf && !text.IsEmpty && text.IndexOfAnyExcept(_passed) is var start && start != 0)
             {
-                var start = text.IndexOfAny(_starts);
+                // If a needle begins with a blank, none of these is one; if not, it does not matter.
+                _fold.Pass();
                 text = start < 0 ? default : text[start..];
             }
 
@@ -67,7 +69,7 @@ public sealed class NeedleScan : ISearchSink
                 return;
             }
 
-            foreach (var folded in pair[.._fold.Fold(text[0], pair)])
+            foreach (var folded in parts[.._fold.Fold(text[0], parts)])
             {
                 Step(folded);
             }
@@ -107,17 +109,24 @@ public sealed class NeedleScan : ISearchSink
         }
     }
 
-    private static SearchValues<char>? Starts(ReadOnlySpan<Needle> needles)
+    // What is plain folds to its capital and nothing else, and blanks to one of them.
+    private static SearchValues<char> Passed(ReadOnlySpan<Needle> needles)
     {
-        var starts = new List<char>();
-        foreach (var needle in needles)
+        var passed = new List<char>();
+        for (var character = '\0'; character < 0x80; character++)
         {
-            if (needle.Length > 0 && !needle.TryAddStarts(starts))
+            var isPassed = true;
+            foreach (var needle in needles)
             {
-                return null;
+                isPassed &= needle.Length == 0 || needle.First != (char.IsWhiteSpace(character) ? ' ' : char.ToUpperInvariant(character));
+            }
+
+            if (isPassed)
+            {
+                passed.Add(character);
             }
         }
 
-        return SearchValues.Create([.. starts]);
+        return SearchValues.Create([.. passed]);
     }
 }

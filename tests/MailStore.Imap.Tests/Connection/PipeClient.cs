@@ -34,6 +34,8 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 
     public MemoryMailStore Store { get; }
 
+    public PlaceBudget Places { get; init; } = new();
+
     public Task Server { get; private set; } = Task.CompletedTask;
 
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
@@ -46,7 +48,7 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
             await Store.CreateAccount(AccountName.Create("anna"));
         }
 
-        var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock));
+        var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock) { Places = Places });
         Server = Task.Run(async () =>
         {
             await connection.RunAsync(_stop.Token);

@@ -73,7 +73,7 @@ public sealed class ColumnSectionTests
     public void The_form_on_disk_stays_as_it_is()
     {
         var octets = ColumnSection.Write(Build((5, "Subject: x\r\n\r\n")));
-        Assert.Equal("01000000" + "01000000" + "05000000", Convert.ToHexString(octets[..12]));
+        Assert.Equal("02000000" + "01000000" + "05000000", Convert.ToHexString(octets[..12]));
         Assert.Equal(s_received.UtcTicks, BitConverter.ToInt64(octets, 12));
 
         // No reply; one subject of one octet and its code; five texts of nothing; no id, no reference.

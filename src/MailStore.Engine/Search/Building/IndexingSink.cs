@@ -15,7 +15,7 @@ internal sealed class IndexingSink : ISearchSink
     private const int CharactersPerLook = 1024;
 
     private readonly Tokenizer _tokenizer = new();
-    private readonly char[] _value = new char[ValueBytesMax + 2];
+    private readonly char[] _value = new char[ValueBytesMax + Casemap.FoldedMax];
     private readonly byte[] _octets = new byte[ValueBytesMax + TermTable.Slack];
     private FoldedText _fold;
     private TermTable? _values;
@@ -121,7 +121,7 @@ internal sealed class IndexingSink : ISearchSink
         // What does not fit is too long in octets too.
         for (var at = 0; at < text.Length && _valueLength <= ValueBytesMax; at++)
         {
-            _valueLength += _fold.Fold(text[at], _value.AsSpan(_valueLength, 2));
+            _valueLength += _fold.Fold(text[at], _value.AsSpan(_valueLength));
         }
     }
 

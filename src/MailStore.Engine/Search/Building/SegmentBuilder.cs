@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
-using MailStore.Abstractions.Unicode;
 using MailStore.Engine.Search.Segments;
 using MailStore.Engine.Search.Terms;
 using MailStore.Log.Devices;

@@ -24,7 +24,7 @@ internal readonly record struct SegmentHead(
     SegmentName Name, int Messages, Section Sections, long FileBytes, Uid WitnessUid, long WitnessSize, ulong WitnessId, long TextBytes)
 {
     public const int Bytes = 96;
-    public const ushort Version = 1;
+    public const ushort Version = 2;
     private const uint Magic = 0x5854534D;
 
     public void Write(Span<byte> octets)

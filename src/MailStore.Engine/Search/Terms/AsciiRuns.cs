@@ -43,9 +43,9 @@ internal static class AsciiRuns
         var characters = MemoryMarshal.Cast<char, ushort>(text);
         var (low, high) = (Vector256.Create(characters), Vector256.Create(characters[(Half / 2)..]));
         var octets = Vector256.Narrow(low, high);
-        var isUpper = Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'A'), Vector256.Create((byte)('Z' - 'A')));
-        octets |= isUpper & Vector256.Create((byte)0x20);
-        var isWord = Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'a'), Vector256.Create((byte)('z' - 'a')))
+        var isLower = Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'a'), Vector256.Create((byte)('z' - 'a')));
+        octets ^= isLower & Vector256.Create((byte)0x20);
+        var isWord = Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'A'), Vector256.Create((byte)('Z' - 'A')))
             | Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
         var isBlank = Vector256.LessThanOrEqual(octets - Vector256.Create((byte)'\t'), Vector256.Create((byte)('\r' - '\t')))
             | Vector256.Equals(octets, Vector256.Create((byte)' '));

@@ -94,10 +94,10 @@ internal sealed class NeedlePlan
     {
         var fold = new FoldedText();
         var folded = new StringBuilder(text.Length);
-        Span<char> pair = stackalloc char[2];
+        Span<char> parts = stackalloc char[Casemap.FoldedMax];
         foreach (var character in text)
         {
-            folded.Append(pair[..fold.Fold(character, pair)]);
+            folded.Append(parts[..fold.Fold(character, parts)]);
         }
 
         return [.. folded.ToString().EnumerateRunes()];

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using MailStore.Mime.Text;
 
 namespace MailStore.Engine.Search.Terms;
 
@@ -217,41 +218,17 @@ internal sealed class Tokenizer
             }
 
             _high = '\0';
-            var kind = kinds[character];
-            if (kind != _kind)
+            if (folded[character] == FoldTable.Several)
             {
-                EndTerm();
-                _kind = kind;
-            }
-
-            Take(kind, folded[character]);
-        }
-
-        return at;
-    }
-
-    private void Take(TermKind kind, char folded)
-    {
-        if (kind == TermKind.Pair)
-        {
-            Pair(new Rune(folded));
-        }
-        else if (kind != TermKind.Blank)
-        {
-            if (folded < AsciiEnd)
-            {
-                _term[_length++] = (byte)folded;
+                TakeSeveral(new Rune(character));
             }
             else
             {
-                _length += new Rune(folded).EncodeToUtf8(_term.AsSpan(_length));
-            }
-
-            if (_length >= TermBytesMax)
-            {
-                CutTerm();
+                Take(kinds[character], new Rune(folded[character]));
             }
         }
+
+        return at;
     }
 
     private void Surrogate(char character)
@@ -263,9 +240,21 @@ internal sealed class Tokenizer
             return;
         }
 
-        var rune = _high == '\0' ? Rune.ReplacementChar : Rune.ToLowerInvariant(Rune.ToUpperInvariant(new Rune(_high, character)));
+        TakeSeveral(_high == '\0' ? Rune.ReplacementChar : new Rune(_high, character));
         _high = '\0';
-        var kind = FoldTable.KindOf(rune);
+    }
+
+    private void TakeSeveral(Rune rune)
+    {
+        Span<char> parts = stackalloc char[Casemap.FoldedMax];
+        foreach (var part in parts[..Casemap.Fold(rune, parts)].EnumerateRunes())
+        {
+            Take(FoldTable.KindOf(part), part);
+        }
+    }
+
+    private void Take(TermKind kind, Rune folded)
+    {
         if (kind != _kind)
         {
             EndTerm();
@@ -274,14 +263,15 @@ internal sealed class Tokenizer
 
         if (kind == TermKind.Pair)
         {
-            Pair(rune);
-            return;
+            Pair(folded);
         }
-
-        _length += rune.EncodeToUtf8(_term.AsSpan(_length));
-        if (_length >= TermBytesMax)
+        else if (kind != TermKind.Blank)
         {
-            CutTerm();
+            _length += folded.EncodeToUtf8(_term.AsSpan(_length));
+            if (_length >= TermBytesMax)
+            {
+                CutTerm();
+            }
         }
     }
 

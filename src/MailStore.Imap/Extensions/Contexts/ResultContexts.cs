@@ -29,7 +29,7 @@ internal sealed class ResultContexts(Func<IOpenedMessage> open) : IResultContext
         var place = IndexOf(tag);
         if (place >= 0)
         {
-            _contexts.RemoveAt(place);
+            End(place);
         }
 
         return place >= 0;
@@ -44,6 +44,14 @@ internal sealed class ResultContexts(Func<IOpenedMessage> open) : IResultContext
             {
                 context.Leave(ref line, changes);
             }
+        }
+    }
+
+    public void Dispose()
+    {
+        for (var at = _contexts.Count - 1; at >= 0; at--)
+        {
+            End(at);
         }
     }
 
@@ -77,9 +85,15 @@ internal sealed class ResultContexts(Func<IOpenedMessage> open) : IResultContext
             if (!_contexts[at].IsUid)
             {
                 Refuse(session, _contexts[at].Tag, "It was asked for in message numbers");
-                _contexts.RemoveAt(at);
+                End(at);
             }
         }
+    }
+
+    private void End(int place)
+    {
+        _contexts[place].Places?.Dispose();
+        _contexts.RemoveAt(place);
     }
 
     /// <summary>RFC 5267 §4.3.1</summary>

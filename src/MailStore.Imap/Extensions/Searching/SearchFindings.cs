@@ -7,6 +7,7 @@ namespace MailStore.Imap.Extensions.Searching;
 internal sealed class SearchFindings
 {
     private readonly UidSetBuilder _uids = new();
+    private UidSet? _whole;
     private readonly List<byte> _relevancies = [];
     private ModSeq _firstModSeq;
     private ModSeq _lastModSeq;
@@ -39,9 +40,17 @@ internal sealed class SearchFindings
         Count += uids.Count;
     }
 
+    /// <summary>All of them at once, of which nobody will ask the mod-sequence.</summary>
+    public void Take(UidSet uids)
+    {
+        _whole = uids;
+        Count = uids.Count;
+        (First, Last) = uids.IsEmpty ? default : (uids.Ranges[0].First, uids.Ranges[^1].Last);
+    }
+
     public void AddRelevancy(int relevancy) => _relevancies.Add((byte)relevancy);
 
-    public UidSet ToUids() => _uids.ToSet();
+    public UidSet ToUids() => _whole ?? _uids.ToSet();
 
     /// <summary>Those in the window: RFC 9394 §3.1.</summary>
     public UidSet ToUids(MessageWindow window)

@@ -40,6 +40,13 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
         var batch = ArrayPool<MessageEntry>.Shared.Rent(BatchMessages);
         try
         {
+            if (answer.Open.IsEmpty && !query.WantsModSeq)
+            {
+                // All is known.
+                findings.Take(answer.Found);
+                return;
+            }
+
             if (!wish.IsOfEnds)
             {
                 await ForwardAsync(answer, batch, findings, stopsAtFirst: false);

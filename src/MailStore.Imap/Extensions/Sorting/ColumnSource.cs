@@ -1,10 +1,10 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
-using MailStore.Abstractions.Unicode;
 using MailStore.Imap.Extensions.Searching;
 using MailStore.Imap.Session;
 using MailStore.Mime.Columns;
 using MailStore.Mime.Fields;
+using MailStore.Mime.Text;
 
 namespace MailStore.Imap.Extensions.Sorting;
 
