@@ -8,16 +8,20 @@ namespace MailStore.Log.Index;
 /// What a checkpoint keeps besides the log's segments: from where to where the log counts, a checksum for each of its blocks,
 /// and the octets of the last block, as that block is written again when the log goes on.
 /// <code>
-/// 0 magic u32 "MSIX" | 4 version u16 = 1 | 6 page bits u8 | 7 segment bits u8 | 8 number u32 | 12 generation u32
+/// 0 magic u32 "MSIX" | 4 version u16 = 2 | 6 page bits u8 | 7 segment bits u8 | 8 number u32 | 12 generation u32
 /// 16 begin u64 | 24 end u64 | 32 FASTER's version u64 | 40 baseline u64 | 48 checksums u32 | 52 tail octets u32
-/// 56 checksums u32 each, from the block on that begins the page of begin | tail octets | crc32c u32 of all before
+/// 56 bucket bits u32 | 60 checksums u32 each, from the block on that begins the page of begin | tail octets | crc32c u32 of all before
 /// </code>
+/// Version 1 had no bucket bits, and its checksums at 56; all stores had 16 of them.
 /// </summary>
 internal sealed record CheckpointFile
 {
     private const uint Magic = 0x5849_534D;
-    private const ushort Version = 1;
-    private const int HeaderBytes = 56;
+    private const ushort Version = 2;
+    private const ushort VersionWithoutBuckets = 1;
+    private const int BucketBitsThen = 16;
+    private const int HeaderBytes = 60;
+    private const int HeaderBytesThen = 56;
 
     public required IndexShape Shape { get; init; }
 
@@ -79,6 +83,7 @@ internal sealed record CheckpointFile
         BinaryPrimitives.WriteInt64LittleEndian(header[40..], Baseline);
         BinaryPrimitives.WriteInt32LittleEndian(header[48..], Sums.Length);
         BinaryPrimitives.WriteInt32LittleEndian(header[52..], Tail.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[56..], Shape.BucketBits);
         var body = header[HeaderBytes..];
         CopySums(Sums, body);
         Tail.CopyTo(body[(Sums.Length * sizeof(uint))..]);
@@ -88,23 +93,25 @@ internal sealed record CheckpointFile
 
     private static CheckpointFile? Decode(ReadOnlySpan<byte> octets)
     {
-        if (octets.Length < HeaderBytes + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(octets) != Magic
-            || BinaryPrimitives.ReadUInt16LittleEndian(octets[4..]) != Version
+        if (octets.Length < HeaderBytesThen + sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(octets) != Magic
             || BinaryPrimitives.ReadUInt32LittleEndian(octets[^sizeof(uint)..]) != Crc32C.Compute(octets[..^sizeof(uint)]))
         {
             return null;
         }
 
+        var version = BinaryPrimitives.ReadUInt16LittleEndian(octets[4..]);
+        var header = version == VersionWithoutBuckets ? HeaderBytesThen : HeaderBytes;
         long sums = BinaryPrimitives.ReadUInt32LittleEndian(octets[48..]);
         long tail = BinaryPrimitives.ReadUInt32LittleEndian(octets[52..]);
-        if (HeaderBytes + (sums * sizeof(uint)) + tail + sizeof(uint) != octets.Length)
+        if (version is 0 or > Version || header + (sums * sizeof(uint)) + tail + sizeof(uint) != octets.Length)
         {
             return null;
         }
 
+        var buckets = version == VersionWithoutBuckets ? BucketBitsThen : BinaryPrimitives.ReadInt32LittleEndian(octets[56..]);
         var content = new CheckpointFile
         {
-            Shape = new(octets[6], octets[7]),
+            Shape = new(octets[6], octets[7], buckets),
             Number = BinaryPrimitives.ReadUInt32LittleEndian(octets[8..]),
             Generation = BinaryPrimitives.ReadUInt32LittleEndian(octets[12..]),
             Begin = BinaryPrimitives.ReadInt64LittleEndian(octets[16..]),
@@ -112,9 +119,9 @@ internal sealed record CheckpointFile
             LogVersion = BinaryPrimitives.ReadInt64LittleEndian(octets[32..]),
             Baseline = BinaryPrimitives.ReadInt64LittleEndian(octets[40..]),
             Sums = new uint[sums],
-            Tail = octets.Slice(HeaderBytes + ((int)sums * sizeof(uint)), (int)tail).ToArray(),
+            Tail = octets.Slice(header + ((int)sums * sizeof(uint)), (int)tail).ToArray(),
         };
-        CopySums(octets.Slice(HeaderBytes, (int)sums * sizeof(uint)), content.Sums);
+        CopySums(octets.Slice(header, (int)sums * sizeof(uint)), content.Sums);
         return content.IsSound() ? content : null;
     }
 

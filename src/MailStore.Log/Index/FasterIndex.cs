@@ -54,7 +54,7 @@ internal sealed class FasterIndex : IVolumeIndex
     {
         var named = IndexCheckpoint.Decode(checkpoint);
         var content = CheckpointFile.Read(storage, named);
-        var store = new IndexStore(storage, options, content.Shape, content.Generation);
+        var store = new IndexStore(storage, options, options.Shape(content.Shape), content.Generation);
         var isOpen = false;
         try
         {

@@ -8,7 +8,7 @@ internal sealed record IndexOptions
     /// <summary>Memory for records before the older ones are read from the device; taken as it fills.</summary>
     public long MemoryBytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Buckets of 64 octets in the hash table, a power of two; at most six keys should share one.</summary>
+    /// <summary>Buckets of 64 octets in the hash table, a power of two; at most six keys should share one. An index that had more keeps more.</summary>
     public long Buckets { get; init; } = 1 << 16;
 
     /// <summary>The largest record that must fit.</summary>
@@ -23,14 +23,17 @@ internal sealed record IndexOptions
         var smallest = RoundUp(ValueBytesMax + IndexShape.PageOverhead);
         var page = Math.Max(smallest, Math.Min(RoundUp(MemoryBytes / 64), IndexShape.PageBytesMax));
         var segment = Math.Clamp(RoundUp(MemoryBytes / 16), page, IndexShape.SegmentBytesMax);
-        return new(BitOperations.Log2((ulong)page), BitOperations.Log2((ulong)Math.Max(page, segment)));
+        return new(BitOperations.Log2((ulong)page), BitOperations.Log2((ulong)Math.Max(page, segment)), BucketBits);
     }
+
+    /// <summary>The shape of an index that is there, with as many buckets as it had at least.</summary>
+    internal IndexShape Shape(in IndexShape there) => there with { BucketBits = Math.Max(there.BucketBits, BucketBits) };
 
     /// <summary>Memory as FASTER wants it: a power of two, and some pages at least so that the newest can be changed in place.</summary>
     internal int MemoryBits(IndexShape shape) =>
         Math.Max(BitOperations.Log2((ulong)Math.Max(1, MemoryBytes)), shape.PageBits + 2);
 
-    internal long HashBuckets() => (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, Buckets));
+    private int BucketBits => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((ulong)Math.Max(16, Buckets)));
 
     private static long RoundUp(long octets) => (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(octets, CrcSegments.BlockBytes));
 }

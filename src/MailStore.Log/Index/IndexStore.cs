@@ -15,7 +15,7 @@ internal sealed class IndexStore : IDisposable
         Device = new(Segments, Fault, Thread);
         Functions = new(shape.ValueBytesMax);
         Faster = new(
-            options.HashBuckets(),
+            shape.Buckets,
             new LogSettings
             {
                 LogDevice = Device,
