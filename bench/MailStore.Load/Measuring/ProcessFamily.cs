@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace MailStore.Load.Measuring;
 
@@ -11,7 +12,7 @@ internal static class ProcessFamily
     /// <summary>The kernel's USER_HZ, which is the same everywhere.</summary>
     private const double TicksPerSecond = 100;
 
-    public static double CpuSeconds(int process) => Members(process).Sum(one => one.Ticks) / TicksPerSecond;
+    public static double CpuSeconds(int process) => Members(process).Sum(one => one.Seconds);
 
     /// <summary>Memory that no file stands behind. Cheap to ask; what processes share with their parent since a fork counts for each.</summary>
     public static double OwnMegabytes(int process) => Members(process).Sum(one => OwnPages(one.Id)) * Environment.SystemPageSize / 1e6;
@@ -19,9 +20,9 @@ internal static class ProcessFamily
     /// <summary>What the family takes of the machine: of pages that several processes map each has its share. The kernel walks all page tables for it.</summary>
     public static double ShareMegabytes(int process) => Members(process).Sum(one => ShareKiB(one.Id)) * 1024 / 1e6;
 
-    private static List<(int Id, long Ticks)> Members(int process)
+    private static List<(int Id, double Seconds)> Members(int process)
     {
-        var all = new Dictionary<int, (int Parent, long Ticks)>();
+        var all = new Dictionary<int, (int Parent, double Seconds)>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ReadStat(id) is { } found)
@@ -30,10 +31,10 @@ internal static class ProcessFamily
             }
         }
 
-        return [.. all.Where(one => IsOf(one.Key, process, all)).Select(one => (one.Key, one.Value.Ticks))];
+        return [.. all.Where(one => IsOf(one.Key, process, all)).Select(one => (one.Key, one.Value.Seconds))];
     }
 
-    private static bool IsOf(int id, int family, Dictionary<int, (int Parent, long Ticks)> all)
+    private static bool IsOf(int id, int family, Dictionary<int, (int Parent, double Seconds)> all)
     {
         while (id != family && all.TryGetValue(id, out var entry))
         {
@@ -44,7 +45,7 @@ internal static class ProcessFamily
     }
 
     // proc(5): behind the name in parentheses come state, parent, and as the 12th to the 15th user and system time, its own and of children that have ended.
-    private static (int Parent, long Ticks)? ReadStat(int id)
+    private static (int Parent, double Seconds)? ReadStat(int id)
     {
         if (Read(id, "stat") is not { } text)
         {
@@ -52,8 +53,17 @@ internal static class ProcessFamily
         }
 
         var words = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return (int.Parse(words[1], CultureInfo.InvariantCulture), words[11..15].Sum(word => long.Parse(word, CultureInfo.InvariantCulture)));
+        return (int.Parse(words[1], CultureInfo.InvariantCulture), (OwnSeconds(id) ?? Seconds(words[11..13])) + Seconds(words[13..15]));
     }
+
+    private static double Seconds(string[] ticks) => ticks.Sum(word => long.Parse(word, CultureInfo.InvariantCulture)) / TicksPerSecond;
+
+    // clock_getcpuclockid(3): the clock of a process is its number, inverted, before the three bits that ask for all of its threads to the nanosecond.
+    private static double? OwnSeconds(int id) =>
+        ClockGetTime((~id << 3) | 2, out var time) == 0 ? time.Seconds + (time.Nanoseconds / 1e9) : null;
+
+    [DllImport("libc", EntryPoint = "clock_gettime")]
+    private static extern int ClockGetTime(int clock, out Moment time);
 
     // proc(5): the second number is what is resident, the third how much of that belongs to files and shared memory.
     private static long OwnPages(int id)
@@ -68,6 +78,13 @@ internal static class ProcessFamily
         var text = Read(id, "smaps_rollup") ?? "";
         var start = text.IndexOf(Key, StringComparison.Ordinal);
         return start < 0 ? 0 : long.Parse(text[(start + Key.Length)..].TrimStart().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Moment
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
     }
 
     private static string? Read(int id, string file)
