@@ -9,15 +9,23 @@ namespace MailStore.Load.Comparing;
 internal static class Comparison
 {
     /// <param name="folder">With a folder for each server.</param>
+    /// <param name="output">If it is there already, it keeps what it has of other loads, so that a table can be made piece by piece.</param>
     /// <param name="only">Names of loads, or how they begin with a star behind; all if there is none.</param>
     public static void Run(string folder, string output, Scale scale, string[] only)
     {
         var targets = Target.ReadAll(folder);
-        var (results, remarks) = (new List<RoundResult>(), new List<string>());
         var loads = LoadTable.Make(scale).Where(load => only.Length == 0 || only.Any(name => IsNamed(load, name))).ToList();
         if (targets.Count == 0 || loads.Count == 0)
         {
             throw new InvalidDataException(targets.Count == 0 ? $"There is no server in {folder}." : $"No load has a name like that; there are {string.Join(", ", LoadTable.Make(scale).Select(load => load.Traits.Name))}.");
+        }
+
+        var kept = File.Exists(output) ? ResultFile.Read(output).Without([.. loads.Select(load => load.Traits.Name)]) : null;
+        var (results, remarks, contestants) = (kept?.Rounds ?? [], kept?.Remarks ?? [], targets.ConvertAll(target => new Contestant(target.Name, target.Class, target.Version)));
+        contestants.AddRange(kept?.Contestants.Where(one => results.Exists(round => round.Target == one.Name) && !contestants.Exists(other => other.Name == one.Name)) ?? []);
+        if (results.Count > 0 && kept!.Contestants.FirstOrDefault(one => contestants.Exists(other => other.Name == one.Name && other.Version != one.Version)) is { } older)
+        {
+            remarks.Add($"{string.Join(", ", results.Select(round => round.Load).Distinct())}: by {older.Name} {older.Version}");
         }
 
         var start = Environment.TickCount64;
@@ -25,7 +33,7 @@ internal static class Comparison
         {
             Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  {load.Traits.Name}: {load.Traits.Says}");
             Compare(load, targets, scale, results, remarks);
-            new ResultFile(Machine.Describe(), scale.Name, [.. targets.Select(target => new Contestant(target.Name, target.Class, target.Version))], results, remarks).Write(output);
+            new ResultFile(Machine.Describe(), scale.Name, contestants, results, remarks).Write(output);
         }
 
         Console.WriteLine($"{(Environment.TickCount64 - start) / 1000,5} s  done: {output}");
@@ -77,6 +85,11 @@ internal static class Comparison
         try
         {
             targets[place] = load.BeginRound(targets[place], round);
+            if (!load.Traits.IsWrite && !load.Traits.IsSlow)
+            {
+                Rest.Await(targets[place].Process);
+            }
+
             var bounds = load.Traits.Bounds;
             var result = Driver.Run(load, targets[place], round, round < 0 && double.IsFinite(bounds.Seconds) ? bounds with { Seconds = scale.WarmUpSeconds } : bounds);
             if (round >= 0)
@@ -98,6 +111,6 @@ internal static class Comparison
     private static void LeaveOut(ILoad load, Target target, Exception fault, List<string> remarks)
     {
         Console.WriteLine($"         left out: {target.Name}: {fault.Message}");
-        remarks.Add($"{load.Traits.Name}: {target.Name}: {fault.Message}");
+        remarks.Add($"{load.Traits.Name}: {target.Name} left out: {fault.Message}");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class IdleLoad(LoadTraits traits, int messages) : ILoad
 
     public void Prepare(Target target) => Mailboxes.Fill(target, User, "rest", messages);
 
-    public Target BeginRound(Target target, int round) => target;
+    // What sessions before left behind would hide what these take.
+    public Target BeginRound(Target target, int round) => target.StartAgain();
 
     // The first session of a mailbox loads what all of them share, and is there before anything is measured.
     public IWorker Join(Target target, int worker, int round) => new Worker(target, Sessions.Idle(target, User, "rest"));

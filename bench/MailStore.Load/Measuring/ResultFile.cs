@@ -10,6 +10,13 @@ internal sealed record ResultFile(string Machine, string Scale, List<Contestant>
 
     public static ResultFile Read(string path) => JsonSerializer.Deserialize<ResultFile>(File.ReadAllText(path), s_form) ?? throw new InvalidDataException($"{path} holds no rounds.");
 
+    /// <summary>What there is of other loads than these.</summary>
+    public ResultFile Without(HashSet<string> loads) => this with
+    {
+        Rounds = Rounds.FindAll(round => !loads.Contains(round.Load)),
+        Remarks = Remarks.FindAll(remark => !loads.Contains(remark.Split(':')[0])),
+    };
+
     /// <summary>A round a line, so that two files can be looked at side by side.</summary>
     public void Write(string path)
     {

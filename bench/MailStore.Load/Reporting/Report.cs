@@ -19,14 +19,14 @@ internal sealed class Report(ResultFile results)
     public string Write(string chart, string source)
     {
         var text = new StringBuilder();
-        Append(text, $"{results.Machine}. Rounds: {results.Rounds.Max(round => round.Round) + 1} of the {results.Scale} form. Raw: [{Path.GetFileName(source)}]({source}).");
+        Append(text, $"{results.Machine}. Rounds: {results.Rounds.Max(round => round.Round) + 1} of the {results.Scale} form; before each that reads, a server may end what it does in the background. Raw: [{Path.GetFileName(source)}]({source}).");
         Append(text, string.Join("; ", results.Contestants.Select(one => $"{one.Name}: {one.Version}")) + ".");
         Append(text, $"![Ratios to the best of the others]({chart})");
         WriteBest(text);
         WriteAll(text);
         foreach (var remark in results.Remarks)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nLeft out of {remark}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{remark}.\n");
         }
 
         return text.ToString();

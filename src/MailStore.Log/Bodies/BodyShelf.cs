@@ -53,9 +53,6 @@ internal sealed class BodyShelf(SegmentTable segments, FrameGuard guard, IIndexR
         }
     }
 
-    /// <summary>Holds the segment that a body lies in now; null if it lies nowhere any more.</summary>
-    public SegmentPin? Pin(LogAddress body) => segments.TryPin(PlaceOf(body).Segment, out var pin) ? pin : null;
-
     /// <summary>Holds all segments that these bodies lie in now, chunks and all; null if they lie nowhere any more.</summary>
     public BodyPins? Pin(IReadOnlyList<LogAddress> bodies)
     {

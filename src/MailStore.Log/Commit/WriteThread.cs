@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using MailStore.Log.Devices;
-
 namespace MailStore.Log.Commit;
 
 /// <summary>A thread that waits for the disk in the writer's place. It begins with the first batch that is worth it.</summary>
@@ -9,8 +6,10 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
     private readonly AutoResetEvent _begun = new(initialState: false);
     private readonly ManualResetEventSlim _done = new(initialState: true);
     private Thread? _thread;
-    private Action? _write;
-    private ExceptionDispatchInfo? _fault;
+
+    // A task, as it carries whatever goes wrong to the writer: a thread that ended of it would leave everybody waiting.
+    private Task _write = Task.CompletedTask;
+    private bool _isEnding;
 
     public bool IsDone => _done.IsSet;
 
@@ -18,9 +17,9 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
 
     public void Begin(Action write)
     {
-        Invariant.Holds(_done.IsSet && _fault is null);
+        Invariant.Holds(_done.IsSet && _write.IsCompletedSuccessfully);
+        _write = new Task(write);
         _done.Reset();
-        _write = write;
         if (_thread is null)
         {
             _thread = new Thread(Run) { IsBackground = true, Name = name };
@@ -33,7 +32,7 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
     public void End()
     {
         _done.Wait();
-        _fault?.Throw();
+        _write.GetAwaiter().GetResult();
     }
 
     public void Dispose()
@@ -41,7 +40,7 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
         _done.Wait();
         if (_thread is not null)
         {
-            _write = null;
+            _isEnding = true;
             _begun.Set();
             _thread.Join();
         }
@@ -55,20 +54,12 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
         while (true)
         {
             _begun.WaitOne();
-            if (_write is not { } write)
+            if (_isEnding)
             {
                 return;
             }
 
-            try
-            {
-                write();
-            }
-            catch (StorageFaultException fault)
-            {
-                _fault = ExceptionDispatchInfo.Capture(fault);
-            }
-
+            _write.RunSynchronously(TaskScheduler.Default);
             _done.Set();
             wake();
         }

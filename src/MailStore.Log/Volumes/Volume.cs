@@ -216,12 +216,9 @@ public sealed class Volume : IDisposable
     public bool TryReadTail(LogAddress body, long from, System.Buffers.IBufferWriter<byte> into) => _shelf.TryReadTail(body, from, into);
 
     /// <summary>
-    /// Holds what lies in the segment of this body readable until it is disposed, also bodies that die meanwhile. For the writer,
-    /// before it releases: one pin a segment is enough.
+    /// Holds the segments that these bodies lie in now readable until it is disposed, also bodies that die meanwhile. For the
+    /// writer, before it releases.
     /// </summary>
-    public IDisposable? PinSegmentOf(LogAddress body) => _writersShelf.Pin(body);
-
-    /// <summary>The same for many bodies: all segments that they lie in now.</summary>
     public IDisposable? PinSegmentsOf(IReadOnlyList<LogAddress> bodies) => _writersShelf.Pin(bodies);
 
     /// <summary>One batch, by the caller's thread; only in <see cref="WriterMode.Stepped"/>.</summary>

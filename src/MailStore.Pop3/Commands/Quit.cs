@@ -25,6 +25,10 @@ internal static class Quit
         {
             return NotAll;
         }
+        finally
+        {
+            session.Release();
+        }
     }
 
     private static Reply Bye => Reply.Ok("Until next time");

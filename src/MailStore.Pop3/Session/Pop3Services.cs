@@ -11,5 +11,5 @@ public sealed record Pop3Services(IMailStore Store, SaslServer Sasl, TimeProvide
     /// <summary>RFC 1939 §7: the timestamp of a greeting, with its angle brackets, another one each time. Null: no APOP.</summary>
     public Func<string>? NewStamp { get; init; }
 
-    internal Maildrops Drops { get; } = new();
+    public Maildrops Drops { get; init; } = new();
 }

@@ -127,16 +127,21 @@ internal sealed class Pop3Session(LineFramer framer, Outbox output, Patience pat
         return status == FrameStatus.Closed ? throw new ConnectionClosedException() : status;
     }
 
-    public void Dispose()
+    /// <summary>RFC 1939 §6: releases the lock on the maildrop, before the client is told: it may come again at once.</summary>
+    public void Release()
     {
         if (HasDrop)
         {
             Drop.Dispose();
+            HasDrop = false;
         }
 
         if (!_taken.IsNone)
         {
             services.Drops.GiveBack(_taken);
+            _taken = default;
         }
     }
+
+    public void Dispose() => Release();
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using MailStore.Imap.Session;
+using MailStore.Wire;
 
 namespace MailStore.Server.Config;
 
@@ -34,7 +36,24 @@ internal static class ImapRows
         IsReloadable = true,
     };
 
-    public static IReadOnlyList<Setting> All { get; } = [Strict, Withheld];
+    public static Setting LineBytes { get; } = new("imap-line-bytes", Section, ValueForm.Number(8192, Limits.LineBytesOfWebmail), "The longest line of an IMAP command, once somebody is logged in. A webmail that names each message of a large mailbox needs up to two million.")
+    {
+        Default = [new Limits().LineBytesMax.ToString(CultureInfo.InvariantCulture)],
+        IsReloadable = true,
+    };
+
+    public static IReadOnlyList<Setting> All { get; } = [Strict, Withheld, LineBytes];
+
+    // What is refused must be dropped to find the next command.
+    public static ImapLimits LimitsOf(SettingValues values)
+    {
+        var messageBytes = values.Number(MailRows.MessageBytes);
+        return new()
+        {
+            SessionsPerUserMax = (int)values.Number(LimitRows.SessionsPerUser),
+            AfterLogin = new() { LineBytesMax = (int)values.Number(LineBytes), MessageBytesMax = messageBytes, DiscardBytesMax = Math.Max(messageBytes, new Limits().DiscardBytesMax) },
+        };
+    }
 
     public static Tolerances TolerancesOf(SettingValues values) =>
         values.Texts(Strict).Aggregate(Tolerances.All, (left, name) => left & ~s_names[name]);

@@ -1,6 +1,7 @@
 using System.Net;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Imap.Session;
+using MailStore.Pop3.Session;
 using MailStore.Server.Accounts;
 using MailStore.Server.Hosting;
 
@@ -34,6 +35,8 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
     public required ConnectionLimits Limits { get; init; }
 
     public required ImapLimits ImapLimits { get; init; }
+
+    public required Pop3Limits Pop3Limits { get; init; }
 
     /// <summary>What IMAP clients get away with.</summary>
     public Tolerances Tolerances { get; init; } = Tolerances.All;
@@ -69,7 +72,8 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             Tls = TlsSettings.Of(values),
             Watch = WatchSettings.Of(values),
             Limits = new((int)values.Number(LimitRows.Connections), (int)values.Number(LimitRows.ConnectionsPerAddress)),
-            ImapLimits = new() { SessionsPerUserMax = (int)values.Number(LimitRows.SessionsPerUser) },
+            ImapLimits = ImapRows.LimitsOf(values),
+            Pop3Limits = Pop3Rows.LimitsOf(values),
             Tolerances = ImapRows.TolerancesOf(values),
             Withheld = values.Texts(ImapRows.Withheld),
             Proxies = values.Networks(ListenerRows.Proxy),

@@ -4,7 +4,7 @@ namespace MailStore.Server.Config;
 internal static class SettingTable
 {
     public static IReadOnlyList<Setting> All { get; } =
-        [StoreRows.Data, .. ListenerRows.All, .. TlsRows.All, .. AccountRows.All, .. DirectoryRows.All, .. MailRows.All, .. ImapRows.All, .. LimitRows.All, .. SearchRows.All, .. WatchRows.All];
+        [StoreRows.Data, .. ListenerRows.All, .. TlsRows.All, .. AccountRows.All, .. DirectoryRows.All, .. MailRows.All, .. ImapRows.All, .. Pop3Rows.All, .. LimitRows.All, .. SearchRows.All, .. WatchRows.All];
 
     public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
 

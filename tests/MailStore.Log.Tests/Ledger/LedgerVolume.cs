@@ -6,6 +6,7 @@ using MailStore.Log.Devices;
 using MailStore.Log.Index;
 using MailStore.Log.Records;
 using MailStore.Log.Volumes;
+using MailStore.Testing.Storage;
 using MailStore.Testing.Time;
 using Xunit;
 

@@ -29,6 +29,24 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("Read again; no setting is new, and certificates were looked at. Only a restart changes drain-seconds.", (await _shell.DoneAsync("reload")).Trim());
     }
 
+    // RFC 1939 §4: the lock on a maildrop is one session's, whatever was read again meanwhile.
+    [Fact]
+    public async Task A_maildrop_stays_with_its_session()
+    {
+        await WriteAsync("user = [\"anna:secret\"]\npop3 = [\"127.0.0.1:0\"]\n");
+        await using var server = await StartAsync();
+        using var before = await LogInByPop3Async(server, "+OK 0 messages");
+        await WriteAsync("user = [\"anna:secret\"]\npop3 = [\"127.0.0.1:0\"]\npop3-login-delay = 0\npop3-marks-seen = false\n");
+        Assert.StartsWith("Read again; new: pop3-marks-seen.", await _shell.DoneAsync("reload"), StringComparison.Ordinal);
+        using (await LogInByPop3Async(server, "-ERR [IN-USE]"))
+        {
+            await before.SendAsync("QUIT\r\n");
+            Assert.StartsWith("+OK", await before.ReadAsync());
+        }
+
+        using var after = await LogInByPop3Async(server, "+OK 0 messages");
+    }
+
     [Fact]
     public async Task If_anything_is_wrong_everything_stays_as_it_was()
     {
@@ -90,6 +108,15 @@ public sealed class ReloadTests : IDisposable
 
         client.Dispose();
         return sent;
+    }
+
+    private static async Task<TlsSocket> LogInByPop3Async(RunningServer server, string answer)
+    {
+        var client = await TlsSocket.OpenAsync(server.At("POP3"));
+        await client.ReadAsync();
+        await client.SendAsync("AUTH PLAIN AGFubmEAc2VjcmV0\r\n");
+        Assert.StartsWith(answer, await client.ReadAsync(), StringComparison.Ordinal);
+        return client;
     }
 
     private static async Task<ImapSocket> LogInAsync(RunningServer server)

@@ -2,7 +2,6 @@ using MailStore.Engine;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
-using MailStore.Log.Index;
 using MailStore.Log.Volumes;
 using MailStore.Simulation.Kills;
 using MailStore.Simulation.Ledger;

@@ -1,6 +1,5 @@
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
-using MailStore.Log.Index;
 using MailStore.Log.Volumes;
 using MailStore.Simulation.Ledger;
 using MailStore.Testing.Chance;

@@ -16,7 +16,7 @@ namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What answers at each kind of listener. One SASL for all: what it makes up for a name that nobody has is the same wherever one asks.</summary>
 internal sealed class FrontEnds(
-    IMailStore store, SaslServer sasl, IAddressBook addresses, ServerSettings settings, SessionSeats seats, TimeProvider clock)
+    IMailStore store, SaslServer sasl, IAddressBook addresses, ServerSettings settings, SessionSeats seats, Maildrops drops, TimeProvider clock)
 {
     private readonly ImapServices _imap = new(store, sasl.Authenticator, clock)
     {
@@ -36,7 +36,7 @@ internal sealed class FrontEnds(
     private SmtpServices? _smtp;
     private SmtpServices? _submission;
 
-    private readonly Pop3Services _pop3 = new(store, sasl, clock) { NewStamp = ApopStamp.Next };
+    private readonly Pop3Services _pop3 = new(store, sasl, clock) { Limits = settings.Pop3Limits, NewStamp = ApopStamp.Next, Drops = drops };
 
     public Task ServeAsync(ListenerKind kind, IClientConnection connection, CancellationToken stopping) => kind.Service switch
     {

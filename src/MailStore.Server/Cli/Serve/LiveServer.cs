@@ -1,5 +1,6 @@
 using MailStore.Engine.Volumes;
 using MailStore.Imap.Session;
+using MailStore.Pop3.Session;
 using MailStore.Server.Config;
 using MailStore.Server.Hosting;
 using MailStore.Server.Stores;
@@ -24,6 +25,7 @@ internal sealed class LiveServer : IDisposable
     private readonly Doorkeeper _door;
     private readonly ServerSettings _started;
     private readonly SessionSeats _seats = new();
+    private readonly Maildrops _drops = new();
     private SettingValues _values;
     private volatile FrontEnds _ends = null!;
 
@@ -111,7 +113,7 @@ internal sealed class LiveServer : IDisposable
     {
         var directory = await Directory.BuildAsync(_folder.Store, settings, _tower.Clock, _tower.Log.Report);
         var certificates = CertificatesOf(settings.Tls);
-        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _tower.Clock);
+        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _drops, _tower.Clock);
         _door.Certificates = certificates;
         _door.Proxies = new(settings.Proxies);
 

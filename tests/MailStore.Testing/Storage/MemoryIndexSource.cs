@@ -1,6 +1,7 @@
 using MailStore.Log.Devices;
+using MailStore.Log.Index;
 
-namespace MailStore.Log.Index;
+namespace MailStore.Testing.Storage;
 
 /// <summary>Indexes in memory.</summary>
 internal sealed class MemoryIndexSource : IIndexSource

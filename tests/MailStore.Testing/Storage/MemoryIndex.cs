@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using MailStore.Log.Index;
 
-namespace MailStore.Log.Index;
+namespace MailStore.Testing.Storage;
 
 /// <summary>An index without a checkpoint: all of it is replayed. For small volumes and for looking at a journal.</summary>
 internal sealed class MemoryIndex : IVolumeIndex
