@@ -88,6 +88,12 @@ internal sealed class Configurations(Network network)
             .Where(one => network.Reads(one.State).Any(read => read.Set.Contains(octet) && network.TokenOf(read.Target) == network.TokenOf(one.State)))
             .Select(one => network.TokenOf(one.State))];
 
+    /// <summary>
+    /// The tokens that an octet is in, given those of the octet before. A token takes all it can: where it may have gone on, another
+    /// that could have taken over does not count.
+    /// </summary>
+    public static HashSet<int> Within(HashSet<int> before, HashSet<int> now) => now.Overlaps(before) ? [.. now.Where(before.Contains)] : now;
+
     /// <summary>The octets that take a configuration on inside one of these tokens.</summary>
     public ByteSet Continues(IEnumerable<(int State, int Stack)> configurations, HashSet<int> tokens) =>
         configurations

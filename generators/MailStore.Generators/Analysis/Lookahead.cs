@@ -56,7 +56,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
             var octet = cell.First;
             var next = alive
                 .Where(way => committed is null || (way == committed ? !alive.Exists(other => IsLonger(question, committed, other, octet)) : !IsHidden(question, committed, way, octet, path)))
-                .Select(way => new Way(way.Index, _configurations.Step(way.Configurations, octet), _configurations.Inside(way.Configurations, octet)))
+                .Select(way => new Way(way.Index, _configurations.Step(way.Configurations, octet), Configurations.Within(way.Inside, _configurations.Inside(way.Configurations, octet))))
                 .Where(static way => way.Configurations.Count > 0)
                 .ToList();
             if (next.Count == 0)
@@ -164,7 +164,7 @@ internal sealed class Lookahead(Network network, Lowering lowering)
         HashSet<int> inside = [];
         foreach (var set in text.Sets)
         {
-            inside = _configurations.Inside(at, set.First);
+            inside = Configurations.Within(inside, _configurations.Inside(at, set.First));
             at = _configurations.Step(at, set.First);
         }
 

@@ -116,6 +116,14 @@ public sealed class ValueParsingTests
     [InlineData("STORES\r\n", "5: the end of the line")]
     public void A_flag_is_there_or_not(string frame, string expected) => Assert.Equal(expected, Flags.Parse(frame));
 
+    [Theory]
+    [InlineData("attachment\r\n", "{Way={Kind=Attachment}}")]
+    [InlineData("attachment(x\r\n", "{Way={Kind=Attachment}}")]
+    [InlineData("Inline((\r\n", "{Way={Kind=Inline}}")]
+    [InlineData("attachments(\r\n", "{Way={Kind=Other Text=attachments}}")]
+    [InlineData("attach(ment\r\n", "{Way={Kind=Other Text=attach}}")]
+    public void A_keyword_is_whole_where_only_what_follows_could_go_on(string frame, string expected) => Assert.Equal(expected, Ways.Parse(frame));
+
     private static readonly string _local40 = new('l', 40);
 
     private static readonly string _host61 = string.Concat(Enumerable.Repeat("h-h.", 15)) + "h";
@@ -214,6 +222,16 @@ public sealed class ValueParsingTests
         general = key ["=" text]
         key     = 1*(ALPHA / DIGIT)
         text    = 1*(ALPHA / DIGIT)
+        """);
+
+    private static Emitted Ways { get; } = Emitted.Of("""
+        ;@ start value
+        ;@ type value struct
+        ;@ type way enum
+        ;@ commit way
+        value = way rest CRLF
+        way   = "inline" / "attachment" / 1*ALPHA
+        rest  = *(ALPHA / "(")
         """);
 
     private static Emitted Choice { get; } = Emitted.Of("""
