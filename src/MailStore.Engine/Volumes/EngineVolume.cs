@@ -254,7 +254,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     private IndexWorker IndexWorkerOf(SearchIndex search, EngineOptions options)
     {
-        var pace = new WorkPace(options.Time, () => Volume.QueuedRequests > 0, options.Search.BusyPercent);
+        var traffic = new WriteTraffic(() => Volume.QueuedRequests, () => Volume.DoneRequests);
+        var pace = new WorkPace(options.Time, traffic.IsBusy, options.Search.BusyPercent);
         var isOfItself = options.Mode == WriterMode.Threaded && options.Search.RunsByItself;
         return new(
             search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, () => _gauge.IsLow,

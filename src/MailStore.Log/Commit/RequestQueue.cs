@@ -10,12 +10,16 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     private VolumeRequest? _top;
     private long _bytes;
     private int _requests;
+    private long _done;
 
     /// <summary>Requests that wait or are being committed.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Their octets, about.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Requests that were taken and are done with, ever.</summary>
+    public long DoneRequests => Volatile.Read(ref _done);
 
     public bool IsEmpty => Volatile.Read(ref _top) is null or ClosedMark;
 
@@ -76,6 +80,7 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     {
         Interlocked.Add(ref _requests, -requests);
         Interlocked.Add(ref _bytes, -bytes);
+        Interlocked.Add(ref _done, requests);
     }
 
     private static VolumeRequest? InOrder(VolumeRequest? top)

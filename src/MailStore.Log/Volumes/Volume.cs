@@ -104,6 +104,9 @@ public sealed class Volume : IDisposable
     /// <summary>Their octets, about.</summary>
     public long QueuedBytes => _queue.Bytes;
 
+    /// <summary>Requests that were answered since it was opened.</summary>
+    public long DoneRequests => _queue.DoneRequests;
+
     /// <summary>Whether somebody has to call <see cref="RunOnce"/>.</summary>
     public bool IsStepped => _thread is null;
 
