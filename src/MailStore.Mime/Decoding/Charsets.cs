@@ -57,7 +57,7 @@ public static class Charsets
     ];
 
     // Behind the rows that it is made of.
-    private static readonly FrozenDictionary<string, int> CodePages = Table();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> CodePages = Table().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The code page of a charset, <see cref="Guess"/> included. False if nobody knows the name.</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out int codePage)
@@ -80,7 +80,7 @@ public static class Charsets
             key[length++] = char.ToLowerInvariant((char)octet);
         }
 
-        return CodePages.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..length], out codePage);
+        return CodePages.TryGetValue(key[..length], out codePage);
     }
 
     /// <summary>.NET's encoding of a code page that was found, Guess and Utf7 excepted.</summary>

@@ -19,6 +19,34 @@ public struct FoldedText
     /// <summary>Something was passed over that is no blank.</summary>
     public void Pass() => _isBlankBefore = false;
 
+    /// <summary>Plain characters up to one that is none, which may be the first.</summary>
+    /// <param name="folded">Room for as many.</param>
+    /// <param name="count">How many characters there are for these.</param>
+    /// <returns>How many were taken.</returns>
+    public int FoldPlain(ReadOnlySpan<char> text, Span<char> folded, out int count)
+    {
+        var (at, isBlankBefore) = (0, _isBlankBefore);
+        count = 0;
+        for (; at < text.Length && char.IsAscii(text[at]); at++)
+        {
+            var character = text[at];
+            var isBlank = char.IsWhiteSpace(character);
+            if (!isBlank || !isBlankBefore)
+            {
+                folded[count++] = isBlank ? ' ' : char.ToUpperInvariant(character);
+            }
+
+            isBlankBefore = isBlank;
+        }
+
+        if (at > 0)
+        {
+            (_high, _isBlankBefore) = ('\0', isBlankBefore);
+        }
+
+        return at;
+    }
+
     /// <param name="folded">Room for <see cref="Casemap.FoldedMax"/>.</param>
     /// <returns>How many characters there are for this one; perhaps none.</returns>
     public int Fold(char character, Span<char> folded)

@@ -29,10 +29,22 @@ internal static class HtmlEntities
         + "there4\u2234sim\u223Ccong\u2245asymp\u2248ne\u2260equiv\u2261le\u2264ge\u2265sub\u2282sup\u2283nsub\u2284sube\u2286supe\u2287oplus\u2295otimes\u2297"
         + "perp\u22A5sdot\u22C5lceil\u2308rceil\u2309lfloor\u230Arfloor\u230Blang\u2329rang\u232Aloz\u25CAspades\u2660clubs\u2663hearts\u2665diams\u2666";
 
-    private static readonly FrozenDictionary<string, char> Characters = Table();
+    private static readonly FrozenDictionary<string, char>.AlternateLookup<ReadOnlySpan<char>> Characters = Table().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool TryFind(ReadOnlySpan<char> name, out char character) =>
-        Characters.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out character);
+    public static bool TryFind(ReadOnlySpan<char> name, out char character)
+    {
+        // Nearly all that mail has of them.
+        character = name switch
+        {
+            "nbsp" => '\u00A0',
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            _ => '\0',
+        };
+        return character != '\0' || Characters.TryGetValue(name, out character);
+    }
 
     private static FrozenDictionary<string, char> Table()
     {

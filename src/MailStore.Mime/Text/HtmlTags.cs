@@ -1,24 +1,17 @@
-using System.Collections.Frozen;
-
 namespace MailStore.Mime.Text;
 
-/// <summary>What tags do to the text around them.</summary>
+/// <summary>What tags do to the text around them. Names are in small letters.</summary>
 internal static class HtmlTags
 {
     /// <summary>No name that matters here is longer.</summary>
     public const int NameMax = 10;
 
-    // Those that leave words together. Every other tag parts them.
-    private static readonly FrozenSet<string> Inline = FrozenSet.ToFrozenSet(
-    [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
-        "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    ]);
+    /// <summary>Those that leave words together. Every other tag parts them.</summary>
+    public static bool IsInline(ReadOnlySpan<char> name) => name is
+        "a" or "abbr" or "acronym" or "b" or "bdi" or "bdo" or "big" or "blink" or "cite" or "code" or "data" or "del" or "dfn" or "em" or "font" or "i"
+        or "ins" or "kbd" or "label" or "mark" or "nobr" or "o:p" or "q" or "s" or "samp" or "small" or "span" or "strike" or "strong" or "sub" or "sup"
+        or "time" or "tt" or "u" or "var" or "wbr";
 
-    // What stands in them is not for people to read.
-    private static readonly FrozenSet<string> Hidden = FrozenSet.ToFrozenSet(["script", "style", "title"]);
-
-    public static bool IsInline(ReadOnlySpan<char> name) => Inline.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
-
-    public static bool IsHidden(ReadOnlySpan<char> name) => Hidden.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+    /// <summary>What stands in them is not for people to read.</summary>
+    public static bool IsHidden(ReadOnlySpan<char> name) => name is "script" or "style" or "title";
 }

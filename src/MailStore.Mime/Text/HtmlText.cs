@@ -31,6 +31,8 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
                 HtmlState.SingleQuoted => Length(text, text.IndexOf('\'')),
                 HtmlState.DoubleQuoted => Length(text, text.IndexOf('"')),
                 HtmlState.Attributes when !_isAtValue => Length(text, text.IndexOfAny('>', '=')),
+                HtmlState.TagName or HtmlState.HiddenTagName => Name(text),
+                HtmlState.Unquoted => Unquoted(text),
                 HtmlState.Declaration when _dashes is 0 or 3 => Length(text, text.IndexOf('>')),
                 _ => 0,
             };
@@ -59,6 +61,32 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
 
     private static int Length(ReadOnlySpan<char> text, int found) => found < 0 ? text.Length : found;
 
+    /// <summary>What belongs to a name goes there. A longer name is one of no tag that matters; its first characters and one more say so.</summary>
+    private int Name(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        for (; at < text.Length && !IsBehindName(text[at]); at++)
+        {
+            _nameLength += _nameLength < _name.Length ? 1 : 0;
+            _name[_nameLength - 1] = char.ToLowerInvariant(text[at]);
+        }
+
+        return at;
+    }
+
+    private static bool IsBehindName(char character) => character is '>' or '/' or '<' || char.IsWhiteSpace(character);
+
+    private static int Unquoted(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length && text[at] != '>' && !char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     private int Plain(ReadOnlySpan<char> text, int found)
     {
         var length = Length(text, found);
@@ -83,7 +111,8 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
             case HtmlState.TagOpen or HtmlState.HiddenTagOpen:
                 return OpenTag(character);
             case HtmlState.TagName or HtmlState.HiddenTagName:
-                return StepName(character);
+                EndName();
+                return false;
             case HtmlState.Attributes or HtmlState.Unquoted:
                 StepAttributes(character);
                 return true;
@@ -189,23 +218,15 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
         return false;
     }
 
-    private bool StepName(char character)
+    private void EndName()
     {
-        if (!char.IsWhiteSpace(character) && character is not ('>' or '/' or '<'))
-        {
-            // A longer name is one of no tag that matters; its first characters and one more say so.
-            _nameLength += _nameLength < _name.Length ? 1 : 0;
-            _name[_nameLength - 1] = char.ToLowerInvariant(character);
-            return true;
-        }
-
         var name = _name.AsSpan(0, _nameLength);
         if (_state == HtmlState.HiddenTagName)
         {
             if (!name.SequenceEqual(_hiddenName.AsSpan(0, _hiddenLength)))
             {
                 _state = HtmlState.Hidden;
-                return false;
+                return;
             }
 
             _hiddenLength = 0;
@@ -222,7 +243,6 @@ internal sealed class HtmlText(ITextSink sink) : ITextSink
         }
 
         (_state, _isAtValue) = (HtmlState.Attributes, false);
-        return false;
     }
 
     private void StepAttributes(char character)

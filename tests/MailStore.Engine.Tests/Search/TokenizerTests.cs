@@ -78,9 +78,18 @@ public sealed class TokenizerTests
                     at += piece;
                 }
 
-                tokenizer.End();
+                // Either parts it from what comes behind.
+                if (dice.Percent(50))
+                {
+                    tokenizer.End();
+                }
+                else
+                {
+                    tokenizer.Break();
+                }
             }
 
+            tokenizer.End();
             table.EndMessage();
         }
 
@@ -110,6 +119,25 @@ public sealed class TokenizerTests
             Assert.Equal(2, sorted.Count);
             Assert.Equal([0], sorted.Messages(1).ToArray());
         }
+    }
+
+    [Theory]
+    [InlineData("left")]
+    [InlineData("lef\uD83D")]
+    [InlineData("\u6771")]
+    public void Text_of_a_message_that_was_left_is_in_no_table(string text)
+    {
+        var (tokenizer, table) = (new Tokenizer(), new TermTable());
+        tokenizer.Begin(table);
+        tokenizer.Take(text);
+        tokenizer.Forget();
+        tokenizer.Begin(table);
+        tokenizer.Take("one");
+        tokenizer.End();
+        table.EndMessage();
+        var sorted = table.Sort(new SortRoom());
+        Assert.Equal("ONE", Encoding.ASCII.GetString(sorted.Term(0)));
+        Assert.Equal(1, sorted.Count);
     }
 
     private static string Roll(Dice dice, MailRoller roller) => dice.Below(4) switch

@@ -74,6 +74,7 @@ internal sealed class IndexingSink : ISearchSink
 
     public void Clear()
     {
+        _tokenizer.Forget();
         foreach (var terms in Tables)
         {
             terms.Clear();
@@ -94,7 +95,7 @@ internal sealed class IndexingSink : ISearchSink
         _isValue = _values is not null;
         if (_isValue)
         {
-            _tokenizer.End();
+            _tokenizer.Break();
             _valueLength = 0;
             _fold.Begin();
         }
@@ -119,15 +120,22 @@ internal sealed class IndexingSink : ISearchSink
         }
 
         // What does not fit is too long in octets too.
-        for (var at = 0; at < text.Length && _valueLength <= ValueBytesMax; at++)
+        while (!text.IsEmpty && _valueLength <= ValueBytesMax)
         {
-            _valueLength += _fold.Fold(text[at], _value.AsSpan(_valueLength));
+            var taken = _fold.FoldPlain(text[..Math.Min(text.Length, _value.Length - _valueLength)], _value.AsSpan(_valueLength), out var count);
+            _valueLength += count;
+            text = text[taken..];
+            if (!text.IsEmpty && _valueLength <= ValueBytesMax)
+            {
+                _valueLength += _fold.Fold(text[0], _value.AsSpan(_valueLength));
+                text = text[1..];
+            }
         }
     }
 
     public void Break()
     {
-        _tokenizer.End();
+        _tokenizer.Break();
         if (_isValue)
         {
             EndValue();

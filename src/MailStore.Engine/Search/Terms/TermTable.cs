@@ -25,7 +25,7 @@ internal sealed class TermTable
     private const int BatchTerms = 256;
 
     // Few enough for them to stay in the processor's first cache.
-    private const int SeenBits = 9;
+    private const int SeenBits = 10;
     private const int SeenTerms = 1 << SeenBits;
 
     // Of the sorting: a key, a place and an end for each term.

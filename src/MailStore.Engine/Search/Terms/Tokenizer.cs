@@ -51,16 +51,38 @@ internal sealed class Tokenizer
     /// <summary>Terms go there from now on; nothing is begun.</summary>
     public void Begin(TermTable terms)
     {
+        if (ReferenceEquals(_terms, terms))
+        {
+            Break();
+            return;
+        }
+
         End();
         _terms = terms;
     }
 
-    /// <summary>The text ends here.</summary>
+    /// <summary>The text ends here, and more may come: short ones wait for each other, for many terms at a time cost less.</summary>
+    public void Break()
+    {
+        if (_waits > 0 || _kind != TermKind.Blank)
+        {
+            Take(" ");
+        }
+    }
+
+    /// <summary>All text ends here, and all its terms are in the table.</summary>
     public void End()
     {
         CutWaiting();
         EndTerm();
         _high = '\0';
+    }
+
+    /// <summary>What was taken of a message that was left goes to no table.</summary>
+    public void Forget()
+    {
+        (_waits, _high) = (0, '\0');
+        (_kind, _length, _carried, _pairLength, _pairRun) = (TermKind.Blank, 0, 0, 0, 0);
     }
 
     public void Take(ReadOnlySpan<char> text)
