@@ -25,8 +25,10 @@ return args switch
     ["probe", "mailbox", var folder] => Probe(folder),
     ["gate", "search"] => Search(Path.Combine(Path.GetTempPath(), "mailstore-gate"), SearchGateOptions.Full),
     ["gate", "search", var folder] => Search(folder, SearchGateOptions.Full),
+    ["gate", "search", var folder, "deliver"] => Search(folder, SearchGateOptions.Full with { Only = "deliver" }),
     ["gate", "search", var folder, var messages] => Search(folder, SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture) }),
     ["gate", "search", var folder, var messages, "build"] => Search(folder, SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture), Only = "build", Rebuilds = 4 }),
+    ["gate", "search", var folder, var messages, "order"] => Search(folder, SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture), Only = "order", Rebuilds = 0 }),
     ["gate", "search", var folder, var messages, "memory"] => Search(folder, SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture), Only = "memory" }),
     ["probe", "search", var folder, var messages] => new SearchGate(Console.Out, folder, [], SearchGateOptions.Full with { Messages = int.Parse(messages, CultureInfo.InvariantCulture) }).ProbeAsync().GetAwaiter().GetResult(),
     ["gate", "mime"] => new MimeGate(Console.Out, [.. RealMail.Read().Select(message => message.Octets)], rounds: 21).Run(),
@@ -59,8 +61,9 @@ static int Usage()
           gate generator   the generator's time over all grammars
           gate store [dir [section]] the journal against FasterLog and the bare disk; in a directory on the disk that is meant
           gate mime        the structure pass against a bare newline scan, over the mail that bench/peers/corpus.sh fetches
-          gate search [dir [messages [build|memory]]] searching, sorting and threading 100,000 messages of that mail, or as many as are
-                           said; or only how fast the index is made, or what memory a process needs to search them
+          gate search [dir [messages [build|order|memory]]] searching, sorting and threading 100,000 messages of that mail, or as many as
+                           are said; or only how fast the index is made, or sorting and threading, or what memory a process needs to search them
+          gate search dir deliver   only what indexing costs those who deliver
           gate build       the time of a whole rebuild of the solution
           bdn ...          BenchmarkDotNet, with its own arguments: bdn --filter '*Mix*'
         """);

@@ -87,8 +87,14 @@ public interface IMailboxView : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     ValueTask<SearchAnswer> SearchAsync(SearchNode query, SearchTrace? trace = null, CancellationToken cancellation = default);
 
-    /// <summary>What messages are sorted and threaded by, as far as the store keeps it apart: sections of some of them each, none twice. Messages that came lately are in none, and some that are gone may be.</summary>
-    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default);
+    /// <summary>
+    /// What messages are sorted and threaded by, as far as the store keeps it apart: pieces of some of them each, none twice. Messages that
+    /// came lately are in none, and some that are gone may be.
+    /// </summary>
+    /// <param name="wanted">A bit for the number of each piece that is wanted.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>Pieces by number, up to the highest one that is wanted; others are empty.</returns>
+    ValueTask<IReadOnlyList<byte[][]>> ReadColumnsAsync(uint wanted, CancellationToken cancellation = default);
 
     /// <summary>Completes once there is news, at once if there is some. IDLE and NOTIFY wait here; at most one waits at a time.</summary>
     ValueTask WaitAsync(CancellationToken cancellation);

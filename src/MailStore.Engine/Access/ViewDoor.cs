@@ -44,7 +44,7 @@ internal sealed class ViewDoor(IMailboxView inside, MailboxDoor mailbox) : IMail
 
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => inside.TryReadFacts(uid, into);
 
-    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => inside.ReadColumnsAsync(cancellation);
+    public ValueTask<IReadOnlyList<byte[][]>> ReadColumnsAsync(uint wanted, CancellationToken cancellation = default) => inside.ReadColumnsAsync(wanted, cancellation);
 
     public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) => inside.TryReadKept(uid, kind, into);
 

@@ -172,12 +172,12 @@ internal sealed class MailboxView : IMailboxView
         }
     }
 
-    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default)
+    public ValueTask<IReadOnlyList<byte[][]>> ReadColumnsAsync(uint wanted, CancellationToken cancellation = default)
     {
         var chunk = _mailbox.Host.Pools.Chunks.Take();
         using var index = _mailbox.Host.Search?.Open(new SearchedView(_mailbox, _told, _recent, chunk));
         _mailbox.Host.Pools.Chunks.Return(chunk);
-        return new(index?.ReadColumns(cancellation) ?? []);
+        return new(index?.ReadColumns(wanted, cancellation) ?? []);
     }
 
     public ValueTask WaitAsync(CancellationToken cancellation)

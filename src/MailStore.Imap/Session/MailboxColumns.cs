@@ -11,6 +11,7 @@ internal sealed class MailboxColumns(MessageColumns stored, MessageColumns recen
     private const int RecentMin = 1024;
     private const int RecentPart = 8;
 
+    private readonly MessageColumns _recent = recent;
     private long _weight;
 
     /// <summary>All of them. Rows of messages that are gone may be among them.</summary>
@@ -18,6 +19,13 @@ internal sealed class MailboxColumns(MessageColumns stored, MessageColumns recen
 
     /// <summary>Octets of memory.</summary>
     public long Weight => _weight == 0 ? _weight = All.Weight : _weight;
+
+    /// <summary>With the newest that another one has, as far as they are not among these.</summary>
+    public MailboxColumns WithNewestOf(MailboxColumns other)
+    {
+        var newest = other._recent.Keep(uid => !All.IsOf(uid));
+        return newest.Uids.IsEmpty ? this : With(newest);
+    }
 
     /// <summary>With messages that are not among them.</summary>
     public MailboxColumns With(MessageColumns more)
@@ -27,7 +35,7 @@ internal sealed class MailboxColumns(MessageColumns stored, MessageColumns recen
             return new(more, MessageColumns.Empty);
         }
 
-        var newest = recent.Uids.Length == 0 ? more : MessageColumns.Of(recent, more).Joined();
+        var newest = _recent.Uids.Length == 0 ? more : MessageColumns.Of(_recent, more).Joined();
         return newest.Uids.Length <= Math.Max(RecentMin, stored.Uids.Length / RecentPart)
             ? new(stored, newest)
             : new(MessageColumns.Of(stored, newest).Joined(), MessageColumns.Empty);

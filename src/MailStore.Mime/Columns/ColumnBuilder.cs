@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MailStore.Mime.Facts;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Headers;
@@ -5,16 +6,19 @@ using MailStore.Mime.Headers;
 namespace MailStore.Mime.Columns;
 
 /// <summary>Makes columns of messages, one after the other.</summary>
-public sealed class ColumnBuilder(CollationKey keyOf)
+public sealed class ColumnBuilder(CollationKey writeKey)
 {
-    private readonly MessageTexts _message = new(keyOf);
+    private readonly MessageTexts _message = new(writeKey);
     private readonly OctetBuffer _envelope = new();
+    private readonly OctetBuffer _key = new();
     private readonly List<uint> _uids = [];
     private readonly List<long> _sent = [];
     private readonly List<bool> _replies = [];
     private readonly List<ulong> _own = [];
-    private readonly List<ulong[]> _references = [];
-    private readonly Dictionary<byte[], int>[] _keys = [.. Enumerable.Range(0, MessageColumns.TextRoles).Select(_ => new Dictionary<byte[], int>(OctetsEquality.Comparer))];
+    private readonly List<ulong> _references = [];
+    private readonly List<int> _referencesFrom = [0];
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>>[] _keys =
+        [.. Enumerable.Range(0, MessageColumns.TextRoles).Select(_ => new Dictionary<byte[], int>(OctetsEquality.Comparer).GetAlternateLookup<ReadOnlySpan<byte>>())];
     private readonly List<int>[] _codes = [.. Enumerable.Range(0, MessageColumns.TextRoles).Select(_ => new List<int>())];
 
     /// <summary>Rows so far.</summary>
@@ -44,13 +48,10 @@ public sealed class ColumnBuilder(CollationKey keyOf)
         var isReply = false;
         for (var role = 0; role < MessageColumns.TextRoles; role++)
         {
-            var key = _message.Key((TextRole)role, ref isReply);
-            if (!_keys[role].TryGetValue(key, out var code))
-            {
-                code = _keys[role].Count;
-                _keys[role].Add(key, code);
-            }
-
+            _key.Clear();
+            _message.WriteKey((TextRole)role, _key, ref isReply);
+            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys[role], _key.Octets, out var isThere);
+            code = isThere ? code : _keys[role].Dictionary.Count - 1;
             _codes[role].Add(code);
         }
 
@@ -58,15 +59,16 @@ public sealed class ColumnBuilder(CollationKey keyOf)
         _sent.Add(_message.Sent(received));
         _replies.Add(isReply);
         _own.Add(_message.OwnId());
-        _references.Add([.. _message.References]);
+        _references.AddRange(_message.References);
+        _referencesFrom.Add(_references.Count);
     }
 
     /// <summary>All rows, which must have come in the order of their UIDs.</summary>
     public MessageColumns Build() =>
-        new([.. _uids], [.. _sent], [.. _replies], [.. _keys.Select((keys, role) => Sorted(keys, _codes[role]))], IdColumn.Of(_own, _references));
+        new([.. _uids], [.. _sent], [.. _replies], [.. _keys.Select((keys, role) => Sorted(keys.Dictionary, _codes[role]))], IdColumn.Of(CollectionsMarshal.AsSpan(_own), CollectionsMarshal.AsSpan(_references), [.. _referencesFrom]));
 
-    /// <summary>The same in its form on disk.</summary>
-    public byte[] ToSection() => ColumnSection.Write(Build());
+    /// <summary>The same in its form on disk, by the number of the piece.</summary>
+    public byte[][] ToPieces() => ColumnSection.Write(Build());
 
     private static TextColumn Sorted(Dictionary<byte[], int> keys, List<int> codes)
     {

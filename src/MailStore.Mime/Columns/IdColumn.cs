@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MailStore.Mime.Columns;
 
 /// <summary>The ids of messages and those that they refer to, as numbers from 0 on: the hashes that they stand for are kept to put columns together.</summary>
@@ -35,43 +38,28 @@ public sealed class IdColumn
 
     internal ReadOnlySpan<int> References(int row) => _references.AsSpan(_starts[row].._starts[row + 1]);
 
-    internal static IdColumn Of(IReadOnlyList<ulong> own, IReadOnlyList<ulong[]> references)
+    /// <param name="own">By row; 0 for none.</param>
+    /// <param name="references">Those of each row, one behind the other.</param>
+    /// <param name="starts">Where those of each row begin, and where the last ones end.</param>
+    internal static IdColumn Of(ReadOnlySpan<ulong> own, ReadOnlySpan<ulong> references, int[] starts)
     {
-        var hashes = own.Concat(references.SelectMany(ids => ids)).Where(hash => hash != 0).Distinct().Order().ToArray();
-        var starts = new int[own.Count + 1];
-        var all = new List<int>();
-        for (var row = 0; row < own.Count; row++)
-        {
-            foreach (var hash in references[row])
-            {
-                all.Add(Array.BinarySearch(hashes, hash));
-            }
-
-            starts[row + 1] = all.Count;
-        }
-
-        return new(hashes, [.. own.Select(hash => hash == 0 ? None : Array.BinarySearch(hashes, hash))], starts, [.. all]);
+        var hashes = Distinct(own, references);
+        return new(hashes, Codes(own, hashes), starts, Codes(references, hashes));
     }
 
     internal static IdColumn Merge(IReadOnlyList<IdColumn> columns, RowOrder order)
     {
         var (hashes, remaps) = MergeHashes(columns);
         var (rows, count) = (columns.Sum(column => column._own.Length), columns.Sum(column => column._references.Length));
-        var (own, lengths, references) = (new int[rows], new int[rows], new int[count]);
+        var own = GC.AllocateUninitializedArray<int>(rows);
+        var lengths = GC.AllocateUninitializedArray<int>(rows);
+        var references = GC.AllocateUninitializedArray<int>(count);
         var (row, used) = (0, 0);
         for (var at = 0; at < columns.Count; at++)
         {
-            var (column, remap) = (columns[at], remaps[at]);
-            for (var from = 0; from < column._own.Length; from++, row++)
-            {
-                own[row] = column._own[from] == None ? None : remap[column._own[from]];
-                lengths[row] = column._starts[from + 1] - column._starts[from];
-            }
-
-            foreach (var id in column._references)
-            {
-                references[used++] = remap[id];
-            }
+            var column = columns[at];
+            column.CopyTo(own.AsSpan(row), lengths.AsSpan(row), references.AsSpan(used), remaps[at]);
+            (row, used) = (row + column._own.Length, used + column._references.Length);
         }
 
         var (starts, ordered) = InOrder(lengths, references, order);
@@ -80,22 +68,66 @@ public sealed class IdColumn
 
     internal IdColumn Keep(ReadOnlySpan<int> rows)
     {
-        var own = new List<ulong>(rows.Length);
-        var references = new List<ulong[]>(rows.Length);
-        foreach (var row in rows)
+        var own = new ulong[rows.Length];
+        var references = new List<ulong>();
+        var starts = new int[rows.Length + 1];
+        for (var at = 0; at < rows.Length; at++)
         {
-            own.Add(_own[row] == None ? 0 : _hashes[_own[row]]);
-            var ids = References(row);
-            var hashes = new ulong[ids.Length];
-            for (var at = 0; at < hashes.Length; at++)
+            own[at] = _own[rows[at]] == None ? 0 : _hashes[_own[rows[at]]];
+            foreach (var id in References(rows[at]))
             {
-                hashes[at] = _hashes[ids[at]];
+                references.Add(_hashes[id]);
             }
 
-            references.Add(hashes);
+            starts[at + 1] = references.Count;
         }
 
-        return Of(own, references);
+        return Of(own, CollectionsMarshal.AsSpan(references), starts);
+    }
+
+    private static ulong[] Distinct(ReadOnlySpan<ulong> own, ReadOnlySpan<ulong> references)
+    {
+        var hashes = new ulong[own.Length + references.Length];
+        own.CopyTo(hashes);
+        references.CopyTo(hashes.AsSpan(own.Length));
+        Array.Sort(hashes);
+        var (count, before) = (0, 0UL);
+        foreach (var hash in hashes)
+        {
+            // None is 0, and was the first.
+            if (hash != before)
+            {
+                hashes[count++] = before = hash;
+            }
+        }
+
+        return hashes[..count];
+    }
+
+    private static int[] Codes(ReadOnlySpan<ulong> ids, ulong[] hashes)
+    {
+        var codes = new int[ids.Length];
+        for (var at = 0; at < codes.Length; at++)
+        {
+            codes[at] = ids[at] == 0 ? None : Array.BinarySearch(hashes, ids[at]);
+        }
+
+        return codes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyTo(Span<int> own, Span<int> lengths, Span<int> references, int[] remap)
+    {
+        for (var row = 0; row < _own.Length; row++)
+        {
+            own[row] = _own[row] == None ? None : remap[_own[row]];
+            lengths[row] = _starts[row + 1] - _starts[row];
+        }
+
+        for (var at = 0; at < _references.Length; at++)
+        {
+            references[at] = remap[_references[at]];
+        }
     }
 
     private static (int[] Starts, int[] References) InOrder(int[] lengths, int[] references, RowOrder order)
@@ -128,12 +160,23 @@ public sealed class IdColumn
 
     private static (ulong[] Hashes, int[][] Remaps) MergeHashes(IReadOnlyList<IdColumn> columns)
     {
+        var remaps = columns.Select(column => GC.AllocateUninitializedArray<int>(column.IdCount)).ToArray();
+        var hashes = GC.AllocateUninitializedArray<ulong>(columns.Sum(column => column.IdCount));
+        return (hashes.AsSpan(0, MergeHashes([.. columns], remaps, hashes)).ToArray(), remaps);
+    }
+
+    // It runs once and long: as careless code it would be over before the compiler has made better one of it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int MergeHashes(IdColumn[] columns, int[][] remaps, Span<ulong> hashes)
+    {
         // The least of each column that is left, and behind the last one nothing is less.
-        var places = new int[columns.Count];
-        var remaps = columns.Select(column => new int[column.IdCount]).ToArray();
-        var hashes = new List<ulong>(columns.Sum(column => column.IdCount));
-        var least = columns.Select(column => column.HashAt(0)).ToArray();
-        for (var left = hashes.Capacity; left > 0;)
+        var (places, least, count) = (new int[columns.Length], new ulong[columns.Length], 0);
+        for (var at = 0; at < columns.Length; at++)
+        {
+            least[at] = columns[at].HashAt(0);
+        }
+
+        for (var left = hashes.Length; left > 0;)
         {
             var next = ulong.MaxValue;
             foreach (var hash in least)
@@ -145,16 +188,16 @@ public sealed class IdColumn
             {
                 if (least[at] == next && places[at] < remaps[at].Length)
                 {
-                    remaps[at][places[at]++] = hashes.Count;
+                    remaps[at][places[at]++] = count;
                     least[at] = columns[at].HashAt(places[at]);
                     left--;
                 }
             }
 
-            hashes.Add(next);
+            hashes[count++] = next;
         }
 
-        return ([.. hashes], remaps);
+        return count;
     }
 
     private ulong HashAt(int place) => place < _hashes.Length ? _hashes[place] : ulong.MaxValue;

@@ -1,8 +1,8 @@
 namespace MailStore.Mime.Columns;
 
 /// <summary>
-/// What SORT and THREAD go by of many messages, a row each in the order of their UIDs. Columns of several parts are put together when
-/// they are asked for, and kept. Any thread.
+/// What SORT and THREAD go by of many messages, a row each in the order of their UIDs; some columns may not be there. Columns of several
+/// parts are put together when they are asked for, and kept. Any thread.
 /// </summary>
 public sealed class MessageColumns
 {
@@ -17,7 +17,7 @@ public sealed class MessageColumns
     private readonly bool[] _replies;
     private IdColumn? _ids;
 
-    internal MessageColumns(uint[] uids, long[] sent, bool[] replies, TextColumn[] texts, IdColumn ids)
+    internal MessageColumns(uint[] uids, long[] sent, bool[] replies, TextColumn?[] texts, IdColumn? ids)
     {
         _parts = [];
         (_uids, _sent, _replies, _texts, _ids) = (uids, sent, replies, texts, ids);
@@ -28,7 +28,7 @@ public sealed class MessageColumns
         _parts = parts;
         _texts = new TextColumn?[TextRoles];
         var rows = parts.Sum(part => part._uids.Length);
-        var (uids, sent, replies) = (new uint[rows], new long[rows], new bool[rows]);
+        var (uids, sent, replies) = (GC.AllocateUninitializedArray<uint>(rows), GC.AllocateUninitializedArray<long>(rows), GC.AllocateUninitializedArray<bool>(rows));
         var used = 0;
         foreach (var part in parts)
         {
@@ -52,13 +52,33 @@ public sealed class MessageColumns
     /// <summary>By row: RFC 5256 §2.1, the subject says that it is a reply or a forwarded message.</summary>
     public ReadOnlySpan<bool> Replies => _replies;
 
-    public IdColumn Ids => _ids ??= IdColumn.Merge([.. _parts.Select(part => part.Ids)], _order);
+    /// <summary>Only where <see cref="Has"/> says so.</summary>
+    public IdColumn Ids => _ids ??= _parts.Count > 0 ? IdColumn.Merge([.. _parts.Select(part => part.Ids)], _order) : throw NotThere(ColumnSet.Ids);
 
-    /// <summary>Octets that it holds in memory, or will once all of it is put together.</summary>
-    public long Weight => (13L * _uids.Length)
-        + (_ids?.Weight ?? _parts.Sum(part => part.Ids.Weight))
-        + Enumerable.Range(0, TextRoles).Sum(role => _texts[role]?.Weight ?? _parts.Sum(part => part.Text((TextRole)role).Weight))
-        + _parts.Sum(part => part.Weight);
+    /// <summary>Octets that it holds in memory, or will once all of it is put together, which it is not for this.</summary>
+    public long Weight
+    {
+        get
+        {
+            var weight = (13L * _uids.Length) + IdsWeight;
+            for (var role = 0; role < TextRoles; role++)
+            {
+                weight += TextWeight(role);
+            }
+
+            foreach (var part in _parts)
+            {
+                weight += part.Weight;
+            }
+
+            return weight;
+        }
+    }
+
+    private long IdsWeight => _ids?.Weight ?? _parts.Sum(part => part.IdsWeight);
+
+    /// <summary>The set of one column.</summary>
+    public static ColumnSet SetOf(TextRole role) => (ColumnSet)((uint)ColumnSet.Subject << (int)role);
 
     /// <summary>Rows of parts that have no message in common.</summary>
     public static MessageColumns Of(params IReadOnlyList<MessageColumns> parts) => parts.Count switch
@@ -68,14 +88,53 @@ public sealed class MessageColumns
         _ => new(parts),
     };
 
-    public TextColumn Text(TextRole role) => _texts[(int)role] ??= TextColumn.Merge([.. _parts.Select(part => part.Text(role))], _order);
+    /// <summary>All of these columns are there.</summary>
+    public bool Has(ColumnSet columns)
+    {
+        if (_parts.Count > 0)
+        {
+            return _parts.All(part => part.Has(columns));
+        }
+
+        var there = _ids is null ? ColumnSet.Rows : ColumnSet.Rows | ColumnSet.Ids;
+        for (var role = 0; role < TextRoles; role++)
+        {
+            there |= _texts[role] is null ? ColumnSet.None : SetOf((TextRole)role);
+        }
+
+        return (columns & ~there) == 0;
+    }
+
+    /// <summary>Which columns are there.</summary>
+    public ColumnSet Columns()
+    {
+        var there = ColumnSet.None;
+        for (var column = ColumnSet.Rows; column < ColumnSet.All; column = (ColumnSet)((uint)column << 1))
+        {
+            there |= Has(column) ? column : ColumnSet.None;
+        }
+
+        return there;
+    }
+
+    /// <summary>Only where <see cref="Has"/> says so.</summary>
+    public TextColumn Text(TextRole role) => _texts[(int)role]
+        ??= _parts.Count > 0 ? TextColumn.Merge([.. _parts.Select(part => part.Text(role))], _order) : throw NotThere(SetOf(role));
+
+    /// <summary>There is a row of it.</summary>
+    public bool IsOf(uint uid) => _uids.AsSpan().BinarySearch(uid) >= 0;
 
     /// <summary>The same, all put together, so that the parts can be let go.</summary>
     public MessageColumns Joined() => _parts.Count == 0
         ? this
-        : new(_uids, _sent, _replies, [.. Enumerable.Range(0, TextRoles).Select(role => Text((TextRole)role))], Ids);
+        : new(
+            _uids,
+            _sent,
+            _replies,
+            [.. Enumerable.Range(0, TextRoles).Select(role => Has(SetOf((TextRole)role)) ? Text((TextRole)role) : null)],
+            Has(ColumnSet.Ids) ? Ids : null);
 
-    /// <summary>The rows of some messages.</summary>
+    /// <summary>The rows of some messages, of which all columns are there.</summary>
     public MessageColumns Keep(Func<uint, bool> isKept)
     {
         var rows = new List<int>(_uids.Length);
@@ -87,6 +146,11 @@ public sealed class MessageColumns
             }
         }
 
+        if (rows.Count == _uids.Length)
+        {
+            return Joined();
+        }
+
         int[] kept = [.. rows];
         return new(
             [.. rows.Select(row => _uids[row])],
@@ -95,4 +159,8 @@ public sealed class MessageColumns
             [.. Enumerable.Range(0, TextRoles).Select(role => Text((TextRole)role).Keep(kept))],
             Ids.Keep(kept));
     }
+
+    private long TextWeight(int role) => _texts[role]?.Weight ?? _parts.Sum(part => part.TextWeight(role));
+
+    private static InvalidOperationException NotThere(ColumnSet column) => new($"The column {column} was not read.");
 }

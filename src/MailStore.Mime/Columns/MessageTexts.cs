@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using MailStore.Mime.Decoding;
@@ -8,7 +9,7 @@ using MailStore.Mime.Headers;
 namespace MailStore.Mime.Columns;
 
 /// <summary>What one message is ordered and threaded by. Its memory is kept from message to message.</summary>
-internal sealed class MessageTexts(CollationKey keyOf)
+internal sealed class MessageTexts(CollationKey writeKey)
 {
     private readonly HeaderTextDecoder _decoder = new();
     private readonly SubjectText _subject = new();
@@ -17,7 +18,7 @@ internal sealed class MessageTexts(CollationKey keyOf)
     private readonly EnvelopeFields _envelope = new();
 
     /// <summary>The ids that the message refers to, the first one first.</summary>
-    public IReadOnlyList<ulong> References => _references;
+    public ReadOnlySpan<ulong> References => CollectionsMarshal.AsSpan(_references);
 
     /// <param name="envelope">In its wire form.</param>
     /// <param name="header">The References fields at least.</param>
@@ -49,34 +50,56 @@ internal sealed class MessageTexts(CollationKey keyOf)
         return MessageIdReader.OwnId(frame.Frame);
     }
 
+    /// <summary>Writes the key of one text.</summary>
     /// <param name="isReplyOrForward">Of the subject.</param>
-    public byte[] Key(TextRole role, ref bool isReplyOrForward) => role switch
+    public void WriteKey(TextRole role, OctetBuffer key, ref bool isReplyOrForward)
     {
-        TextRole.Subject => keyOf(ThreadSubject.Of(_subject.Read(_envelope.Subject), out isReplyOrForward)),
-        TextRole.From => Mailbox(EnvelopeRole.From),
-        TextRole.To => Mailbox(EnvelopeRole.To),
-        TextRole.Cc => Mailbox(EnvelopeRole.Cc),
-        TextRole.DisplayFrom => Name(EnvelopeRole.From),
-        _ => Name(EnvelopeRole.To),
-    };
+        if (role == TextRole.Subject)
+        {
+            writeKey(ThreadSubject.Of(_subject.Read(_envelope.Subject), out isReplyOrForward), key);
+            return;
+        }
 
-    private byte[] Mailbox(EnvelopeRole role) => keyOf(Text(_envelope.MailboxOf(role)));
-
-    private byte[] Name(EnvelopeRole role)
-    {
         _text.ResetWrittenCount();
+        switch (role)
+        {
+            case TextRole.DisplayFrom:
+                TakeName(EnvelopeRole.From);
+                break;
+            case TextRole.DisplayTo:
+                TakeName(EnvelopeRole.To);
+                break;
+            default:
+                Take(_envelope.MailboxOf(role == TextRole.From ? EnvelopeRole.From : role == TextRole.To ? EnvelopeRole.To : EnvelopeRole.Cc));
+                break;
+        }
+
+        writeKey(_text.WrittenSpan, key);
+    }
+
+    private void TakeName(EnvelopeRole role)
+    {
         _decoder.Decode(_envelope.NameOf(role), _text);
         if (_text.WrittenCount > 0)
         {
-            return keyOf(_text.WrittenSpan);
+            return;
         }
 
-        var host = Text(_envelope.HostOf(role));
-        return keyOf(host.Length == 0 ? Text(_envelope.MailboxOf(role)) : $"{Text(_envelope.MailboxOf(role))}@{host}");
+        Take(_envelope.MailboxOf(role));
+        var host = _envelope.HostOf(role);
+        if (!host.IsEmpty)
+        {
+            _text.Write("@");
+            Take(host);
+        }
     }
 
     // Of an address: no encoded word may stand there, and what looks like one is the address (RFC 2047 §5).
-    private static string Text(ReadOnlySpan<byte> octets) => Utf8.IsValid(octets) ? Encoding.UTF8.GetString(octets) : Encoding.Latin1.GetString(octets);
+    private void Take(ReadOnlySpan<byte> octets)
+    {
+        var encoding = Utf8.IsValid(octets) ? Encoding.UTF8 : Encoding.Latin1;
+        _text.Advance(encoding.GetChars(octets, _text.GetSpan(octets.Length)));
+    }
 
     private void Add(ReadOnlySpan<byte> value, int idsMax)
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,16 +6,30 @@ namespace MailStore.Mime.Columns;
 /// <summary>Reads the pieces of a <see cref="ColumnSection"/>. Once something is not there, nothing is.</summary>
 internal ref struct SectionReader(ReadOnlySpan<byte> octets)
 {
+    private readonly int _length = octets.Length;
     private ReadOnlySpan<byte> _rest = octets;
 
     public bool HasFailed { get; private set; }
 
-    public void Fail(bool hasFailed) => HasFailed |= hasFailed;
-
-    public uint Number() => Take(1, 4) is { IsEmpty: false } taken ? ColumnSection.NumberAt(taken) : 0;
+    public uint Number() => Take(1, sizeof(uint)) is { IsEmpty: false } taken ? ColumnSection.NumberAt(taken) : 0;
 
     public T[] Array<T>(int count)
-        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Take(count, Unsafe.SizeOf<T>())).ToArray();
+        where T : unmanaged
+    {
+        var taken = MemoryMarshal.Cast<byte, T>(Take(count, Unsafe.SizeOf<T>()));
+        var array = GC.AllocateUninitializedArray<T>(taken.Length);
+        taken.CopyTo(array);
+        return array;
+    }
+
+    /// <summary>Passes over octets that are left where they are.</summary>
+    /// <returns>Where they begin.</returns>
+    public int Place(int count)
+    {
+        var start = _length - _rest.Length;
+        Take(count, 1);
+        return HasFailed ? 0 : start;
+    }
 
     /// <param name="codes">How many.</param>
     /// <param name="count">They are lower than this.</param>
@@ -25,22 +38,54 @@ internal ref struct SectionReader(ReadOnlySpan<byte> octets)
     {
         var width = ColumnSection.WidthOf(count);
         var taken = Take(codes, width);
-        var read = new int[taken.Length / width];
-        var highest = 0;
-        for (var at = 0; at < read.Length; at++)
+        var read = GC.AllocateUninitializedArray<int>(taken.Length / width);
+        HasFailed |= !(width switch
         {
-            var code = width switch
-            {
-                1 => taken[at],
-                2 => BinaryPrimitives.ReadUInt16LittleEndian(taken[(2 * at)..]),
-                _ => BinaryPrimitives.ReadInt32LittleEndian(taken[(4 * at)..]),
-            };
-            highest = Math.Max(highest, code < 0 ? int.MaxValue : code);
-            read[at] = code - minus;
+            1 => TryWiden(taken, read, count, minus),
+            2 => TryWiden(MemoryMarshal.Cast<byte, ushort>(taken), read, count, minus),
+            _ => TryWiden(MemoryMarshal.Cast<byte, int>(taken), read, count, minus),
+        });
+        return read;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryWiden(ReadOnlySpan<byte> codes, Span<int> into, int count, int minus)
+    {
+        var highest = -1;
+        for (var at = 0; at < into.Length && at < codes.Length; at++)
+        {
+            highest = Math.Max(highest, codes[at]);
+            into[at] = codes[at] - minus;
         }
 
-        Fail(read.Length > 0 && highest >= count);
-        return read;
+        return highest < count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryWiden(ReadOnlySpan<ushort> codes, Span<int> into, int count, int minus)
+    {
+        var highest = -1;
+        for (var at = 0; at < into.Length && at < codes.Length; at++)
+        {
+            highest = Math.Max(highest, codes[at]);
+            into[at] = codes[at] - minus;
+        }
+
+        return highest < count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryWiden(ReadOnlySpan<int> codes, Span<int> into, int count, int minus)
+    {
+        // What is negative here is too high.
+        var highest = 0u;
+        for (var at = 0; at < into.Length && at < codes.Length; at++)
+        {
+            highest = Math.Max(highest, (uint)codes[at]);
+            into[at] = codes[at] - minus;
+        }
+
+        return codes.IsEmpty || highest < (uint)count;
     }
 
     private ReadOnlySpan<byte> Take(int count, int size)

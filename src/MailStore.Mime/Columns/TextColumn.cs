@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace MailStore.Mime.Columns;
 
 /// <summary>One text of many messages: its keys, each once and in order, and for each message the number of its key. So numbers compare as texts do.</summary>
 public sealed class TextColumn
 {
-    private readonly byte[] _pool;
+    private readonly ArraySegment<byte> _pool;
     private readonly int[] _ends;
     private readonly int[] _codes;
 
-    internal TextColumn(byte[] pool, int[] ends, int[] codes) => (_pool, _ends, _codes) = (pool, ends, codes);
+    internal TextColumn(ArraySegment<byte> pool, int[] ends, int[] codes) => (_pool, _ends, _codes) = (pool, ends, codes);
 
     /// <summary>How many keys.</summary>
     public int KeyCount => _ends.Length;
@@ -16,48 +18,46 @@ public sealed class TextColumn
     public ReadOnlySpan<int> Codes => _codes;
 
     /// <summary>Octets that it holds in memory.</summary>
-    public long Weight => _pool.Length + (4L * (_ends.Length + _codes.Length));
+    public long Weight => _pool.Count + (4L * (_ends.Length + _codes.Length));
 
     internal ReadOnlySpan<byte> Pool => _pool;
 
     internal ReadOnlySpan<int> Ends => _ends;
 
-    public ReadOnlySpan<byte> Key(int code) => _pool.AsSpan((code == 0 ? 0 : _ends[code - 1]).._ends[code]);
+    public ReadOnlySpan<byte> Key(int code)
+    {
+        var start = code == 0 ? 0 : _ends[code - 1];
+        return _pool.AsSpan(start, _ends[code] - start);
+    }
 
     /// <summary>Rows of several columns, one behind the other.</summary>
-    internal static TextColumn Merge(IReadOnlyList<TextColumn> columns, RowOrder order)
+    internal static TextColumn Merge(TextColumn[] columns, RowOrder order)
     {
-        var places = new int[columns.Count];
-        var remaps = columns.Select(column => new int[column.KeyCount]).ToArray();
-        var pool = new byte[columns.Sum(column => column._pool.Length)];
-        var ends = new List<int>(columns.Max(column => column.KeyCount));
-        for (var used = 0; TryFindLeast(columns, places, out var least);)
-        {
-            var key = columns[least].Key(places[least]);
-            key.CopyTo(pool.AsSpan(used));
-            used += key.Length;
-            for (var at = least; at < columns.Count; at++)
-            {
-                if (places[at] < columns[at].KeyCount && (at == least || columns[at].Key(places[at]).SequenceEqual(key)))
-                {
-                    remaps[at][places[at]++] = ends.Count;
-                }
-            }
-
-            ends.Add(used);
-        }
-
-        var codes = new int[columns.Sum(column => column._codes.Length)];
+        var keys = new KeyMerge(columns);
+        keys.Run();
+        var codes = GC.AllocateUninitializedArray<int>(columns.Sum(column => column._codes.Length));
         var row = 0;
-        for (var at = 0; at < columns.Count; at++)
+        for (var at = 0; at < columns.Length; at++)
         {
-            foreach (var code in columns[at]._codes)
-            {
-                codes[row++] = remaps[at][code];
-            }
+            var own = columns[at]._codes;
+            Renumber(own, keys.NumbersOf(at), codes.AsSpan(row, own.Length));
+            row += own.Length;
         }
 
-        return new(pool.AsSpan(0, ends.Count == 0 ? 0 : ends[^1]).ToArray(), [.. ends], order.Of(codes));
+        return new(keys.Pool, keys.Ends.ToArray(), order.Of(codes));
+    }
+
+    /// <summary>The first key that is not less than another one, from some number on.</summary>
+    internal int PlaceOf(ReadOnlySpan<byte> key, int from)
+    {
+        var (low, high) = (from, _ends.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = Key(middle).SequenceCompareTo(key) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>Some of the rows; keys that none of them has go.</summary>
@@ -70,7 +70,7 @@ public sealed class TextColumn
         }
 
         var ends = new List<int>();
-        var pool = new List<byte>(_pool.Length);
+        var pool = new List<byte>(_pool.Count);
         for (var code = 0; code < remap.Length; code++)
         {
             if (remap[code] != 0)
@@ -87,21 +87,15 @@ public sealed class TextColumn
             codes[at] = remap[_codes[rows[at]]];
         }
 
-        return new([.. pool], [.. ends], codes);
+        return new(pool.ToArray(), [.. ends], codes);
     }
 
-    // There are a few segments of a mailbox at most.
-    private static bool TryFindLeast(IReadOnlyList<TextColumn> columns, int[] places, out int least)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Renumber(ReadOnlySpan<int> codes, ReadOnlySpan<int> numbers, Span<int> into)
     {
-        least = -1;
-        for (var at = 0; at < columns.Count; at++)
+        for (var at = 0; at < into.Length && at < codes.Length; at++)
         {
-            if (places[at] < columns[at].KeyCount && (least < 0 || columns[at].Key(places[at]).SequenceCompareTo(columns[least].Key(places[least])) < 0))
-            {
-                least = at;
-            }
+            into[at] = numbers[codes[at]];
         }
-
-        return least >= 0;
     }
 }

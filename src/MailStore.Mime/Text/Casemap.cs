@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using MailStore.Mime.Fields;
 
 namespace MailStore.Mime.Text;
 
@@ -32,25 +34,23 @@ public static class Casemap
 
     public static int Fold(Rune rune, Span<char> folded) => rune.IsBmp ? Fold((char)rune.Value, folded) : FoldSeveral(rune.Value, folded);
 
-    /// <summary>Octets that compare as the texts do.</summary>
-    public static byte[] KeyOf(ReadOnlySpan<char> text)
+    /// <summary>Writes octets that compare as the texts do.</summary>
+    public static void WriteKey(ReadOnlySpan<char> text, OctetBuffer key)
     {
-        if (Ascii.IsValid(text))
+        var room = key.GetSpan(text.Length);
+        if (Ascii.ToUpper(text, room, out var written) == OperationStatus.Done)
         {
-            var key = new byte[text.Length];
-            Ascii.ToUpper(text, key, out _);
-            return key;
-        }
-
-        var folded = new StringBuilder(text.Length + 8);
-        Span<char> parts = stackalloc char[FoldedMax];
-        foreach (var rune in text.EnumerateRunes())
-        {
-            folded.Append(parts[..Fold(rune, parts)]);
+            key.Advance(written);
+            return;
         }
 
         // RFC 5051 §2: the order is that of UTF-8, which UTF-16 does not have.
-        return Encoding.UTF8.GetBytes(folded.ToString());
+        Span<char> parts = stackalloc char[FoldedMax];
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var folded = parts[..Fold(rune, parts)];
+            key.Advance(Encoding.UTF8.GetBytes(folded, key.GetSpan(3 * folded.Length)));
+        }
     }
 
     private static int FoldSeveral(int code, Span<char> folded)

@@ -42,29 +42,78 @@ public sealed class ColumnSectionTests
         var parts = MessageColumns.Of(Build(messages[20..33]), Build(messages[..20]), Build(messages[33..]));
         Assert.Equal(Draw(whole), Draw(parts));
         Assert.Equal(Draw(whole), Draw(parts.Joined()));
-        var merged = ColumnSection.Merge([ColumnSection.Write(Build(messages[..9])), new byte[3], ColumnSection.Write(Build(messages[9..]))], uid => uid % 2 == 0);
+        var merged = ColumnSection.Merge([ColumnSection.Write(Build(messages[..9])), [new byte[3]], ColumnSection.Write(Build(messages[9..]))], uid => uid % 2 == 0);
         Assert.True(ColumnSection.TryRead(merged, out var kept));
         Assert.Equal(Draw(Build([.. messages.Where(message => message.Item1 % 2 == 0)])), Draw(kept));
+    }
+
+    /// <summary>A few messages to many, as when one came: keys in front of all others, between them, behind them, and such as are there.</summary>
+    [Theory]
+    [InlineData("aa")]
+    [InlineData("Subject 30")]
+    [InlineData("Subject 30a")]
+    [InlineData("zz")]
+    [InlineData("")]
+    public void One_message_more_is_as_if_it_had_been_there(string subject)
+    {
+        var messages = Enumerable.Range(1, 60).Select(number => ((uint)number, Header($"Subject {number}", $"<{number}@x>"))).ToArray();
+        var newest = (61u, Header(subject, "<61@x>", "<3@x>"));
+        Assert.Equal(Draw(Build([.. messages, newest])), Draw(MessageColumns.Of(Build(messages), Build(newest))));
+        var oldest = (0u, Header(subject, "<0@x>"));
+        Assert.Equal(Draw(Build([oldest, .. messages])), Draw(MessageColumns.Of(Build(oldest), Build(messages))));
+    }
+
+    [Fact]
+    public void Keys_that_begin_alike_are_in_the_order_of_all_their_octets()
+    {
+        string[] subjects = ["subject", "subject\0", "subjects", "subjects ", "subjects a", "subjects ab", "subjects b", "", "s", "s\0"];
+        var messages = subjects.Select((subject, at) => ((uint)at + 1, Header(subject, $"<{at}@x>"))).ToArray();
+        var parts = MessageColumns.Of([.. messages.Select(message => Build(message))]);
+        Assert.Equal(Draw(Build(messages)), Draw(parts));
+    }
+
+    [Fact]
+    public void Columns_are_there_as_far_as_their_pieces_were_read()
+    {
+        var whole = Build((1, Header("Beans", "<1@x>")), (2, Header("Peas", "<2@x>", "<1@x>")));
+        var pieces = ColumnSection.Write(whole);
+        Assert.True(ColumnSection.TryRead(pieces[..2], out var read));
+        Assert.True(read.Has(ColumnSet.Rows | ColumnSet.Subject));
+        Assert.False(read.Has(ColumnSet.Subject | ColumnSet.Ids));
+        Assert.Equal(whole.Text(TextRole.Subject).Codes.ToArray(), read.Text(TextRole.Subject).Codes.ToArray());
+        Assert.Throws<InvalidOperationException>(() => read.Ids);
+        var more = MessageColumns.Of(read, Build((3, Header("Apples", "<3@x>"))));
+        Assert.Equal(ColumnSet.Rows | ColumnSet.Subject, more.Columns());
+        Assert.Equal(ColumnSet.Rows | ColumnSet.Subject, more.Joined().Columns());
+        Assert.True(more.Weight > read.Weight);
+        Assert.False(ColumnSection.TryRead([[], .. pieces[1..]], out _));
+        Assert.Throws<InvalidOperationException>(() => more.Text(TextRole.From));
     }
 
     /// <summary>It may say something else, but nothing is read that is not there.</summary>
     [Fact]
     public void Damaged_octets_are_refused_or_harmless()
     {
-        var section = ColumnSection.Write(Build((1, Header("Beans", "<1@x>")), (2, Header("Peas", "<2@x>", "<1@x>"))));
-        for (var at = 0; at < section.Length; at++)
+        var pieces = ColumnSection.Write(Build((1, Header("Beans", "<1@x>")), (2, Header("Peas", "<2@x>", "<1@x>"))));
+        for (var piece = 0; piece < pieces.Length; piece++)
         {
-            foreach (var value in (byte[])[0, 1, 0x7F, 0xFF])
+            for (var at = 0; at < pieces[piece].Length; at++)
             {
-                var damaged = (byte[])section.Clone();
-                damaged[at] = value;
-                if (ColumnSection.TryRead(damaged, out var columns))
+                foreach (var value in (byte[])[0, 1, 0x7F, 0xFF])
                 {
-                    Assert.NotEmpty(Draw(columns));
+                    var damaged = (byte[][])pieces.Clone();
+                    damaged[piece] = (byte[])pieces[piece].Clone();
+                    damaged[piece][at] = value;
+                    if (ColumnSection.TryRead(damaged, out var columns))
+                    {
+                        Assert.NotEmpty(Draw(columns));
+                    }
                 }
-            }
 
-            Assert.False(ColumnSection.TryRead(section.AsSpan(0, at), out _));
+                var cut = (byte[][])pieces.Clone();
+                cut[piece] = pieces[piece][..at];
+                Assert.True(!ColumnSection.TryRead(cut, out var less) || (at == 0 && !less.Has(ColumnSet.All)));
+            }
         }
     }
 
@@ -72,14 +121,16 @@ public sealed class ColumnSectionTests
     [Fact]
     public void The_form_on_disk_stays_as_it_is()
     {
-        var octets = ColumnSection.Write(Build((5, "Subject: x\r\n\r\n")));
-        Assert.Equal("02000000" + "01000000" + "05000000", Convert.ToHexString(octets[..12]));
-        Assert.Equal(s_received.UtcTicks, BitConverter.ToInt64(octets, 12));
+        var pieces = ColumnSection.Write(Build((5, "Subject: x\r\n\r\n")));
+        Assert.Equal(ColumnSection.Pieces, pieces.Length);
+        Assert.Equal("03000000" + "01000000" + "05000000", Convert.ToHexString(pieces[0][..12]));
+        Assert.Equal(s_received.UtcTicks, BitConverter.ToInt64(pieces[0], 12));
 
         // No reply; one subject of one octet and its code; five texts of nothing; no id, no reference.
-        Assert.Equal(
-            "00" + "01000000" + "01000000" + "01000000" + "58" + "00" + string.Concat(Enumerable.Repeat("01000000" + "00000000" + "00000000" + "00", 5)) + "00000000" + "00" + "00000000" + "00",
-            Convert.ToHexString(octets[20..]));
+        Assert.Equal("00", Convert.ToHexString(pieces[0][20..]));
+        Assert.Equal("01000000" + "01000000" + "01000000" + "58" + "00", Convert.ToHexString(pieces[1]));
+        Assert.All(pieces[2..7], piece => Assert.Equal("01000000" + "00000000" + "00000000" + "00", Convert.ToHexString(piece)));
+        Assert.Equal("00000000" + "00" + "00000000" + "00", Convert.ToHexString(pieces[7]));
     }
 
     private static string Header(string subject, string id, string references = "") =>
@@ -87,7 +138,7 @@ public sealed class ColumnSectionTests
 
     private static MessageColumns Build(params (uint Uid, string Header)[] messages)
     {
-        var builder = new ColumnBuilder(text => Encoding.UTF8.GetBytes(text.ToString().ToUpperInvariant()));
+        var builder = new ColumnBuilder((text, key) => key.Write(Encoding.UTF8.GetBytes(text.ToString().ToUpperInvariant())));
         foreach (var (uid, header) in messages)
         {
             builder.Add(uid, s_received, Encoding.Latin1.GetBytes(header), facts: []);

@@ -93,7 +93,7 @@ internal sealed class MemoryView : IMailboxView
     public bool TryReadFacts(Uid uid, IBufferWriter<byte> into) => false;
 
     /// <summary>Nor does it keep this apart.</summary>
-    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadColumnsAsync(CancellationToken cancellation = default) => new([]);
+    public ValueTask<IReadOnlyList<byte[][]>> ReadColumnsAsync(uint wanted, CancellationToken cancellation = default) => new([]);
 
     /// <summary>It has all at hand, and keeps nothing besides.</summary>
     public bool TryReadKept(Uid uid, UInt128 kind, IBufferWriter<byte> into) => false;

@@ -7,10 +7,10 @@ namespace MailStore.Bench.Gates.Search;
 /// <param name="Rebuilds">Times that the index is made again: the first time much of it is the compiler's.</param>
 internal sealed record SearchGateOptions(int Messages, int Rounds, int Deliveries, int DeliveryRounds, int Rebuilds = 0)
 {
-    /// <summary>Only this: "build" or "memory"; null for all.</summary>
+    /// <summary>Only this: "build", "order", "deliver" or "memory"; null for all.</summary>
     public string? Only { get; init; }
 
-    public static SearchGateOptions Full { get; } = new(Messages: 100_000, Rounds: 7, Deliveries: 6_000, DeliveryRounds: 5, Rebuilds: 1);
+    public static SearchGateOptions Full { get; } = new(Messages: 100_000, Rounds: 7, Deliveries: 12_000, DeliveryRounds: 11, Rebuilds: 1);
 
     public static SearchGateOptions Tiny { get; } = new(Messages: 300, Rounds: 1, Deliveries: 100, DeliveryRounds: 1);
 }

@@ -19,6 +19,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
     /// <exception cref="OperationCanceledException">It was told to stop; what was begun is left, and no part of anything.</exception>
     public async ValueTask RunAsync(IMailbox mailbox, CancellationToken cancellation)
     {
+        pace.Begin();
         var segments = index.Of(mailbox.Id);
         var isAll = !segments.TryNextGap(1, new(mailbox.Status.UidNext.Value - 1), out _);
         if (!mailbox.IsDeleted && (!isAll || segments.MayMerge))
@@ -199,13 +200,13 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
         while (first > 0 && segments[first - 1].File is var file && file.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
             && (first == segments.Length || (bytes <= total * 2 && DoFollow(file.Name, segments[first].File.Name, view))))
         {
-            if (columns + file.BytesOf(SectionKind.Columns) > index.Options.MergeColumnBytesMax)
+            if (columns + file.ColumnBytes > index.Options.MergeColumnBytesMax)
             {
                 // What is there is as much as one can have; less would be merged again and again.
                 return segments.Length - first > 1 && columns > index.Options.MergeColumnBytesMax / 2 ? first : -1;
             }
 
-            (total, columns) = (total + bytes, columns + file.BytesOf(SectionKind.Columns));
+            (total, columns) = (total + bytes, columns + file.ColumnBytes);
             first--;
         }
 

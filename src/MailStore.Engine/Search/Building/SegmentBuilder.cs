@@ -32,7 +32,7 @@ internal sealed class SegmentBuilder
     private readonly List<int> _identities = [];
     private readonly SortRoom _room = new();
     private readonly byte[] _piece = new byte[PieceBytes];
-    private ColumnBuilder _columns = new(Casemap.KeyOf);
+    private ColumnBuilder _columns = new(Casemap.WriteKey);
     private byte[] _header = new byte[4096];
     private MessageEntry _last;
 
@@ -107,7 +107,7 @@ internal sealed class SegmentBuilder
         writer.WriteSection(SectionKind.SentDays, Octets(_days));
         writer.WriteSection(SectionKind.Unindexed, Octets(_unindexed));
         writer.WriteSection(SectionKind.Identities, Octets(_identities));
-        writer.WriteSection(SectionKind.Columns, _columns.ToSection());
+        writer.WriteColumns(_columns.ToPieces());
         var head = writer.Finish(_uids.Count, _last.Uid, _last.Size, _last.Id.Value, Characters);
         Clear();
         return head;
@@ -120,7 +120,7 @@ internal sealed class SegmentBuilder
         _days.Clear();
         _unindexed.Clear();
         _identities.Clear();
-        _columns = new(Casemap.KeyOf);
+        _columns = new(Casemap.WriteKey);
     }
 
     internal static byte[] Octets(List<int> numbers)

@@ -50,8 +50,7 @@ internal sealed class SegmentMerge
         }
 
         WriteNumbers(writer);
-        List<ReadOnlyMemory<byte>> columns = [.. _sources.Select(source => (ReadOnlyMemory<byte>)source.Read(SectionKind.Columns)).Where(section => !section.IsEmpty)];
-        writer.WriteSection(SectionKind.Columns, ColumnSection.Merge(columns, uid => _exists(new(uid))));
+        writer.WriteColumns(ColumnSection.Merge([.. _sources.Select(source => source.ReadColumns((uint)ColumnSet.All))], uid => _exists(new(uid))));
         writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
     }
 

@@ -67,18 +67,15 @@ internal sealed class TextIndex : ITextIndex
         return new(yes, open);
     }
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> ReadColumns(CancellationToken cancellation)
+    public IReadOnlyList<byte[][]> ReadColumns(uint wanted, CancellationToken cancellation)
     {
-        var columns = new List<ReadOnlyMemory<byte>>(_segments.Count);
+        var columns = new List<byte[][]>(_segments.Count);
         foreach (var segment in _segments.ToArray())
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                if (segment.File.Read(SectionKind.Columns) is { Length: > 0 } section)
-                {
-                    columns.Add(section);
-                }
+                columns.Add(segment.File.ReadColumns(wanted));
             }
             catch (Exception fault) when (fault is SegmentFaultException or StorageFaultException)
             {

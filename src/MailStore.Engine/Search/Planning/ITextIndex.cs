@@ -9,7 +9,7 @@ internal interface ITextIndex : IDisposable
     long CostOf(SearchNode node);
 
     /// <summary>What messages are sorted and threaded by, in pieces in the order of their UIDs; not of messages that are not indexed.</summary>
-    IReadOnlyList<ReadOnlyMemory<byte>> ReadColumns(CancellationToken cancellation);
+    IReadOnlyList<byte[][]> ReadColumns(uint wanted, CancellationToken cancellation);
 
     /// <summary>Of a <see cref="SearchNodeKind.Text"/> or a <see cref="SearchNodeKind.SentDay"/>: the messages that are not indexed stay open.</summary>
     Judgement Find(SearchNode node, MessageDomain domain, ulong[] within, CancellationToken cancellation);

@@ -30,6 +30,9 @@ internal enum SectionKind : ushort
     BccValues = 21,
     SubjectValues = 22,
 
-    /// <summary>What messages are sorted and threaded by, in the form of <see cref="MailStore.Mime.Columns.ColumnSection"/>.</summary>
+    /// <summary>What messages are sorted and threaded by: the first piece of a <see cref="MailStore.Mime.Columns.ColumnSection"/>, and the others behind it.</summary>
     Columns = 32,
+
+    /// <summary>No piece has a higher number.</summary>
+    LastColumns = 63,
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using MailStore.Log.Devices;
 using MailStore.Log.Records;
@@ -68,7 +69,20 @@ internal sealed class SegmentFile : IDisposable
         return section.Length == 0 ? [] : Read(section);
     }
 
-    public long BytesOf(SectionKind kind) => _sections.Find(section => section.Kind == kind).Length;
+    /// <summary>Of all columns.</summary>
+    public long ColumnBytes => _sections.Sum(section => section.Kind is >= SectionKind.Columns and <= SectionKind.LastColumns ? section.Length : 0);
+
+    /// <summary>By number, up to the highest one that is wanted; those that are not wanted, or not there, are empty.</summary>
+    public byte[][] ReadColumns(uint wanted)
+    {
+        var pieces = new byte[32 - BitOperations.LeadingZeroCount(wanted)][];
+        for (var piece = 0; piece < pieces.Length; piece++)
+        {
+            pieces[piece] = (wanted >> piece & 1) != 0 ? Read(SectionKind.Columns + (ushort)piece) : [];
+        }
+
+        return pieces;
+    }
 
     /// <summary>By number; empty in segments of before there were any.</summary>
     public uint[] Identities()
@@ -131,7 +145,7 @@ internal sealed class SegmentFile : IDisposable
     private byte[] Read(in Section section)
     {
         Demand(section.Offset >= 0 && section.Length >= 0 && section.Length <= int.MaxValue && section.Offset + section.Length <= _file.Length, "a section lies outside of it");
-        var octets = new byte[section.Length];
+        var octets = GC.AllocateUninitializedArray<byte>((int)section.Length);
         Read(section.Offset, octets, section.Checksum);
         return octets;
     }

@@ -9,7 +9,7 @@ namespace MailStore.Engine.Search.Segments;
 /// <code>
 ///  0 magic      u32  "MSTX"
 ///  4 crc32c     u32  over all that follows, to octet 96
-///  8 version    u16 = 1    10 zero u16
+///  8 version    u16 = 3    10 zero u16
 /// 12 messages   u32
 /// 16 mailbox    u64
 /// 24 first      u32  UID  28 last u32
@@ -24,7 +24,7 @@ internal readonly record struct SegmentHead(
     SegmentName Name, int Messages, Section Sections, long FileBytes, Uid WitnessUid, long WitnessSize, ulong WitnessId, long TextBytes)
 {
     public const int Bytes = 96;
-    public const ushort Version = 2;
+    public const ushort Version = 3;
     private const uint Magic = 0x5854534D;
 
     public void Write(Span<byte> octets)

@@ -56,6 +56,15 @@ internal sealed class SegmentWriter : IDisposable
         Write(octets);
     }
 
+    /// <summary>By the number of the piece.</summary>
+    public void WriteColumns(byte[][] pieces)
+    {
+        for (var piece = 0; piece < pieces.Length; piece++)
+        {
+            WriteSection(SectionKind.Columns + (ushort)piece, pieces[piece]);
+        }
+    }
+
     /// <summary>It is durable when this returns.</summary>
     public SegmentHead Finish(int messages, Uid witness, long witnessSize, ulong witnessId, long textBytes)
     {

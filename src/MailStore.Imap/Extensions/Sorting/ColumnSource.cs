@@ -15,11 +15,12 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
     private readonly OctetBuffer _facts = new();
     private readonly Progress _progress = new(session.Services.Clock, cancellation);
 
-    public async ValueTask<MessageColumns> OpenAsync()
+    /// <param name="wanted">Of these the caller may ask.</param>
+    public async ValueTask<MessageColumns> OpenAsync(ColumnSet wanted)
     {
         var cache = session.Services.Columns;
         var kept = cache.Find(_view.Mailbox.Id);
-        var columns = kept ?? new MailboxColumns(await ReadStoredAsync(), MessageColumns.Empty);
+        var columns = kept is not null && kept.All.Has(wanted) ? kept : await ReadAsync(wanted, kept);
         var missing = Missing(columns.All.Uids);
         columns = missing.IsEmpty ? columns : columns.With(await BuildAsync(missing));
         if (!ReferenceEquals(columns, kept))
@@ -51,18 +52,21 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
         return rows;
     }
 
-    private async ValueTask<MessageColumns> ReadStoredAsync()
+    // What was read before is read again with what is wanted now: the segments that it was of may be others since.
+    private async ValueTask<MailboxColumns> ReadAsync(ColumnSet wanted, MailboxColumns? kept)
     {
+        wanted |= ColumnSet.Rows | (kept?.All.Columns() ?? ColumnSet.None);
         var parts = new List<MessageColumns>();
-        foreach (var section in await _view.ReadColumnsAsync(cancellation))
+        foreach (var pieces in await _view.ReadColumnsAsync((uint)wanted, cancellation))
         {
-            if (ColumnSection.TryRead(section.Span, out var part))
+            if (ColumnSection.TryRead(pieces, out var part) && part.Has(wanted))
             {
                 parts.Add(part);
             }
         }
 
-        return MessageColumns.Of(parts);
+        var read = new MailboxColumns(MessageColumns.Of(parts), MessageColumns.Empty);
+        return kept is null ? read : read.WithNewestOf(kept);
     }
 
     private UidSet Missing(ReadOnlySpan<uint> uids)
@@ -78,7 +82,7 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
 
     private async ValueTask<MessageColumns> BuildAsync(UidSet uids)
     {
-        var builder = new ColumnBuilder(Casemap.KeyOf);
+        var builder = new ColumnBuilder(Casemap.WriteKey);
         foreach (var uid in uids.Each())
         {
             if (!_view.TryRead(uid, out var entry))

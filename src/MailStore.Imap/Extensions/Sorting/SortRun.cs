@@ -56,8 +56,13 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
 
     private async ValueTask<int[]> OrderAsync(UidSet found, SortedMessage[] messages)
     {
-        var needsColumns = words.Any(word => word.Key is not (SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy));
-        var columns = needsColumns ? await new ColumnSource(session, message, cancellation).OpenAsync() : MessageColumns.Empty;
+        var wanted = ColumnSet.None;
+        foreach (var word in words)
+        {
+            wanted |= ColumnsOf(word.Key);
+        }
+
+        var columns = wanted == ColumnSet.None ? MessageColumns.Empty : await new ColumnSource(session, message, cancellation).OpenAsync(wanted);
         return Order(columns, found, messages);
     }
 
@@ -65,7 +70,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
     {
         var rows = columns.Uids.IsEmpty ? [] : ColumnSource.RowsOf(columns, found);
         var order = new RadixOrder(messages.Length);
-        var keys = new ulong[messages.Length];
+        var keys = GC.AllocateUninitializedArray<ulong>(messages.Length);
 
         // RFC 5256 §3: the first word counts most, so it comes last; where none tells two apart, their place in the mailbox does.
         for (var at = words.Count - 1; at >= 0; at--)
@@ -84,7 +89,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
 
     private SortedMessage[] MessagesOf(UidSet found, ReadOnlySpan<byte> relevancies)
     {
-        var messages = new SortedMessage[found.Count];
+        var messages = GC.AllocateUninitializedArray<SortedMessage>((int)found.Count);
         var count = 0;
         foreach (var range in found.Ranges)
         {
@@ -148,6 +153,14 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
             for (var left = range.Count; left > 0;)
             {
                 var read = _view.Read(sequence, batch.AsSpan(0, (int)Math.Min(BatchMessages, left)));
+                if (read == 0)
+                {
+                    // The mailbox is being deleted: in which order its messages were nobody will know.
+                    keys.AsSpan(count).Clear();
+                    ArrayPool<MessageEntry>.Shared.Return(batch);
+                    return;
+                }
+
                 for (var at = 0; at < read; at++)
                 {
                     keys[count++] = (ulong)keyOf(batch[at]);
@@ -168,6 +181,13 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
             key = ~key;
         }
     }
+
+    private static ColumnSet ColumnsOf(SortKeyKind word) => word switch
+    {
+        SortKeyKind.Arrival or SortKeyKind.Size or SortKeyKind.Relevancy => ColumnSet.None,
+        SortKeyKind.Date => ColumnSet.Rows,
+        _ => ColumnSet.Rows | MessageColumns.SetOf(RoleOf(word)),
+    };
 
     private static TextRole RoleOf(SortKeyKind word) => word switch
     {

@@ -26,7 +26,12 @@ internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, Thr
             return kept;
         }
 
-        var columns = await new ColumnSource(session, message, cancellation).OpenAsync();
+        var columns = await new ColumnSource(session, message, cancellation).OpenAsync(ColumnSet.Rows | way switch
+        {
+            ThreadWay.OrderedSubject => ColumnSet.Subject,
+            ThreadWay.Refs => ColumnSet.Ids,
+            _ => ColumnSet.Subject | ColumnSet.Ids,
+        });
         var threads = ThreadAlgorithms.Run(way, Take(columns, found), cancellation);
         session.Services.Orders.Keep(key, found, threads);
         return threads;
@@ -35,26 +40,37 @@ internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, Thr
     private ThreadedMessages Take(MessageColumns columns, UidSet found)
     {
         var rows = ColumnSource.RowsOf(columns, found);
-        var subjects = columns.Text(TextRole.Subject);
-
-        // Keys are in order: an empty one is the first.
-        var nothing = subjects.KeyCount > 0 && subjects.Key(0).IsEmpty ? 0 : None;
         var sent = GC.AllocateUninitializedArray<ulong>(rows.Length);
-        var codes = GC.AllocateUninitializedArray<int>(rows.Length);
         var replies = GC.AllocateUninitializedArray<bool>(rows.Length);
         var allSent = columns.Sent;
-        var allCodes = subjects.Codes;
         var allReplies = columns.Replies;
         for (var at = 0; at < rows.Length; at++)
         {
             var row = rows[at];
             sent[at] = (ulong)allSent[row];
-            codes[at] = allCodes[row] == nothing ? None : allCodes[row];
             replies[at] = allReplies[row];
         }
 
-        var messages = new ThreadedMessages { Sent = sent, Subjects = codes, SubjectCount = subjects.KeyCount, Replies = replies };
+        // REFS asks for no subject.
+        var subjects = way == ThreadWay.Refs ? null : columns.Text(TextRole.Subject);
+        var codes = subjects is null ? [] : SubjectsOf(subjects, rows);
+        var messages = new ThreadedMessages { Sent = sent, Subjects = codes, SubjectCount = subjects?.KeyCount ?? 0, Replies = replies };
         return way == ThreadWay.OrderedSubject ? messages : WithIds(messages, columns.Ids, rows);
+    }
+
+    private static int[] SubjectsOf(TextColumn subjects, int[] rows)
+    {
+        // Keys are in order: an empty one is the first.
+        var nothing = subjects.KeyCount > 0 && subjects.Key(0).IsEmpty ? 0 : None;
+        var codes = GC.AllocateUninitializedArray<int>(rows.Length);
+        var all = subjects.Codes;
+        for (var at = 0; at < rows.Length; at++)
+        {
+            var code = all[rows[at]];
+            codes[at] = code == nothing ? None : code;
+        }
+
+        return codes;
     }
 
     private static ThreadedMessages WithIds(ThreadedMessages messages, IdColumn ids, int[] rows)

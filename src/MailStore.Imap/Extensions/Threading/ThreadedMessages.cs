@@ -11,7 +11,7 @@ internal sealed class ThreadedMessages
     /// <summary>In UTC, as a number that is not negative.</summary>
     public required ulong[] Sent { get; init; }
 
-    /// <summary>Base subjects; all are below <see cref="SubjectCount"/>.</summary>
+    /// <summary>Base subjects; all are below <see cref="SubjectCount"/>. Empty where subjects do not matter.</summary>
     public required int[] Subjects { get; init; }
 
     public required int SubjectCount { get; init; }
