@@ -48,7 +48,7 @@ public sealed class ExhaustionTests
 
     [Theory]
     [InlineData(96, true)]
-    [InlineData(24, false)]
+    [InlineData(48, false)]
     public async Task Without_memory_what_was_acknowledged_stays_and_who_is_refused_may_come_again(int mebibytes, bool lives)
     {
         using var folder = new TemporaryFolder();
@@ -66,6 +66,11 @@ public sealed class ExhaustionTests
                 await Canary.MeasureAsync(imap, 3);
                 Assert.Equal(32, acknowledged);
                 Assert.DoesNotContain("xception", server.Words, StringComparison.Ordinal);
+            }
+            else if (server.HasEnded)
+            {
+                // By its own decision or by that of the runtime: 128 and the number of SIGABRT.
+                Assert.Equal(134, server.ExitCode);
             }
         }
 

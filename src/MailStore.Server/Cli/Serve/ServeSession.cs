@@ -54,6 +54,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
     {
         var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
         using var log = new LineLog(terminal.Error, Clock) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
+        using var memory = new MemoryGuard();
         using var tower = new Watchtower(new EventLog(log), Clock);
         var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Time = Clock, Volume = Volumes with { CommitWatch = tower.Meters.Store } };
         await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine, settings.Search);

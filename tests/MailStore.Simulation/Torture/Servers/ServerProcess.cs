@@ -39,6 +39,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The last of what it said to its operator.</summary>
     public string Words => string.Join('\n', _words);
 
+    public bool HasEnded => _process.HasExited;
+
     public int ExitCode => _process.ExitCode;
 
     public int Id => _process.Id;
