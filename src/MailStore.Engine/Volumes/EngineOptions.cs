@@ -5,6 +5,7 @@ using MailStore.Engine.Search.Catalog;
 using MailStore.Log.Commit;
 using MailStore.Log.Devices;
 using MailStore.Log.Volumes;
+using MailStore.Mime.Extraction;
 
 namespace MailStore.Engine.Volumes;
 
@@ -27,6 +28,9 @@ public sealed record EngineOptions
     public Func<int, IStorage>? SearchStorages { get; init; }
 
     public SearchOptions Search { get; init; } = new();
+
+    /// <summary>Who reads attachments for the index; whoever searches the store needs the same. Whoever gives it disposes of it.</summary>
+    public TextExtraction Extraction { get; init; } = TextExtraction.None;
 
     /// <summary>For a cluster; without one all slots are where the store was created.</summary>
     public IClusterMap? Map { get; init; }

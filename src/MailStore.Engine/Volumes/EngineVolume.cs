@@ -242,7 +242,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         {
             if (options.SearchStorages?.Invoke(Number) is { } storage)
             {
-                Search = new(storage, options.Search, line => Report($"volume {Number}: {line}"));
+                Search = new(storage, options.Search, options.Extraction, line => Report($"volume {Number}: {line}"));
                 _indexing = IndexWorkerOf(Search, options);
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Sasl;
 using MailStore.Abstractions.Searching;
+using MailStore.Mime.Extraction;
 
 namespace MailStore.Imap.Session;
 
@@ -26,6 +27,9 @@ public sealed record ImapServices(IMailStore Store, IAuthenticator Authenticator
 
     /// <summary>Room for sorted results that are kept up to date.</summary>
     public PlaceBudget Places { get; init; } = new();
+
+    /// <summary>Who reads attachments, for searches: that of the store.</summary>
+    public TextExtraction Extraction { get; init; } = TextExtraction.None;
 
     /// <summary>Gets the steps of searches, where somebody asks how they are run.</summary>
     public SearchTrace? Trace { get; init; }

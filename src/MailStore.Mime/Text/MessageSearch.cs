@@ -1,14 +1,15 @@
 using System.Buffers;
+using MailStore.Mime.Extraction;
 using MailStore.Mime.Fields;
 using MailStore.Mime.Structure;
 
 namespace MailStore.Mime.Text;
 
 /// <summary>
-/// Looks for text in a message without its attachments: says which octets it wants next, and takes them in any cuts.
+/// Looks for text in a message, and in those attachments that an extractor reads: says which octets it wants next, and takes them in any cuts.
 /// <code>
-/// search.Begin(parts, SearchScope.Body);
-/// while (search.TryNext(parts, out var start, out var end)) { ... search.Take(octets) for all from start to end ... }
+/// search.Begin(SearchScope.Body);
+/// while (search.TryNext(parts, out var start, out var end)) { ... search.Take(octets) for all from start to end; await search.EndPieceAsync(...) }
 /// scan.IsFound(0)
 /// </code>
 /// </summary>
@@ -21,24 +22,33 @@ public sealed class MessageSearch
     private readonly ArrayBufferWriter<char> _nameText = new();
     private readonly OctetBuffer _header = new();
     private readonly int _headerBytesMax;
+    private readonly AttachmentText? _attachment;
     private SearchScope _scope;
     private int _part;
     private bool _isHeader;
+    private bool _isAttachment;
     private bool _isSearchedHeader;
 
-    public MessageSearch(ISearchSink scan, MimeLimits? limits = null)
+    /// <param name="scan">Gets the text.</param>
+    /// <param name="limits">For headers.</param>
+    /// <param name="extraction">Who reads attachments; null: nobody.</param>
+    public MessageSearch(ISearchSink scan, MimeLimits? limits = null, TextExtraction? extraction = null)
     {
+        _attachment = extraction is { IsEmpty: false } ? new(extraction, limits) : null;
         _scan = scan;
         _text = new(scan, limits);
         _name = new(limits);
         _headerBytesMax = (limits ?? MimeLimits.Default).HeaderBytesMax;
     }
 
+    /// <summary>False if the text of an attachment could not be had this time.</summary>
+    public bool IsWhole { get; private set; }
+
     public void Begin(SearchScope scope)
     {
         _scan.Begin();
         _scope = scope;
-        (_part, _isHeader) = (-1, false);
+        (_part, _isHeader, _isAttachment, IsWhole) = (-1, false, false, true);
     }
 
     /// <summary>Ends what was taken and goes on. False if there is nothing more that could matter.</summary>
@@ -51,12 +61,9 @@ public sealed class MessageSearch
             return false;
         }
 
-        if (_isHeader && parts[_part].Kind == PartKind.Text)
+        if (_isHeader && TryBeginBody(parts[_part]))
         {
-            _isHeader = false;
             (start, end) = (parts[_part].BodyStart, parts[_part].BodyEnd);
-            _text.Begin(_header.Octets);
-            _scan.EnterBody();
             return true;
         }
 
@@ -64,7 +71,7 @@ public sealed class MessageSearch
         {
             ref readonly var part = ref parts[_part];
             _isSearchedHeader = _scope == SearchScope.Text || IsOfBody(parts);
-            if (_isSearchedHeader || part.Kind == PartKind.Text)
+            if (_isSearchedHeader || part.Kind == PartKind.Text || (part.Kind == PartKind.Leaf && _attachment is not null))
             {
                 _isHeader = true;
                 _header.Clear();
@@ -82,10 +89,45 @@ public sealed class MessageSearch
         {
             _header.Write(octets);
         }
+        else if (_isAttachment)
+        {
+            _attachment!.Take(octets);
+        }
         else if (!_scan.IsSated)
         {
             _text.Take(octets);
         }
+    }
+
+    /// <summary>All octets that were asked for are here: if they are an attachment, somebody else reads it now.</summary>
+    public ValueTask EndPieceAsync(CancellationToken cancellation) => _isAttachment ? ReadAttachmentAsync(cancellation) : ValueTask.CompletedTask;
+
+    private async ValueTask ReadAttachmentAsync(CancellationToken cancellation)
+    {
+        _isAttachment = false;
+        if (await _attachment!.FinishAsync(cancellation) is not { } text)
+        {
+            IsWhole = false;
+            return;
+        }
+
+        _scan.EnterBody();
+        _scan.Take(text.Characters);
+    }
+
+    private bool TryBeginBody(in Part part)
+    {
+        if (part.Kind == PartKind.Text)
+        {
+            _isHeader = false;
+            _text.Begin(_header.Octets);
+            _scan.EnterBody();
+            return true;
+        }
+
+        _isAttachment = part.Kind == PartKind.Leaf && _attachment?.TryBegin(_header.Octets, part.BodyBytes) == true;
+        _isHeader &= !_isAttachment;
+        return _isAttachment;
     }
 
     private bool IsOfBody(ReadOnlySpan<Part> parts) => parts[_part].Parent is >= 0 and var parent && parts[parent].Kind == PartKind.Message;
@@ -110,9 +152,18 @@ public sealed class MessageSearch
             return;
         }
 
+        if (_isAttachment)
+        {
+            throw new InvalidOperationException("Nobody waited for the text of an attachment.");
+        }
+
         if (!_isHeader)
         {
-            _text.Finish();
+            if (parts[_part].Kind == PartKind.Text)
+            {
+                _text.Finish();
+            }
+
             _scan.Break();
         }
         else if (_isSearchedHeader)

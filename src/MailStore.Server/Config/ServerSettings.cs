@@ -1,6 +1,7 @@
 using System.Net;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Imap.Session;
+using MailStore.Mime.Extraction;
 using MailStore.Pop3.Session;
 using MailStore.Server.Accounts;
 using MailStore.Server.Hosting;
@@ -58,6 +59,11 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
     /// <summary>Null: nothing is indexed.</summary>
     public SearchOptions? Search { get; init; } = new();
 
+    /// <summary>Who reads attachments for searches.</summary>
+    public IReadOnlyList<ITextExtractor> Extractors { get; init; } = [];
+
+    public ExtractionLimits ExtractionLimits { get; init; } = new();
+
     /// <summary>Nobody has written a file of settings: somebody has a look.</summary>
     public bool IsTrial { get; init; }
 
@@ -80,6 +86,8 @@ internal sealed record ServerSettings(string Data, IReadOnlyList<ListeningPlace>
             KeepsSecrets = values.IsOn(AccountRows.KeepSecrets),
             Directories = DirectorySettings.Of(values),
             Search = values.IsOn(SearchRows.Index) ? SearchRows.OptionsOf(values) : null,
+            Extractors = SearchRows.ExtractorsOf(values),
+            ExtractionLimits = SearchRows.LimitsOf(values),
             DrainTime = TimeSpan.FromSeconds(values.Number(LimitRows.DrainSeconds)),
         };
     }

@@ -6,6 +6,7 @@ using MailStore.Engine;
 using MailStore.Engine.Search.Catalog;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
+using MailStore.Mime.Extraction;
 
 namespace MailStore.Server.Stores;
 
@@ -16,8 +17,9 @@ internal sealed class StoreFolder : IAsyncDisposable
     private readonly MailEngine _engine;
     private readonly ConcurrentDictionary<AccountName, SemaphoreSlim> _imports = new();
 
-    private StoreFolder(string path, MailEngine engine, List<FileStorage> storages, bool isNew)
+    private StoreFolder(string path, MailEngine engine, List<FileStorage> storages, TextExtraction extraction, bool isNew)
     {
+        Extraction = extraction;
         Path = path;
         _engine = engine;
         _storages = storages;
@@ -30,6 +32,9 @@ internal sealed class StoreFolder : IAsyncDisposable
     public bool IsNew { get; }
 
     public IMailStore Store => _engine;
+
+    /// <summary>Who reads attachments for its index, and for whoever searches it.</summary>
+    public TextExtraction Extraction { get; }
 
     /// <summary>There is a store, whether or not it can be opened.</summary>
     public static bool Exists(string folder) => Directory.Exists(VolumePath(System.IO.Path.GetFullPath(folder), 0));
@@ -89,7 +94,7 @@ internal sealed class StoreFolder : IAsyncDisposable
             options = search is null ? options : options with { Search = search, SearchStorages = volume => OpenSearch(path, volume, indexes) };
             var engine = MailEngine.Open(volume => volume < storages.Count ? storages[volume] : OpenVolume(path, volume, storages), options);
             isOpen = true;
-            return new(path, engine, [.. storages, .. indexes], isNew);
+            return new(path, engine, [.. storages, .. indexes], options.Extraction, isNew);
         }
         finally
         {

@@ -22,6 +22,7 @@ internal sealed class ServerMeters : IDisposable
         Commands = Seconds(_meter, "mailstore.command.duration", "Commands and how long they took, by protocol and verb.");
         Deliveries = _meter.CreateCounter<long>("mailstore.deliveries", "{message}", "Messages for each recipient, by protocol and outcome.");
         DeliveredBytes = _meter.CreateCounter<long>("mailstore.delivered", "By", "Octets of messages that were taken, by protocol.");
+        Extractions = Seconds(_meter, "mailstore.search.attachment.duration", "Attachments that were read for searches and how long it took, by extractor and outcome.");
         IdleTold = Seconds(_meter, "mailstore.idle.latency", "From word of a change to the octets on their way to a client that idles.");
     }
 
@@ -38,6 +39,8 @@ internal sealed class ServerMeters : IDisposable
     public Counter<long> DeliveredBytes { get; }
 
     public Histogram<double> IdleTold { get; }
+
+    public Histogram<double> Extractions { get; }
 
     public StoreMeters Store { get; }
 

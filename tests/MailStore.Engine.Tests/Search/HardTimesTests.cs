@@ -7,6 +7,7 @@ using MailStore.Engine.Search.Terms;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Log.Volumes;
+using MailStore.Mime.Extraction;
 using MailStore.Testing.Chance;
 using MailStore.Testing.Storage;
 using MailStore.Testing.Time;
@@ -220,7 +221,7 @@ public sealed class HardTimesTests
     {
         await using var place = await SearchPlace.OpenAsync();
         using var view = await place.ViewAsync();
-        using var index = new SearchIndex(new SimDisk(new()).Mount(), SearchPlace.Eager, static _ => { });
+        using var index = new SearchIndex(new SimDisk(new()).Mount(), SearchPlace.Eager, TextExtraction.None, static _ => { });
         var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, static () => false, name: null);
         worker.Dispose();
         worker.Tell(view.Mailbox);
@@ -234,7 +235,7 @@ public sealed class HardTimesTests
         await SegmentTests.FillAsync(place, 3);
         using var view = await place.ViewAsync();
         var (disk, isLow) = (new SimDisk(new()).Mount(), true);
-        using var index = new SearchIndex(disk, SearchPlace.Eager, static line => Assert.Fail(line));
+        using var index = new SearchIndex(disk, SearchPlace.Eager, TextExtraction.None, static line => Assert.Fail(line));
         using var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, () => isLow, name: null);
         worker.Tell(view.Mailbox);
         worker.RunOnce();

@@ -8,6 +8,7 @@ using MailStore.Engine.Search.Catalog;
 using MailStore.Engine.Tests.Contract;
 using MailStore.Engine.Volumes;
 using MailStore.Log.Volumes;
+using MailStore.Mime.Extraction;
 using MailStore.Testing.Storage;
 using MailStore.Testing.Time;
 using Xunit;
@@ -44,6 +45,9 @@ internal sealed class SearchPlace : IAsyncDisposable
 
     /// <summary>The same, as the engine has it.</summary>
     public SimStorage Files { get; private set; } = null!;
+
+    /// <summary>Who reads attachments, from the next start on.</summary>
+    public TextExtraction Extraction { get; set; } = TextExtraction.None;
 
     public IAccount Anna { get; private set; } = null!;
 
@@ -108,7 +112,7 @@ internal sealed class SearchPlace : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
-    private MailEngine Open() => MailEngine.Open(_ => _mail.Mount(), _options);
+    private MailEngine Open() => MailEngine.Open(_ => _mail.Mount(), _options with { Extraction = Extraction });
 
     private async Task FindAnnaAsync() => Anna = (await _engine.OpenAccountAsync(AccountName.Create("anna@example.org")))!;
 }

@@ -2,6 +2,8 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Connections;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Mime.Extraction;
+using MailStore.Mime.Office;
 using MailStore.Transcripts.Scripts;
 using MailStore.Wire;
 
@@ -10,6 +12,8 @@ namespace MailStore.Transcripts.Protocols;
 /// <summary>IMAP: responses may hold literals.</summary>
 internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
 {
+    private static readonly TextExtraction s_office = new([new OfficeText()], new(), TimeProvider.System);
+
     private readonly SessionSeats _seats = new();
 
     /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
@@ -32,6 +36,7 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
         {
             Limits = LimitsOf(script),
             Seats = _seats,
+            Extraction = script.Settings.Contains("attachments", StringComparer.Ordinal) ? s_office : TextExtraction.None,
             Withheld = [.. script.Settings.Where(word => word.StartsWith("withheld ", StringComparison.Ordinal)).Select(word => word.Split(' ')[1])],
             Tolerances = script.Header.GetValueOrDefault("tolerances") is { } named ? Enum.Parse<Tolerances>(named) : Tolerances.All,
         };

@@ -13,7 +13,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
 {
     private const int BatchMessages = 64;
 
-    private readonly SegmentBuilder _builder = new(index.Options.BuildBytes);
+    private readonly SegmentBuilder _builder = new(index.Options.BuildBytes, index.Extraction);
 
     /// <summary>Does what is worthwhile.</summary>
     /// <exception cref="OperationCanceledException">It was told to stop; what was begun is left, and no part of anything.</exception>
@@ -21,6 +21,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
     {
         pace.Begin();
         var segments = index.Of(mailbox.Id);
+        segments.DropForeign(index.Extraction.Recipe);
         var isAll = !segments.TryNextGap(1, new(mailbox.Status.UidNext.Value - 1), out _);
         if (!mailbox.IsDeleted && (!isAll || segments.MayMerge))
         {
@@ -197,7 +198,7 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
     private int FirstToMerge(SegmentHandle[] segments, IMailboxView view)
     {
         var (first, total, columns) = (segments.Length, 0L, 0L);
-        while (first > 0 && segments[first - 1].File is var file && file.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
+        while (first > 0 && segments[first - 1].File is var file && file.Recipe == index.Extraction.Recipe && file.Head.FileBytes is var bytes && bytes <= index.Options.MergeBytesMax
             && (first == segments.Length || (bytes <= total * 2 && DoFollow(file.Name, segments[first].File.Name, view))))
         {
             if (columns + file.ColumnBytes > index.Options.MergeColumnBytesMax)

@@ -7,6 +7,7 @@ using MailStore.Engine.Search.Terms;
 using MailStore.Log.Devices;
 using MailStore.Mime;
 using MailStore.Mime.Columns;
+using MailStore.Mime.Extraction;
 using MailStore.Mime.Facts;
 using MailStore.Mime.Headers;
 using MailStore.Mime.Structure;
@@ -22,6 +23,7 @@ internal sealed class SegmentBuilder
 
     private const int PieceBytes = 32 * 1024;
 
+    private readonly string _recipe;
     private readonly IndexingSink _sink;
     private readonly MessageSearch _texts;
     private readonly PartTable _stored = new();
@@ -37,11 +39,13 @@ internal sealed class SegmentBuilder
     private MessageEntry _last;
 
     /// <param name="bytesMax">About what a segment may take in memory while it is made.</param>
-    public SegmentBuilder(long bytesMax)
+    /// <param name="extraction">Who reads attachments.</param>
+    public SegmentBuilder(long bytesMax, TextExtraction extraction)
     {
         BytesMax = bytesMax;
+        _recipe = extraction.Recipe;
         _sink = new() { BytesMax = bytesMax * 2 };
-        _texts = new(_sink);
+        _texts = new(_sink, limits: null, extraction);
     }
 
     public long BytesMax { get; }
@@ -67,7 +71,7 @@ internal sealed class SegmentBuilder
         _header = _header.Length < headerBytes ? new byte[headerBytes] : _header;
         var read = await content.ReadAsync(0, _header.AsMemory(0, headerBytes), cancellation);
         _columns.Add(entry.Uid.Value, entry.InternalDate, _header.AsSpan(0, read), content.Facts.Span);
-        End(entry, MessageDate.Of(_header.AsSpan(0, read), entry.InternalDate).Day.DayNumber, isWhole: !_sink.IsSated);
+        End(entry, MessageDate.Of(_header.AsSpan(0, read), entry.InternalDate).Day.DayNumber, isWhole: !_sink.IsSated && _texts.IsWhole);
     }
 
     /// <summary>A message of which nothing is known but that it is there.</summary>
@@ -107,6 +111,7 @@ internal sealed class SegmentBuilder
         writer.WriteSection(SectionKind.SentDays, Octets(_days));
         writer.WriteSection(SectionKind.Unindexed, Octets(_unindexed));
         writer.WriteSection(SectionKind.Identities, Octets(_identities));
+        writer.WriteRecipe(_recipe);
         writer.WriteColumns(_columns.ToPieces());
         var head = writer.Finish(_uids.Count, _last.Uid, _last.Size, _last.Id.Value, Characters);
         Clear();
@@ -151,6 +156,12 @@ internal sealed class SegmentBuilder
 
                 _texts.Take(_piece.AsSpan(0, read));
                 start += read;
+            }
+
+            if (_texts.EndPieceAsync(cancellation) is { IsCompletedSuccessfully: false } reading)
+            {
+                // Waited for here: what indexes goes on by its own thread and pace, not by one of the pool.
+                reading.AsTask().GetAwaiter().GetResult();
             }
         }
     }

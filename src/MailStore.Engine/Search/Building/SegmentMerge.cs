@@ -43,6 +43,8 @@ internal sealed class SegmentMerge
     public void Write(IStorage storage, Action pause)
     {
         var last = _sources[^1].Head;
+
+        // All have the same: others are not merged but made again.
         using var writer = new SegmentWriter(storage, new(last.Name.Mailbox, Uids));
         for (var kind = SectionKind.BodyTerms; kind <= SectionKind.SubjectValues; kind++)
         {
@@ -50,6 +52,7 @@ internal sealed class SegmentMerge
         }
 
         WriteNumbers(writer);
+        writer.WriteRecipe(_sources[0].Recipe);
         writer.WriteColumns(ColumnSection.Merge([.. _sources.Select(source => source.ReadColumns((uint)ColumnSet.All))], uid => _exists(new(uid))));
         writer.Finish(_uids.Count, last.WitnessUid, last.WitnessSize, last.WitnessId, _sources.Sum(source => source.Head.TextBytes));
     }

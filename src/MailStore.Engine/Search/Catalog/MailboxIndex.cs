@@ -15,6 +15,7 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     private bool _isArranged;
     private bool _isListed;
     private volatile bool _isMerged;
+    private volatile bool _hasForeign;
 
     /// <summary>It was not looked yet whether segments are to be made into one.</summary>
     public bool MayMerge
@@ -28,6 +29,13 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         }
 
         set => _isMerged = !value;
+    }
+
+    /// <summary>A search met segments whose texts of attachments came about in another way than they would now.</summary>
+    public bool HasForeign
+    {
+        get => _hasForeign;
+        set => _hasForeign = value;
     }
 
     /// <summary>When it was listed before it was opened.</summary>
@@ -147,6 +155,28 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
                 else
                 {
                     TellOnce(range, fault);
+                }
+            }
+        }
+    }
+
+    /// <summary>They are made again, if a search met any.</summary>
+    public void DropForeign(string recipe)
+    {
+        lock (_gate)
+        {
+            if (!_hasForeign)
+            {
+                return;
+            }
+
+            _hasForeign = false;
+            foreach (var range in Ranges().ToArray())
+            {
+                if (TryOpen(range) is { } segment && segment.File.Recipe != recipe)
+                {
+                    Told(range.Name, "attachments are read otherwise now");
+                    Remove(range, isDeleted: true);
                 }
             }
         }

@@ -3,6 +3,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Search.Planning;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
+using MailStore.Mime.Extraction;
 
 namespace MailStore.Engine.Search.Catalog;
 
@@ -15,9 +16,9 @@ internal sealed class SearchIndex : IDisposable
     private readonly ConcurrentDictionary<MailboxId, MailboxIndex> _mailboxes = [];
     private readonly ConcurrentQueue<MailboxIndex> _used = [];
 
-    public SearchIndex(IStorage storage, SearchOptions options, Action<string> report)
+    public SearchIndex(IStorage storage, SearchOptions options, TextExtraction extraction, Action<string> report)
     {
-        (Storage, Options, Report) = (storage, options, report);
+        (Storage, Options, Extraction, Report) = (storage, options, extraction, report);
         foreach (var file in storage.List())
         {
             if (SegmentName.TryParse(file, out var name))
@@ -31,6 +32,9 @@ internal sealed class SearchIndex : IDisposable
 
     public SearchOptions Options { get; }
 
+    /// <summary>Who reads attachments.</summary>
+    public TextExtraction Extraction { get; }
+
     public Action<string> Report { get; }
 
     /// <summary>Mailboxes that have files.</summary>
@@ -38,7 +42,7 @@ internal sealed class SearchIndex : IDisposable
 
     /// <summary>Null if nothing of the mailbox is indexed.</summary>
     public ITextIndex? Open(ISearchedMailbox mailbox) =>
-        _mailboxes.TryGetValue(mailbox.Id, out var index) ? TextIndex.Open(Used(index), mailbox) : null;
+        _mailboxes.TryGetValue(mailbox.Id, out var index) ? TextIndex.Open(Used(index), mailbox, Extraction.Recipe) : null;
 
     public MailboxIndex Of(MailboxId mailbox) => Used(_mailboxes.GetOrAdd(mailbox, _ => new(Storage, Report)));
 

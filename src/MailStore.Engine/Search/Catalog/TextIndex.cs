@@ -18,12 +18,18 @@ internal sealed class TextIndex : ITextIndex
     private TextIndex(MailboxIndex mailbox, List<SegmentHandle> segments) => (_mailbox, _segments) = (mailbox, segments);
 
     /// <summary>What is indexed of the mailbox; null if nothing is.</summary>
-    public static TextIndex? Open(MailboxIndex index, ISearchedMailbox mailbox)
+    public static TextIndex? Open(MailboxIndex index, ISearchedMailbox mailbox, string recipe)
     {
         var segments = new List<SegmentHandle>();
         foreach (var segment in index.Use())
         {
-            if (IsBelieved(index, segment, mailbox))
+            if (segment.File.Recipe != recipe)
+            {
+                // Somebody else reads attachments now. It is made again by whoever makes segments.
+                index.HasForeign = true;
+                segment.Release();
+            }
+            else if (IsBelieved(index, segment, mailbox))
             {
                 segments.Add(segment);
             }

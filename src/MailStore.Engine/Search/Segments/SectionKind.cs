@@ -17,6 +17,9 @@ internal enum SectionKind : ushort
     /// <summary>What tells each message from another one with its UID, u32: <see cref="MessageIdentity"/>.</summary>
     Identities = 4,
 
+    /// <summary>How texts of attachments came about, UTF-8; absent if none did.</summary>
+    Recipe = 5,
+
     /// <summary>Blocks of the terms of bodies: <see cref="TermBlock"/>.</summary>
     BodyTerms = 16,
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Text;
 using MailStore.Log.Devices;
 using MailStore.Log.Records;
 
@@ -24,6 +25,7 @@ internal sealed class SegmentFile : IDisposable
 
         Documents = DocumentTable.Read(Read(SectionKind.Documents));
         Unindexed = MemoryMarshal.Cast<byte, int>(Read(SectionKind.Unindexed)).ToArray();
+        Recipe = Encoding.UTF8.GetString(Read(SectionKind.Recipe));
         Demand(Documents.Count == head.Messages, "it does not have as many messages as it says");
     }
 
@@ -35,6 +37,9 @@ internal sealed class SegmentFile : IDisposable
 
     /// <summary>Numbers of messages that were too much to be indexed.</summary>
     public int[] Unindexed { get; }
+
+    /// <summary>How the texts of attachments came about that it has the words of; empty if it has none.</summary>
+    public string Recipe { get; }
 
     public int Messages => Head.Messages;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using MailStore.Abstractions.Messages;
 using MailStore.Log.Devices;
 using MailStore.Log.Records;
@@ -62,6 +63,14 @@ internal sealed class SegmentWriter : IDisposable
         for (var piece = 0; piece < pieces.Length; piece++)
         {
             WriteSection(SectionKind.Columns + (ushort)piece, pieces[piece]);
+        }
+    }
+
+    public void WriteRecipe(string recipe)
+    {
+        if (recipe.Length > 0)
+        {
+            WriteSection(SectionKind.Recipe, Encoding.UTF8.GetBytes(recipe));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class ResultContext(byte[] tag, bool isUid, SearchQuery query, U
         var view = session.Selected!.View;
         NameKeywords(view.Mailbox.Keywords);
         var some = changed.Union(arrived);
-        var matching = await new SearchSift(view, _query, message, session.Ending).RunAsync(some);
+        var matching = await new SearchSift(view, _query, message, session.Services.Extraction, session.Ending).RunAsync(some);
         var come = matching.Except(_found);
         var gone = some.Intersect(_found).Except(matching);
         if (come.IsEmpty && gone.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using MailStore.Abstractions.Messages;
+using MailStore.Mime.Extraction;
 using MailStore.Mime.Headers;
 using MailStore.Mime.Text;
 using MailStore.Syntax.Imap;
@@ -20,14 +21,14 @@ internal sealed class SearchInside
     private readonly IOpenedMessage _message;
     private readonly CancellationToken _cancellation;
 
-    public SearchInside(IReadOnlyList<SearchQuestion> questions, IOpenedMessage message, CancellationToken cancellation)
+    public SearchInside(IReadOnlyList<SearchQuestion> questions, IOpenedMessage message, TextExtraction extraction, CancellationToken cancellation)
     {
         _cancellation = cancellation;
         _questions = questions;
         _message = message;
         _fieldScans = [.. questions.Select(question => question.IsOfBody || question.Needle is null ? null : new NeedleScan(question.Needle))];
         _scans = [.. _scopes.Select(scope => ScanOf(questions, scope.Kind))];
-        _searches = [.. _scans.Select(scan => scan is null ? null : new MessageSearch(scan))];
+        _searches = [.. _scans.Select(scan => scan is null ? null : new MessageSearch(scan, limits: null, extraction))];
         Answers = new Verdict[questions.Count];
     }
 
@@ -98,6 +99,8 @@ internal sealed class SearchInside
                     search.Take(piece.AsSpan(0, read));
                     start += read;
                 }
+
+                await search.EndPieceAsync(_cancellation);
             }
         }
         finally

@@ -12,7 +12,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
     private const int BatchMessages = 64;
 
     private readonly SearchProgram _program = new(query.All, view);
-    private readonly SearchInside _inside = new(query.Questions, message, cancellation);
+    private readonly SearchInside _inside = new(query.Questions, message, session.Services.Extraction, cancellation);
     private readonly Progress _progress = new(session.Services.Clock, cancellation);
     private bool _ranks;
     private long _opened;

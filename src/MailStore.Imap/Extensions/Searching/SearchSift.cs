@@ -1,13 +1,14 @@
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
+using MailStore.Mime.Extraction;
 
 namespace MailStore.Imap.Extensions.Searching;
 
 /// <summary>Holds a search against some messages, and not a whole mailbox.</summary>
-internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMessage message, CancellationToken cancellation)
+internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMessage message, TextExtraction extraction, CancellationToken cancellation)
 {
     private readonly SearchProgram _program = new(query.All, view);
-    private readonly SearchInside _inside = new(query.Questions, message, cancellation);
+    private readonly SearchInside _inside = new(query.Questions, message, extraction, cancellation);
 
     /// <summary>Those of them that are found.</summary>
     public async ValueTask<UidSet> RunAsync(UidSet some)

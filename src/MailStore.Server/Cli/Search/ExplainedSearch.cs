@@ -4,11 +4,12 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Searching;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Server.Stores;
 
 namespace MailStore.Server.Cli.Search;
 
 /// <summary>A search as a client would run it, by a session without a network, so that what is told is what clients get.</summary>
-internal sealed class ExplainedSearch(IMailStore store, AccountName user, string mailbox, string keys)
+internal sealed class ExplainedSearch(StoreFolder folder, AccountName user, string mailbox, string keys)
 {
     public SearchTrace Trace { get; } = new(TimeProvider.System);
 
@@ -28,7 +29,7 @@ internal sealed class ExplainedSearch(IMailStore store, AccountName user, string
         var name = mailbox.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         var script = $"a LOGIN x x\r\nb ENABLE IMAP4rev2\r\nc EXAMINE \"{name}\"\r\nd SEARCH RETURN (COUNT) CHARSET UTF-8 {keys}\r\ne LOGOUT\r\n";
         using var client = new ScriptedClient(Encoding.UTF8.GetBytes(script));
-        var services = new ImapServices(store, new OperatorSignIn(user), TimeProvider.System) { Trace = Trace };
+        var services = new ImapServices(folder.Store, new OperatorSignIn(user), TimeProvider.System) { Trace = Trace, Extraction = folder.Extraction };
         var start = TimeProvider.System.GetTimestamp();
         await new ImapConnection(client, services).RunAsync(cancel);
         Took = TimeProvider.System.GetElapsedTime(start);

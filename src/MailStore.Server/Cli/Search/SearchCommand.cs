@@ -23,7 +23,7 @@ internal static class SearchCommand
                     return work.Refuse($"There is no user {parsed.GetValue(user)}.");
                 }
 
-                var search = new ExplainedSearch(work.Store, account.Name, parsed.GetValue(mailbox)!, parsed.GetValue(keys)!);
+                var search = new ExplainedSearch(work.Folder, account.Name, parsed.GetValue(mailbox)!, parsed.GetValue(keys)!);
                 return await search.RunAsync(work.Cancel) is { } fault ? work.Refuse(fault) : Tell(work, search);
             }, mayCreate: false, user, mailbox, keys),
         };

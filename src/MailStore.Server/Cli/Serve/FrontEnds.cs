@@ -4,6 +4,7 @@ using MailStore.Abstractions.Connections;
 using MailStore.Abstractions.Sasl;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Mime.Extraction;
 using MailStore.Pop3.Connection;
 using MailStore.Pop3.Session;
 using MailStore.Server.Config;
@@ -16,7 +17,7 @@ namespace MailStore.Server.Cli.Serve;
 
 /// <summary>What answers at each kind of listener. One SASL for all: what it makes up for a name that nobody has is the same wherever one asks.</summary>
 internal sealed class FrontEnds(
-    IMailStore store, SaslServer sasl, IAddressBook addresses, ServerSettings settings, SessionSeats seats, Maildrops drops, TimeProvider clock)
+    IMailStore store, SaslServer sasl, IAddressBook addresses, ServerSettings settings, SessionSeats seats, Maildrops drops, TextExtraction extraction, TimeProvider clock)
 {
     private readonly ImapServices _imap = new(store, sasl.Authenticator, clock)
     {
@@ -25,6 +26,7 @@ internal sealed class FrontEnds(
         Tolerances = settings.Tolerances,
         Withheld = settings.Withheld.ToFrozenSet(StringComparer.OrdinalIgnoreCase),
         Seats = seats,
+        Extraction = extraction,
     };
 
     private readonly SmtpServices _lmtp = new(store, addresses, sasl, clock, Settings(SmtpRole.Lmtp, settings.Mail))

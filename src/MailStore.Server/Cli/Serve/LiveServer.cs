@@ -113,7 +113,7 @@ internal sealed class LiveServer : IDisposable
     {
         var directory = await Directory.BuildAsync(_folder.Store, settings, _tower.Clock, _tower.Log.Report);
         var certificates = CertificatesOf(settings.Tls);
-        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _drops, _tower.Clock);
+        _ends = new(_folder.Store, directory.Sasl, directory.Addresses, settings, _seats, _drops, _folder.Extraction, _tower.Clock);
         _door.Certificates = certificates;
         _door.Proxies = new(settings.Proxies);
 

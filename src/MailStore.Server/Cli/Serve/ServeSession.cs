@@ -4,6 +4,7 @@ using MailStore.Engine.Volumes;
 using MailStore.Log.Devices;
 using MailStore.Log.Recovery;
 using MailStore.Log.Volumes;
+using MailStore.Mime.Extraction;
 using MailStore.Server.Admin;
 using MailStore.Server.Cli.Offer;
 using MailStore.Server.Cli.Output;
@@ -56,7 +57,8 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         using var log = new LineLog(terminal.Error, Clock) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
         using var memory = new MemoryGuard();
         using var tower = new Watchtower(new EventLog(log), Clock);
-        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Time = Clock, Volume = Volumes with { CommitWatch = tower.Meters.Store } };
+        using var extraction = new TextExtraction(settings.Extractors, settings.ExtractionLimits, Clock) { Watch = new ExtractionReports(tower) };
+        var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Time = Clock, Extraction = extraction, Volume = Volumes with { CommitWatch = tower.Meters.Store } };
         await using var folder = StoreFolder.OpenOrCreate(settings.Data, engine, settings.Search);
         tower.Meters.Store.Watch(folder);
         using var export = settings.Watch.Otlp is { } collector ? new OtlpExport(collector) : null;

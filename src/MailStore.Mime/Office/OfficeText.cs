@@ -1,0 +1,129 @@
+using MailStore.Mime.Extraction;
+
+namespace MailStore.Mime.Office;
+
+/// <summary>
+/// The text of office documents: Office Open XML (ECMA-376: docx, xlsx, pptx) and OpenDocument (ISO/IEC 26300: odt, ods, odp). Both are zip
+/// archives with XML in them. One that unpacks to more than 64 MiB is read up to there.
+/// </summary>
+public sealed class OfficeText : ITextExtractor
+{
+    private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
+    private const string OpenDocument = "application/vnd.oasis.opendocument.";
+
+    /// <summary>Of all files of a document together. The text of a long book, with its markup, has a quarter of it.</summary>
+    internal long UnpackedBytesMax { get; init; } = 64L * 1024 * 1024;
+
+    public string Name => "office";
+
+    public int Version => 1;
+
+    public IReadOnlyList<string> MediaTypes { get; } =
+    [
+        OpenXml + "wordprocessingml.document", OpenXml + "spreadsheetml.sheet", OpenXml + "presentationml.presentation",
+        "application/vnd.ms-word.document.macroenabled.12", "application/vnd.ms-excel.sheet.macroenabled.12", "application/vnd.ms-powerpoint.presentation.macroenabled.12",
+        OpenDocument + "text", OpenDocument + "spreadsheet", OpenDocument + "presentation",
+    ];
+
+    public IReadOnlyList<string> FileEndings { get; } = [".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm", ".odt", ".ods", ".odp"];
+
+    public void Extract(Stream content, ExtractedText text, CancellationToken cancellation)
+    {
+        var archive = new ZipWalk(content);
+        var left = UnpackedBytesMax;
+        while (archive.MoveNext() && left > 0 && !text.IsFull)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isOpenDocument = archive.Name.SequenceEqual("content.xml"u8);
+            if ((isOpenDocument || IsOpenXml(archive.Name)) && archive.Open(cancellation) is { } file)
+            {
+                using var unpacked = new StreamSlice(file, left, cancellation);
+                var cursor = new XmlCursor(unpacked);
+                if (isOpenDocument)
+                {
+                    ReadOpenDocument(cursor, text);
+                }
+                else
+                {
+                    ReadOpenXml(cursor, text);
+                }
+
+                // No word goes on in another file.
+                text.Take("\n");
+                left = unpacked.Left;
+                file.Dispose();
+            }
+        }
+    }
+
+    private static bool IsOpenXml(ReadOnlySpan<byte> name) =>
+        name.EndsWith(".xml"u8)
+        && (name.StartsWith("word/document"u8) || name.StartsWith("word/footnotes"u8) || name.StartsWith("word/endnotes"u8) || name.StartsWith("word/comments"u8)
+            || name.StartsWith("word/header"u8) || name.StartsWith("word/footer"u8)
+            || name.StartsWith("xl/sharedStrings"u8) || name.StartsWith("xl/worksheets/"u8)
+            || name.StartsWith("ppt/slides/"u8) || name.StartsWith("ppt/notesSlides/"u8));
+
+    // Text is in elements "t", whatever document it is; a word may be in several. Numbers of a sheet are in elements "v".
+    private static void ReadOpenXml(XmlCursor xml, ExtractedText text)
+    {
+        var (isText, isNumber) = (false, false);
+        while (!text.IsFull && xml.MoveNext())
+        {
+            switch (xml.Piece)
+            {
+                case XmlPiece.Text when isText:
+                    text.Take(xml.Text);
+                    break;
+                case XmlPiece.Open when xml.Name is "c":
+                    // In a cell with these types the value is a number of something.
+                    isNumber = xml.Attribute("t") is not ("s" or "b" or "e");
+                    break;
+                case XmlPiece.Open when xml.Name is "t" || (isNumber && xml.Name is "v"):
+                    isText = true;
+                    break;
+                case XmlPiece.Close when xml.Name is "t" or "v":
+                    isText = false;
+                    break;
+                case XmlPiece.Empty or XmlPiece.Open when xml.Name is "tab" or "br" or "cr":
+                    text.Take(" ");
+                    break;
+                case XmlPiece.Close when xml.Name is "p" or "si" or "c":
+                    isNumber = false;
+                    text.Take("\n");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    // Text is in paragraphs and headings, those that were deleted and are still there for review left out.
+    private static void ReadOpenDocument(XmlCursor xml, ExtractedText text)
+    {
+        var (depth, isDeleted) = (0, false);
+        while (!text.IsFull && xml.MoveNext())
+        {
+            switch (xml.Piece)
+            {
+                case XmlPiece.Text when depth > 0 && !isDeleted:
+                    text.Take(xml.Text);
+                    break;
+                case XmlPiece.Open when xml.Name is "p" or "h":
+                    depth++;
+                    break;
+                case XmlPiece.Close when xml.Name is "p" or "h":
+                    depth = Math.Max(0, depth - 1);
+                    text.Take("\n");
+                    break;
+                case XmlPiece.Open or XmlPiece.Close when xml.Name is "tracked-changes":
+                    isDeleted = xml.Piece == XmlPiece.Open;
+                    break;
+                case XmlPiece.Empty or XmlPiece.Open when xml.Name is "s" or "tab" or "line-break":
+                    text.Take(" ");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}
