@@ -41,12 +41,15 @@ fi
 
 [ -d "$folder" ] || { mkdir -p "$folder" && chmod 755 "$folder"; }
 folder=$(cd "$folder" && pwd)
-for name in mailstore ${peers//,/ }; do
+for name in server mailstore ${peers//,/ }; do
     # What is below goes at the end, so it must not be anybody's.
     [ ! -e "$folder/$name" ] || { echo "$folder/$name is there already: name another FOLDER." >&2; exit 1; }
 done
 bash "$here/corpus.sh" >/dev/null
-dotnet build -c Release -v q "$root/src/MailStore.Server" >/dev/null
+# As docs/operations.md has it installed. --long takes an hour: a build in between must not change what runs.
+case "$(uname -m)" in aarch64) kind=linux-arm64 ;; *) kind=linux-x64 ;; esac
+dotnet publish -c Release -r "$kind" --self-contained false -v q -o "$folder/server" "$root/src/MailStore.Server" >/dev/null
+export SERVER_DLL=$folder/server/mailstore.dll
 dotnet build -c Release -v q "$root/bench/MailStore.Load" >/dev/null
 load() { dotnet "$root/bench/MailStore.Load/bin/Release/net10.0/MailStore.Load.dll" "$@"; }
 
@@ -61,7 +64,7 @@ finish() {
     for one in "${started[@]}"; do
         bash "$here/peer.sh" stop "$one" || true
     done
-    rm -rf "${started[@]}"
+    rm -rf "${started[@]}" "$folder/server"
 }
 trap finish EXIT
 

@@ -11,7 +11,7 @@ set -euo pipefail
 
 usage() { sed -n '2,9p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mailstore=$here/../../src/MailStore.Server/bin/Release/net10.0/mailstore.dll
+mailstore=${SERVER_DLL:-$here/../../src/MailStore.Server/bin/Release/net10.0/mailstore.dll}
 users=(u{0..15} p{0..7} reader large idler)
 
 # Ours and Dovecot know what SCRAM stores of a password, and not the password; Cyrus' sasldb knows the password.
