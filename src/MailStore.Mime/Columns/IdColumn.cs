@@ -147,6 +147,7 @@ public sealed class IdColumn
         return (starts, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] StartsOf(ReadOnlySpan<int> lengths)
     {
         var starts = new int[lengths.Length + 1];

@@ -74,6 +74,7 @@ internal sealed class KeyMerge
         CopyRun(large, _numbers[many], from, large.KeyCount);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRun(TextColumn column, int[] numbers, int from, int to)
     {
         var start = from == 0 ? 0 : column.Ends[from - 1];

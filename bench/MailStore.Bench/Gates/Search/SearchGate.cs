@@ -206,15 +206,15 @@ internal sealed class SearchGate(TextWriter output, string folder, IReadOnlyList
         {
             var columns = new ColumnCache();
             await using var caller = await ImapCaller.SelectAsync(site.Engine, columns);
-            var compiled = JitInfo.GetCompilationTime();
+            var (compiled, paused) = (JitInfo.GetCompilationTime(), GC.GetTotalPauseDuration());
             var cold = await caller.AskAsync(command);
-            compiled = JitInfo.GetCompilationTime() - compiled;
+            (compiled, paused) = (JitInfo.GetCompilationTime() - compiled, GC.GetTotalPauseDuration() - paused);
             var warm = await MedianAsync(caller, command);
             var busy = _busy;
             await site.FillAsync(_corpus, number++, 1);
             await caller.AskAsync("NOOP");
             var grown = await caller.AskAsync(command);
-            Say(new(cold <= 100, true, Text($"{command}, cold: {cold:F1} ms, at most 100 (the compiler's meanwhile {compiled.TotalMilliseconds:F1})")));
+            Say(new(cold <= 100, true, Text($"{command}, cold: {cold:F1} ms, at most 100 (of all threads the compiler's {compiled.TotalMilliseconds:F1}, the collector's {paused.TotalMilliseconds:F1})")));
             Say(new(warm <= 20, true, Text($"{command}, warm: {warm:F1} ms, at most 20 (with one message more {grown:F1}; {busy:F1} of processors)")));
         }
     }

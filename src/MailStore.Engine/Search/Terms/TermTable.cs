@@ -94,23 +94,35 @@ internal sealed class TermTable
         ends = ends[..starts.Length];
         for (var from = 0; from < starts.Length; from += BatchTerms)
         {
-            // Without branches: which terms these are is nothing that a processor could guess.
-            var count = 0;
-            for (var at = from; at < Math.Min(starts.Length, from + BatchTerms); at++)
-            {
-                ref var waiting = ref _batch[count];
-                Read(text, starts[at], ends[at] - starts[at], ref waiting);
-                ref var seen = ref _seen[waiting.Hash >> (32 - SeenBits)];
-                var key = ((ulong)(_message + 1) << 32) | (uint)waiting.Length;
-                var isSeen = (seen.Front == waiting.Front) & (seen.Next == waiting.Next) & (seen.Key == key) & (waiting.Length <= ShortMax);
-                seen.Front = waiting.Front;
-                seen.Next = waiting.Next;
-                seen.Key = key;
-                count += isSeen | (waiting.Length == 0) ? 0 : 1;
-            }
-
+            var count = Sift(text, starts[from..], ends[from..]);
             AddBatch(count, text);
         }
+    }
+
+    /// <summary>Puts terms into the batch that the message did not have lately.</summary>
+    /// <returns>How many.</returns>
+    private int Sift(ReadOnlySpan<byte> text, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
+    {
+        // Without branches: which terms these are is nothing that a processor could guess. And with nothing but the count from one to the
+        // next, so that it works on several at a time: what a term is told by is not read back from the batch.
+        var (seenTerms, batch, count) = (_seen, _batch, 0);
+        var message = (ulong)(_message + 1) << 32;
+        for (var at = 0; at < starts.Length && at < ends.Length && at < BatchTerms; at++)
+        {
+            var (start, length) = (starts[at], ends[at] - starts[at]);
+            var octets = text.Slice(start, length + Slack);
+            var (front, next) = FrontOf(octets, length);
+            var hash = Hash(front, next, octets, length);
+            var key = message | (uint)length;
+            ref var seen = ref seenTerms[hash >> (32 - SeenBits)];
+            var isSeen = (seen.Front == front) & (seen.Next == next) & (seen.Key == key) & (length <= ShortMax);
+            (seen.Front, seen.Next, seen.Key) = (front, next, key);
+            ref var waiting = ref batch[count];
+            (waiting.Front, waiting.Next, waiting.Hash, waiting.Start, waiting.Length) = (front, next, hash, start, length);
+            count += isSeen | (length == 0) ? 0 : 1;
+        }
+
+        return count;
     }
 
     private void AddBatch(int count, ReadOnlySpan<byte> text)
@@ -137,7 +149,9 @@ internal sealed class TermTable
         var touched = 0;
         foreach (ref readonly var waiting in batch)
         {
-            touched ^= entries[waiting.Held].LastMessage;
+            // Half of them lie in two lines of the cache.
+            ref readonly var entry = ref entries[waiting.Held];
+            touched ^= (int)entry.Front ^ entry.Messages;
         }
 
         return touched;
@@ -174,14 +188,21 @@ internal sealed class TermTable
 
     private static void Read(ReadOnlySpan<byte> text, int start, int length, ref WaitingTerm term)
     {
-        var place = Math.Min(length, ShortMax);
         var octets = text.Slice(start, length + Slack);
-        ref var first = ref MemoryMarshal.GetReference(octets);
-        term.Front = Unsafe.ReadUnaligned<ulong>(ref first) & Masks[place + sizeof(ulong)];
-        term.Next = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, sizeof(ulong))) & Masks[place];
+        (term.Front, term.Next) = FrontOf(octets, length);
         term.Start = start;
         term.Length = length;
         term.Hash = Hash(term.Front, term.Next, octets, length);
+    }
+
+    /// <summary>The first octets of a term, zeros behind a short one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (ulong Front, ulong Next) FrontOf(ReadOnlySpan<byte> octets, int length)
+    {
+        var place = Math.Min(length, ShortMax);
+        ref var first = ref MemoryMarshal.GetReference(octets);
+        return (Unsafe.ReadUnaligned<ulong>(ref first) & Masks[place + sizeof(ulong)],
+            Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, sizeof(ulong))) & Masks[place]);
     }
 
     /// <summary>The message ends, and the next one begins.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
@@ -34,13 +35,20 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
     /// <summary>The rows of messages, which all have one.</summary>
     public static int[] RowsOf(MessageColumns columns, UidSet uids)
     {
-        var rows = new int[uids.Count];
+        var rows = GC.AllocateUninitializedArray<int>((int)uids.Count);
+        FindRows(columns.Uids, uids, rows);
+        return rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindRows(ReadOnlySpan<uint> all, UidSet uids, Span<int> rows)
+    {
         var (row, count) = (0, 0);
         foreach (var range in uids.Ranges)
         {
             for (var uid = (ulong)range.First.Value; uid <= range.Last.Value; uid++)
             {
-                while (columns.Uids[row] < uid)
+                while (all[row] < uid)
                 {
                     row++;
                 }
@@ -48,8 +56,6 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
                 rows[count++] = row;
             }
         }
-
-        return rows;
     }
 
     // What was read before is read again with what is wanted now: the segments that it was of may be others since.
@@ -69,6 +75,7 @@ internal sealed class ColumnSource(ImapSession session, IOpenedMessage message, 
         return kept is null ? read : read.WithNewestOf(kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private UidSet Missing(ReadOnlySpan<uint> uids)
     {
         var there = new UidSetBuilder();

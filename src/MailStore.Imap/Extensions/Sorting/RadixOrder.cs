@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace MailStore.Imap.Extensions.Sorting;
 
 /// <summary>
 /// Puts numbers in order by one key after the other, the last one first: each pass keeps the order of those that it does not tell
-/// apart. A pass costs the same whatever the keys are, and digits that all have are passed over.
+/// apart. A pass costs the same whatever the keys are, and digits that all have are passed over. It often runs once and long: careless code,
+/// which becomes better only while it runs, would cost it more than it gains.
 /// </summary>
 internal sealed class RadixOrder(int count)
 {
@@ -36,6 +39,7 @@ internal sealed class RadixOrder(int count)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Numbers(int count)
     {
         var numbers = GC.AllocateUninitializedArray<int>(count);
@@ -47,6 +51,7 @@ internal sealed class RadixOrder(int count)
         return numbers;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pass(ReadOnlySpan<ulong> keys, int shift, Span<int> starts)
     {
         starts.Clear();

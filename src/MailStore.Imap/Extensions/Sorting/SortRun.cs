@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
@@ -123,11 +124,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
 
                 break;
             case SortKeyKind.Date:
-                for (var at = 0; at < keys.Length; at++)
-                {
-                    keys[at] = (ulong)columns.Sent[rows[at]];
-                }
-
+                FillFromDates(keys, columns.Sent, rows);
                 break;
             default:
                 FillFromText(keys, columns.Text(RoleOf(word)).Codes, rows);
@@ -135,11 +132,21 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillFromText(ulong[] keys, ReadOnlySpan<int> codes, int[] rows)
     {
         for (var at = 0; at < keys.Length; at++)
         {
             keys[at] = (ulong)codes[rows[at]];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillFromDates(ulong[] keys, ReadOnlySpan<long> dates, int[] rows)
+    {
+        for (var at = 0; at < keys.Length; at++)
+        {
+            keys[at] = (ulong)dates[rows[at]];
         }
     }
 
@@ -174,6 +181,7 @@ internal sealed class SortRun(ImapSession session, IReadOnlyList<SortWord> words
         ArrayPool<MessageEntry>.Shared.Return(batch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(ulong[] keys)
     {
         foreach (ref var key in keys.AsSpan())

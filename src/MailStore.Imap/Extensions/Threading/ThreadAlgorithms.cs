@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Imap.Extensions.Sorting;
 
 namespace MailStore.Imap.Extensions.Threading;
@@ -21,6 +22,7 @@ internal static class ThreadAlgorithms
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ThreadParents BySubject(ThreadedMessages messages, ReadOnlySpan<int> order)
     {
         // Behind those of the subjects stands the one of messages without any.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailStore.Imap.Extensions.Threading;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class ThreadForest
     private readonly List<int> _written;
     private readonly Stack<int> _begun = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ThreadForest(ThreadParents parents, ReadOnlySpan<int> order)
     {
         _messages = parents.Of.Length;
@@ -87,6 +90,7 @@ internal sealed class ThreadForest
     }
 
     // By message. Each way up that was walked is shortened.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] HeadsOf(ThreadParents parents)
     {
         int[] heads = [.. parents.Of];

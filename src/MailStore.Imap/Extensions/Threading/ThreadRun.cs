@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Imap.Extensions.Searching;
@@ -58,6 +59,7 @@ internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, Thr
         return way == ThreadWay.OrderedSubject ? messages : WithIds(messages, columns.Ids, rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] SubjectsOf(TextColumn subjects, int[] rows)
     {
         // Keys are in order: an empty one is the first.
@@ -73,6 +75,7 @@ internal sealed class ThreadRun(ImapSession session, IOpenedMessage message, Thr
         return codes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ThreadedMessages WithIds(ThreadedMessages messages, IdColumn ids, int[] rows)
     {
         var own = GC.AllocateUninitializedArray<int>(rows.Length);
