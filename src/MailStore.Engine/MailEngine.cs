@@ -142,6 +142,15 @@ public sealed class MailEngine : IMailStore
         }
     }
 
+    /// <summary>Indexes what mailboxes lack that nobody has used since the start; for the same stores.</summary>
+    internal void RunIndexSweep()
+    {
+        foreach (var volume in _volumes.All)
+        {
+            volume.RunIndexSweep();
+        }
+    }
+
     /// <summary>Ends without a word to the disk, as a killed process would: for tests of what is there afterwards.</summary>
     internal void Abandon() => _volumes.Abandon();
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MailStore.Simulation.Hostile;
 using MailStore.Simulation.Kills;
+using MailStore.Simulation.Kills.Indexing;
+using MailStore.Simulation.Searching;
 using MailStore.Simulation.Torture.Runs;
 using MailStore.Simulation.Torture.Servers;
 
@@ -24,7 +26,7 @@ internal static class Program
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new Command("simulation", About) { new HelpOption(), TortureCommand.Build(), HostileCommands.Fuzz(), HostileCommands.Flood(), WorkerCommand.Build() };
+        var root = new Command("simulation", About) { new HelpOption(), TortureCommand.Build(), HostileCommands.Fuzz(), HostileCommands.Flood(), WorkerCommand.Build(), IndexWorkerCommand.Build(), SearchMemoryCommand.Build() };
         var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         var fault = parsed.UnmatchedTokens.Select(token => $"'{token}' is not understood.").Concat(parsed.Errors.Select(fault => fault.Message)).FirstOrDefault();
         if (fault is not null)

@@ -146,6 +146,9 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         }
     }
 
+    /// <summary>The same of mailboxes that nobody has used since the start.</summary>
+    public void RunIndexSweep() => _indexing?.RunSweep();
+
     public bool TryReadQuota(AccountId id, out Quota quota)
     {
         if (_cache.TryFind(id, out var account) && account.Shared.IsPublished)
@@ -258,7 +261,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         var pace = new WorkPace(options.Time, traffic.IsBusy, options.Search.BusyPercent);
         var isOfItself = options.Mode == WriterMode.Threaded && options.Search.RunsByItself;
         return new(
-            search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, () => _gauge.IsLow,
+            search, pace, mailbox => !AccountState.OwnerOf(mailbox, Index, new IndexBuffer()).IsNone, new UnindexedMail(this, search).Find, () => _gauge.IsLow,
             isOfItself ? $"index of volume {Number}" : null);
     }
 

@@ -222,7 +222,7 @@ public sealed class HardTimesTests
         await using var place = await SearchPlace.OpenAsync();
         using var view = await place.ViewAsync();
         using var index = new SearchIndex(new SimDisk(new()).Mount(), SearchPlace.Eager, TextExtraction.None, static _ => { });
-        var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, static () => false, name: null);
+        var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, static () => [], static () => false, name: null);
         worker.Dispose();
         worker.Tell(view.Mailbox);
         Assert.True(worker.RunOnce());
@@ -236,7 +236,7 @@ public sealed class HardTimesTests
         using var view = await place.ViewAsync();
         var (disk, isLow) = (new SimDisk(new()).Mount(), true);
         using var index = new SearchIndex(disk, SearchPlace.Eager, TextExtraction.None, static line => Assert.Fail(line));
-        using var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, () => isLow, name: null);
+        using var worker = new IndexWorker(index, new(TimeProvider.System, static () => false, 100), static _ => true, static () => [], () => isLow, name: null);
         worker.Tell(view.Mailbox);
         worker.RunOnce();
         Assert.Empty(disk.List());

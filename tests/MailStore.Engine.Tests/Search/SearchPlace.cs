@@ -78,6 +78,9 @@ internal sealed class SearchPlace : IAsyncDisposable
     /// <summary>Indexes what waits, and waits for it.</summary>
     public void RunIndexing() => _engine.RunIndexing();
 
+    /// <summary>The same of mailboxes that nobody has used since the start.</summary>
+    public void RunIndexSweep() => _engine.RunIndexSweep();
+
     public async Task<SearchAnswer> FindAsync(SearchField field, string text, string name = "")
     {
         using var view = await ViewAsync();

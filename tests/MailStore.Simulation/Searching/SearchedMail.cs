@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security;
 using System.Text;
 using MailStore.Mime.Decoding;
 using MailStore.Mime.Structure;
@@ -36,7 +38,7 @@ internal sealed class SearchedMail : ISearchSink
 
     public SearchedMail(Dice dice, int made, int real)
     {
-        _search = new(this);
+        _search = new(this, limits: null, SearchedStore.Extraction);
         _dice = dice;
         Messages = [.. Enumerable.Range(0, made).Select(Make), .. Real(real)];
         foreach (var message in Messages)
@@ -87,6 +89,7 @@ internal sealed class SearchedMail : ISearchSink
         while (_search.TryNext(_scan.Parts, out var start, out var end))
         {
             _search.Take(message.AsSpan((int)start, (int)(end - start)));
+            _search.EndPieceAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -102,6 +105,7 @@ internal sealed class SearchedMail : ISearchSink
             .Append("Subject: ").Append(_dice.Percent(30) ? "Re: " : "").Append(Word(charset, encoding, subject)).Append("\r\n folded on ").Append(_dice.Below(50)).Append("\r\n")
             .Append("Date: ").Append(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddDays(_dice.Below(60)).ToString("ddd, dd MMM yyyy HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture)).Append("\r\n")
             .Append("Message-ID: <m").Append(number).Append("@example.org>\r\nX-List: l").Append(_dice.Below(5)).Append("\r\nMIME-Version: 1.0\r\n")
+            .Append("Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\n")
             .Append("Content-Type: text/").Append(_dice.Percent(25) ? "html" : "plain").Append("; charset=").Append(charset).Append("\r\nContent-Transfer-Encoding: base64\r\n\r\n");
         var body = new StringBuilder();
         for (var lines = _dice.Between(1, 12); lines > 0; lines--)
@@ -110,7 +114,25 @@ internal sealed class SearchedMail : ISearchSink
         }
 
         var octets = encoding.GetBytes(body.ToString());
-        return Encoding.ASCII.GetBytes(header + Convert.ToBase64String(octets, Base64FormattingOptions.InsertLineBreaks) + "\r\n");
+        return Encoding.ASCII.GetBytes(header + Convert.ToBase64String(octets, Base64FormattingOptions.InsertLineBreaks) + "\r\n" + (_dice.Percent(30) ? Document(number) : "") + "--part--\r\n");
+    }
+
+    // What an extractor reads; now and then it is broken.
+    private string Document(int number)
+    {
+        using var octets = new MemoryStream();
+        using (var archive = new ZipArchive(octets, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var file = archive.CreateEntry("content.xml").Open();
+            for (var lines = _dice.Between(1, 6); lines > 0; lines--)
+            {
+                file.Write(Encoding.UTF8.GetBytes($"<text:p>{SecurityElement.Escape(Piece(_dice.Pick(s_texts)))}</text:p>"));
+            }
+        }
+
+        var octetsKept = _dice.Percent(10) ? octets.Length / 2 : octets.Length;
+        return $"--part\r\nContent-Type: application/octet-stream; name=\"file{number}.odt\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + Convert.ToBase64String(octets.ToArray().AsSpan(0, (int)octetsKept), Base64FormattingOptions.InsertLineBreaks) + "\r\n";
     }
 
     private string Piece(string text)

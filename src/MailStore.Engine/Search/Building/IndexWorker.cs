@@ -12,6 +12,8 @@ internal sealed class IndexWorker : IDisposable
     private readonly SearchIndex _index;
     private readonly MailboxIndexer _indexer;
     private readonly Func<MailboxId, bool> _exists;
+    private readonly Func<IEnumerable<IMailbox?>> _unindexed;
+    private readonly WorkPace _pace;
     private readonly ConcurrentQueue<IMailbox> _queue = [];
     private readonly ConcurrentDictionary<MailboxId, bool> _waiting = [];
     private readonly CancellationTokenSource _stop = new();
@@ -24,12 +26,13 @@ internal sealed class IndexWorker : IDisposable
     /// <param name="index">What is kept up.</param>
     /// <param name="pace">How fast.</param>
     /// <param name="exists">Whether there is such a mailbox.</param>
+    /// <param name="unindexed">Goes through mailboxes that nobody has used, for those that lack something.</param>
     /// <param name="isDiskLow">What room is left on the disk is for mail.</param>
     /// <param name="name">Of its thread; null if somebody else calls <see cref="RunOnce"/>.</param>
-    public IndexWorker(SearchIndex index, WorkPace pace, Func<MailboxId, bool> exists, Func<bool> isDiskLow, string? name)
+    public IndexWorker(SearchIndex index, WorkPace pace, Func<MailboxId, bool> exists, Func<IEnumerable<IMailbox?>> unindexed, Func<bool> isDiskLow, string? name)
     {
         _index = index;
-        _exists = exists;
+        (_exists, _unindexed, _pace) = (exists, unindexed, pace);
         _isDiskLow = isDiskLow;
         _indexer = new(index, pace);
         if (name is not null)
@@ -66,12 +69,21 @@ internal sealed class IndexWorker : IDisposable
         }
 
         _waiting.TryRemove(mailbox.Id, out _);
-        if (mailbox.IsDeleted || mailbox.Status.Size >= _index.Options.WorthwhileBytes || mailbox.Status.Messages >= _index.Options.WorthwhileMessages)
+        if (mailbox.IsDeleted || _index.Options.IsWorthwhile(mailbox.Status.Messages, mailbox.Status.Size))
         {
             Work(mailbox);
         }
 
         return true;
+    }
+
+    /// <summary>Does what mailboxes need that nobody has used since the start.</summary>
+    public void RunSweep()
+    {
+        using var sleeping = _unindexed().GetEnumerator();
+        while (TrySweep(sleeping))
+        {
+        }
     }
 
     public void Dispose()
@@ -91,10 +103,22 @@ internal sealed class IndexWorker : IDisposable
     {
         try
         {
-            Sweep();
-            while (true)
+            ForgetGone();
+            using var sleeping = _unindexed().GetEnumerator();
+            for (var isSwept = false; ;)
             {
-                _news.Wait(_stop.Token);
+                // News first: mailboxes that nobody uses can wait.
+                if (!isSwept && !_news.Wait(0, _stop.Token))
+                {
+                    isSwept = !TrySweep(sleeping);
+                    continue;
+                }
+
+                if (isSwept)
+                {
+                    _news.Wait(_stop.Token);
+                }
+
                 RunOnce();
             }
         }
@@ -105,7 +129,7 @@ internal sealed class IndexWorker : IDisposable
     }
 
     // Files of mailboxes that went when nobody looked.
-    private void Sweep()
+    private void ForgetGone()
     {
         Try("files of mailboxes that are gone may be left", () =>
         {
@@ -118,6 +142,23 @@ internal sealed class IndexWorker : IDisposable
                 }
             }
         });
+    }
+
+    /// <returns>False if that was the last one, or the rest cannot be had.</returns>
+    private bool TrySweep(IEnumerator<IMailbox?> sleeping)
+    {
+        var isMore = false;
+        Try("mailboxes that nobody uses are not indexed for searches until somebody does", () =>
+        {
+            _pace.Rest(_stop.Token);
+            isMore = sleeping.MoveNext();
+        });
+        if (isMore && sleeping.Current is { } mailbox)
+        {
+            Work(mailbox);
+        }
+
+        return isMore;
     }
 
     private void Work(IMailbox mailbox) => Try("a mailbox is not indexed for searches until more mail comes to it", () =>

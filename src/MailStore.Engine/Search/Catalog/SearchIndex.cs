@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MailStore.Abstractions.Mailboxes;
+using MailStore.Abstractions.Messages;
 using MailStore.Engine.Search.Planning;
 using MailStore.Engine.Search.Segments;
 using MailStore.Log.Devices;
@@ -45,6 +46,9 @@ internal sealed class SearchIndex : IDisposable
         _mailboxes.TryGetValue(mailbox.Id, out var index) ? TextIndex.Open(Used(index), mailbox, Extraction.Recipe) : null;
 
     public MailboxIndex Of(MailboxId mailbox) => Used(_mailboxes.GetOrAdd(mailbox, _ => new(Storage, Report)));
+
+    /// <summary>No segment covers some UIDs up to this one. Opens no file.</summary>
+    public bool Lacks(MailboxId mailbox, Uid last) => !_mailboxes.TryGetValue(mailbox, out var index) || index.TryNextGap(1, last, out _);
 
     /// <summary>The mailbox is gone.</summary>
     public void Forget(MailboxId mailbox)

@@ -9,6 +9,9 @@ public sealed record SearchOptions
     /// <summary>... or are so many. With less, looking into them costs less than the files would.</summary>
     public int WorthwhileMessages { get; init; } = 256;
 
+    /// <summary>So much is worth a file.</summary>
+    internal bool IsWorthwhile(int messages, long bytes) => messages > 0 && (bytes >= WorthwhileBytes || messages >= WorthwhileMessages);
+
     /// <summary>Memory that a segment takes while it is made, about.</summary>
     public long BuildBytes { get; init; } = 32L * 1024 * 1024;
 
