@@ -10,6 +10,8 @@ namespace MailStore.Log.Commit;
 internal sealed class GroupCommit(
     RequestQueue queue, Batch batch, IVolumeState state, IBetweenBatches between, IWriteBehind disk, BatchLimits limits, CommitClock clock)
 {
+    private const int WorthCutting = 512 * 1024;
+
     private readonly Action _write = batch.Write;
     private VolumeRequest? _pending;
     private RequestList _deciding;
@@ -27,7 +29,11 @@ internal sealed class GroupCommit(
         : _isFlying ? disk.IsDone || disk.IsDeferred || (_pending is null ? !queue.IsEmpty && !IsFull : MayTake(_pending))
         : _pending is not null || !queue.IsEmpty || _deciding.Count > 0 || between.HasWork;
 
-    private bool IsFull => _deciding.Count >= limits.Requests || _deciding.Bytes >= limits.Bytes;
+    private bool IsFull => _deciding.Count >= limits.Requests || _deciding.Bytes >= BytesMax;
+
+    // Half of all that is on its way: if one batch took all, nobody would be left to fill the next while it is written, and the disk
+    // would wait for those who have just been told. What is written in half a millisecond is not worth cutting.
+    private long BytesMax => Math.Min(limits.Bytes, Math.Max(WorthCutting, queue.Bytes / 2));
 
     /// <summary>One batch, or one fence; or, while a batch is on its way to the disk, one request of the next, or the end of that way.</summary>
     /// <returns>Whether there was anything to do.</returns>
@@ -179,7 +185,7 @@ internal sealed class GroupCommit(
         var bytes = (long)request.QueuedBytes + FrameHeader.Bytes;
         return !request.IsFence && (_deciding.Count == 0
             ? !_isFlying || !batch.WouldRoll(bytes)
-            : _deciding.Count < limits.Requests && _deciding.Bytes + request.QueuedBytes <= limits.Bytes && batch.HasRoom(bytes));
+            : _deciding.Count < limits.Requests && _deciding.Bytes + request.QueuedBytes <= BytesMax && batch.HasRoom(bytes));
     }
 
     private void Commit()

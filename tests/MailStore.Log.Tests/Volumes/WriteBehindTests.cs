@@ -98,6 +98,24 @@ public sealed class WriteBehindTests
     }
 
     [Fact]
+    public void A_large_batch_leaves_half_of_what_waits_for_the_next()
+    {
+        var wide = new VolumeOptions { Identity = Behind.Identity, SegmentBytes = 16 * 1024 * 1024, ZerosAheadBytes = 0 };
+        using var ledger = LedgerVolume.Create(_disk.Mount(), wide);
+        var octets = LedgerVolume.Pattern(200 * 1024);
+        var requests = Enumerable.Range(0, 16).Select(number => ledger.SubmitBody($"{number}", octets)).ToList();
+        while (!requests[0].IsCommitted)
+        {
+            Assert.True(ledger.Volume.RunOnce());
+        }
+
+        // All of 3.2 MB waited: one batch has half of it, and the next one is decided and not durable.
+        Assert.InRange(requests.Count(request => request.IsCommitted), 7, 8);
+        ledger.Finish(requests[^1]);
+        Assert.All(requests, request => Assert.True(request.IsCommitted));
+    }
+
+    [Fact]
     public void A_fence_runs_when_nothing_is_on_its_way()
     {
         using var ledger = LedgerVolume.Create(_disk.Mount(), Behind);
