@@ -102,7 +102,7 @@ public sealed class MessageColumns
             there |= _texts[role] is null ? ColumnSet.None : SetOf((TextRole)role);
         }
 
-        return (columns & ~there) == 0;
+        return (columns & ~there) == ColumnSet.None;
     }
 
     /// <summary>Which columns are there.</summary>

@@ -38,7 +38,7 @@ public sealed class OfficeText : ITextExtractor
             if ((isOpenDocument || IsOpenXml(archive.Name)) && archive.Open(cancellation) is { } file)
             {
                 using var unpacked = new StreamSlice(file, left, cancellation);
-                var cursor = new XmlCursor(unpacked);
+                using var cursor = new XmlCursor(unpacked);
                 if (isOpenDocument)
                 {
                     ReadOpenDocument(cursor, text);

@@ -7,7 +7,7 @@ namespace MailStore.Mime.Office;
 /// Walks over the XML of a stranger's: names of elements and text, nothing else. It has a few buffers whatever comes, however deep and
 /// with however many attributes, looks at each character once, and knows no entities but those of the standard. It refuses nothing.
 /// </summary>
-internal sealed class XmlCursor(Stream stream)
+internal sealed class XmlCursor(Stream stream) : IDisposable
 {
     private const int BufferSize = 4096;
 
@@ -30,6 +30,8 @@ internal sealed class XmlCursor(Stream stream)
     private int _brackets;
 
     public XmlPiece Piece { get; private set; }
+
+    public void Dispose() => _reader.Dispose();
 
     public ReadOnlySpan<char> Text => _text.AsSpan(0, _textLength);
 

@@ -121,7 +121,7 @@ public sealed class TextExtractionTests
         using var ended = new ManualResetEventSlim();
         var extractor = new PlannedExtractor((_, text, _) =>
         {
-            end.Wait();
+            end.Wait(CancellationToken.None);
             Assert.Throws<OperationCanceledException>(() => text.Take("too late"));
             ended.Set();
         });

@@ -34,7 +34,7 @@ public sealed class XmlCursorTests
     [Fact]
     public void Attributes_are_found_by_their_names()
     {
-        var cursor = new XmlCursor(new MemoryStream(Encoding.UTF8.GetBytes("<c r=\"t='1'\" xt='no' t = 's' u=\"v\">")));
+        using var cursor = new XmlCursor(new MemoryStream(Encoding.UTF8.GetBytes("<c r=\"t='1'\" xt='no' t = 's' u=\"v\">")));
         Assert.True(cursor.MoveNext());
         Assert.Equal(("s", "v", ""), (cursor.Attribute("t").ToString(), cursor.Attribute("u").ToString(), cursor.Attribute("none").ToString()));
         Assert.Equal("t='1'", cursor.Attribute("r").ToString());
@@ -43,7 +43,7 @@ public sealed class XmlCursorTests
     [Fact]
     public void Utf_16_with_its_mark_is_read()
     {
-        var cursor = new XmlCursor(new MemoryStream([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<a>ß</a>")]));
+        using var cursor = new XmlCursor(new MemoryStream([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<a>ß</a>")]));
         Assert.True(cursor.MoveNext());
         Assert.True(cursor.MoveNext());
         Assert.Equal("ß", cursor.Text.ToString());
@@ -51,7 +51,7 @@ public sealed class XmlCursorTests
 
     private static List<string> Pieces(string xml)
     {
-        var cursor = new XmlCursor(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
+        using var cursor = new XmlCursor(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
         var pieces = new List<string>();
         while (cursor.MoveNext())
         {

@@ -158,11 +158,8 @@ internal sealed class SegmentBuilder
                 start += read;
             }
 
-            if (_texts.EndPieceAsync(cancellation) is { IsCompletedSuccessfully: false } reading)
-            {
-                // Waited for here: what indexes goes on by its own thread and pace, not by one of the pool.
-                reading.AsTask().GetAwaiter().GetResult();
-            }
+            // Waited for here: what indexes goes on by its own thread and pace, not by one of the pool.
+            _texts.EndPieceAsync(cancellation).AsTask().GetAwaiter().GetResult();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Testing.Chance;
