@@ -1,8 +1,10 @@
+using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Engine.Accounts;
 using MailStore.Engine.Mailboxes;
 using MailStore.Engine.Search.Catalog;
+using MailStore.Log.Devices;
 using MailStore.Log.Index;
 
 namespace MailStore.Engine.Volumes;
@@ -14,6 +16,8 @@ namespace MailStore.Engine.Volumes;
 /// </summary>
 internal sealed class UnindexedMail(EngineVolume volume, SearchIndex search)
 {
+    private readonly IndexBuffer _buffer = new();
+
     /// <summary>For a thread of its own, which waits for the writer. Null: one more account was looked at, and all is indexed.</summary>
     public IEnumerable<IMailbox?> Find()
     {
@@ -23,6 +27,11 @@ internal sealed class UnindexedMail(EngineVolume volume, SearchIndex search)
             foreach (var (id, _) in AccountDirectory.Page(page, volume.Index, buffer))
             {
                 yield return null;
+                if (!LacksSome(id))
+                {
+                    continue;
+                }
+
                 var account = Ask(() => volume.Ask(new OpenAccount(volume, id)));
                 foreach (var node in account is null ? [] : account.Version.Tree.Nodes)
                 {
@@ -46,6 +55,22 @@ internal sealed class UnindexedMail(EngineVolume volume, SearchIndex search)
         catch (StoreUnavailableException) when (volume.Fault is null)
         {
             return null;
+        }
+    }
+
+    // By this thread and its own buffer: the writer would close the volume over an account that cannot be read, and nobody has asked for it.
+    private bool LacksSome(AccountId account)
+    {
+        try
+        {
+            return volume.Index.TryRead(RecordKeys.Header(account), _buffer)
+                && TreePages.Read(account, AccountHeader.Read(account, _buffer.Span).TreePages, volume.Index, _buffer).Exists(node => node.Exists && Lacks(node.Id));
+        }
+        catch (Exception damage) when (damage is StorageFaultException or InvalidDataException)
+        {
+            // Whoever uses the account hears of it, and `mailstore store verify` names it.
+            _ = damage;
+            return false;
         }
     }
 

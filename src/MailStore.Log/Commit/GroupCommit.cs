@@ -195,7 +195,7 @@ internal sealed class GroupCommit(
         _flying = _deciding;
         _deciding.Clear();
         _startedAt = clock.Start();
-        if (_octets > 0 && _octets >= limits.WriteBehindBytes && (_flying.Count > 1 || !queue.IsEmpty))
+        if (_octets > 0 && _octets >= limits.WriteBehindBytes && (_flying.Count > 1 || _pending is not null || !queue.IsEmpty))
         {
             _isFlying = true;
             disk.Begin(_write);

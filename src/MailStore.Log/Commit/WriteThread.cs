@@ -19,13 +19,15 @@ internal sealed class WriteThread(string name, Action wake) : IWriteBehind
     {
         Invariant.Holds(_done.IsSet && _write.IsCompletedSuccessfully);
         _write = new Task(write);
-        _done.Reset();
         if (_thread is null)
         {
-            _thread = new Thread(Run) { IsBackground = true, Name = name };
-            _thread.Start();
+            // Before anybody waits for it: it may fail to start.
+            var thread = new Thread(Run) { IsBackground = true, Name = name };
+            thread.Start();
+            _thread = thread;
         }
 
+        _done.Reset();
         _begun.Set();
     }
 

@@ -14,6 +14,9 @@ public sealed class OfficeText : ITextExtractor
     /// <summary>Of all files of a document together. The text of a long book, with its markup, has a quarter of it.</summary>
     internal long UnpackedBytesMax { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>What opening a file counts for: a directory may name the same one a thousand times.</summary>
+    private const int OpeningBytes = 64 * 1024;
+
     public string Name => "office";
 
     public int Version => 1;
@@ -37,7 +40,9 @@ public sealed class OfficeText : ITextExtractor
             var isOpenDocument = archive.Name.SequenceEqual("content.xml"u8);
             if ((isOpenDocument || IsOpenXml(archive.Name)) && archive.Open(cancellation) is { } file)
             {
-                using var unpacked = new StreamSlice(file, left, cancellation);
+                // What is packed counts too: a file may be long and unpack to nothing.
+                using var packed = file;
+                using var unpacked = new StreamSlice(packed, left, cancellation);
                 using var cursor = new XmlCursor(unpacked);
                 if (isOpenDocument)
                 {
@@ -50,8 +55,7 @@ public sealed class OfficeText : ITextExtractor
 
                 // No word goes on in another file.
                 text.Take("\n");
-                left = unpacked.Left;
-                file.Dispose();
+                left = unpacked.Left - archive.PackedTaken - OpeningBytes;
             }
         }
     }

@@ -26,6 +26,7 @@ internal sealed class ZipWalk
     private readonly Stream _archive;
     private readonly byte[] _directory;
     private int _at;
+    private long _packedFrom;
     private int _next;
 
     /// <exception cref="InvalidDataException">It is none, or too large a one.</exception>
@@ -71,9 +72,13 @@ internal sealed class ZipWalk
         Read(place, header);
         Demand(header.AsSpan().StartsWith("PK\u0003\u0004"u8), "a file that is not where the directory says");
         _archive.Position = (long)place + HeaderBytes + Short(header, 26) + Short(header, 28);
+        _packedFrom = _archive.Position;
         var octets = new StreamSlice(_archive, Number(_directory, _at + 20), cancellation);
         return method == Stored ? octets : new DeflateStream(octets, CompressionMode.Decompress);
     }
+
+    /// <summary>Octets of the archive that were read of the file that was opened last.</summary>
+    public long PackedTaken => _archive.Position - _packedFrom;
 
     private void Read(long place, byte[] into)
     {

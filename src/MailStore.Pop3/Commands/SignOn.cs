@@ -35,15 +35,17 @@ internal static class SignOn
 
     private static async ValueTask<Reply> OpenAsync(Pop3Session session, IAccount account)
     {
-        if (!session.Services.Drops.TryLogIn(account.Id, session.Limits.LoginDelay, session.Services.Clock))
-        {
-            return Reply.Err(ReplyCodes.LoginDelay, "You logged in just now: wait a little");
-        }
-
         // RFC 1939 §4: the lock comes first, so that no message can go between the look at the maildrop and its end.
         if (!session.TryTake(account.Id))
         {
             return Reply.Err(ReplyCodes.InUse, "Another session has the maildrop");
+        }
+
+        // Behind the lock: who was refused there has not logged in.
+        if (!session.Services.Drops.TryLogIn(account.Id, session.Limits.LoginDelay, session.Services.Clock))
+        {
+            session.Release();
+            return Reply.Err(ReplyCodes.LoginDelay, "You logged in just now: wait a little");
         }
 
         if (await account.OpenAsync(MailboxName.Inbox) is not { } inbox)

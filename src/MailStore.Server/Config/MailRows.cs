@@ -17,7 +17,7 @@ internal static class MailRows
 
     public static Setting FromPolicy { get; } = new("from-policy", Section, ValueForm.OneOf([.. Policies]), "Whom users may write as: own (names of theirs, in the envelope and in From), own-envelope, any.") { Default = [Policies[0]], IsReloadable = true };
 
-    public static Setting MessageBytes { get; } = new("message-bytes", Section, ValueForm.Number(1, long.MaxValue), "The largest message that is taken, by SMTP, LMTP and APPEND.")
+    public static Setting MessageBytes { get; } = new("message-bytes", Section, ValueForm.Number(1, 1L << 30), "The largest message that is taken, by SMTP, LMTP and APPEND.")
     {
         Default = [new SmtpLimits().Octets.MessageBytesMax.ToString(CultureInfo.InvariantCulture)],
         IsReloadable = true,

@@ -12,7 +12,8 @@ internal sealed class MemoryGuard : IDisposable
     private const string Words =
         "mailstore: There is no memory left, and this process ends. Nothing that was acknowledged is lost: start it again, with more memory or with fewer connections.";
 
-    private int _isAsked;
+    [ThreadStatic]
+    private static bool _isAsking;
 
     public MemoryGuard() => AppDomain.CurrentDomain.FirstChanceException += Look;
 
@@ -29,11 +30,13 @@ internal sealed class MemoryGuard : IDisposable
         }
 
         // Asking takes some memory too: who is here a second time meanwhile has the answer.
-        if (Interlocked.Exchange(ref _isAsked, 1) != 0 || IsSpent(GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes))
+        var isAgain = _isAsking;
+        _isAsking = true;
+        if (isAgain || IsSpent(GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes))
         {
             Environment.FailFast(Words);
         }
 
-        Volatile.Write(ref _isAsked, 0);
+        _isAsking = false;
     }
 }

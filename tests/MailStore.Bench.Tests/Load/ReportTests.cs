@@ -15,8 +15,18 @@ public sealed class ReportTests
         Assert.Equal(10, row.Rate.Median, 3);
         Assert.Equal(0.1, row.Processor.Median, 3);
         Assert.True(row.IsMet);
-        Assert.Contains("Left out of store: cyrus", report.Write("chart.svg", "raw.json"), StringComparison.Ordinal);
+        Assert.Contains("store: cyrus left out", report.Write("chart.svg", "raw.json"), StringComparison.Ordinal);
         Assert.StartsWith("<svg", Chart.Draw(report.BestRows()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_measured_again_replaces_its_own_load_and_no_other()
+    {
+        var results = Results();
+        Assert.Empty(results.Without(["store"]).Rounds);
+        Assert.Empty(results.Without(["store"]).Remarks);
+        Assert.Equal(results.Rounds, results.Without(["fetch"]).Rounds);
+        Assert.Equal(results.Remarks, results.Without(["fetch"]).Remarks);
     }
 
     [Fact]
@@ -42,7 +52,7 @@ public sealed class ReportTests
             rounds.Add(Round("dovecot-sdbox-always", "always", round, operations: 1000, serverSeconds: 1));
         }
 
-        return new("a machine", "short", [.. contestants], rounds, ["store: cyrus: it said something else"]);
+        return new("a machine", "short", [.. contestants], rounds, ["store: cyrus left out: it said something else"]);
     }
 
     private static RoundResult Round(string target, string durability, int round, long operations, double serverSeconds) =>

@@ -81,6 +81,16 @@ public sealed class OfficeTextTests
         Assert.Equal(["first", "second"], Lines(Read(document)));
     }
 
+    // A directory that names thousands of files costs what it takes to open them, though there is nothing in them.
+    [Fact]
+    public void Each_file_counts_however_little_it_unpacks_to()
+    {
+        var document = OfficeFile.Of([.. Enumerable.Repeat(("word/document.xml", "<w:t>again</w:t>"), 100)]);
+        var text = new ExtractedText(10_000);
+        new OfficeText { UnpackedBytesMax = 1024 * 1024 }.Extract(new MemoryStream(document), text, CancellationToken.None);
+        Assert.InRange(Lines(text.Characters.ToString()).Count(), 10, 16);
+    }
+
     [Fact]
     public void It_ends_when_its_time_is_up()
     {
