@@ -27,8 +27,10 @@ internal sealed class BuildGate(TextWriter output)
             output.WriteLine(Text($"restore (not judged: it depends on the network): {restore.Elapsed.TotalSeconds:F1} s"));
             // No node and no compiler of an earlier build may help, as a new machine has none: this one starts its own, as builds do. In the copy
             // nothing is built, so that all of it is built anew; to ask for that would only look for what is to be deleted.
+            // The compiler's name is that of its socket, beside the copy: a name of their own for both, or no compiler ever answers.
+            var compiler = Path.GetFileName(copy) + "-compiler";
             var build = DotnetCommand.Run(
-                copy, "build", "MailStore.sln", "-c", "Release", "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=true", "-p:SharedCompilationId=" + Path.GetFileName(copy));
+                copy, "build", "MailStore.sln", "-c", "Release", "--no-restore", "-nodeReuse:false", "-p:UseSharedCompilation=true", "-p:SharedCompilationId=" + compiler);
             if (build.ExitCode != 0)
             {
                 return Fail("dotnet build", build);
