@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using MailStore.Abstractions.Accounts;
 using MailStore.Abstractions.Changes;
@@ -21,13 +20,13 @@ namespace MailStore.Engine.Accounts;
 /// <summary>
 /// An account as the writer knows it, as of what was decided last. Its changes are applied here, by the live path and by replay
 /// alike; what everybody sees is <see cref="Shared"/>, which follows with each commit. A mailbox that is used holds it in memory,
-/// so there are never two of one account.
+/// so there are never two of one account; and whoever uses a mailbox holds that, so there are never two of one mailbox.
 /// </summary>
 internal sealed class AccountState : IMailboxHost, IAccountTotals
 {
     private readonly IAccountHost _host;
     private readonly TreePages _pages;
-    private readonly ConcurrentDictionary<MailboxId, MailboxState> _mailboxes = [];
+    private readonly AccountMailboxes _mailboxes = new();
     private readonly List<MailboxId> _news = [];
     private List<MailboxState> _touched = [];
     private List<MailboxState> _settled = [];
@@ -128,19 +127,10 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     }
 
     /// <summary>A mailbox that somebody has used before; any thread.</summary>
-    public bool TryGetResident(MailboxId id, [NotNullWhen(true)] out MailboxState? mailbox) => _mailboxes.TryGetValue(id, out mailbox);
+    public bool TryGetResident(MailboxId id, [NotNullWhen(true)] out MailboxState? mailbox) => _mailboxes.TryFind(id, out mailbox);
 
     /// <summary>The writer's.</summary>
-    public MailboxState Mailbox(MailboxId id)
-    {
-        if (!_mailboxes.TryGetValue(id, out var mailbox))
-        {
-            mailbox = MailboxState.Load(id, this);
-            _mailboxes[id] = mailbox;
-        }
-
-        return mailbox;
-    }
+    public MailboxState Mailbox(MailboxId id) => _mailboxes.TryFind(id, out var mailbox) ? mailbox : Hold(MailboxState.Load(id, this));
 
     /// <summary>Where a message is to go, or why it cannot.</summary>
     public Refusal Find(MailboxName name, out MailboxState? mailbox)
@@ -175,7 +165,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         BinaryPrimitives.WriteUInt64LittleEndian(owner, Id.Value);
         foreach (var mailbox in change.Mailboxes)
         {
-            _mailboxes[mailbox.Id] = MailboxState.Create(mailbox.Id, mailbox.Validity, this);
+            Hold(MailboxState.Create(mailbox.Id, mailbox.Validity, this));
             Tree.TryFind(mailbox.Name, out var node);
             Put(new(mailbox.Name, mailbox.Id, mailbox.Validity, mailbox.Uses, node.IsSubscribed));
             Gave(mailbox.Validity);
@@ -191,7 +181,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
             Mailbox(node.Id).Destroy(index, bodies);
             MetadataRecords.Delete(node.Id.Value, index, _host.Buffer);
             index.Delete(RecordKeys.Owner(node.Id));
-            _mailboxes.TryRemove(node.Id, out _);
+            _mailboxes.Remove(node.Id);
             Retire(node.Validity);
             Put(new(node.Name, default, default, SpecialUse.None, node.IsSubscribed));
         }
@@ -269,6 +259,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
         foreach (var mailbox in _touched)
         {
             mailbox.Settle(index);
+            _host.Resident.Weigh(mailbox);
         }
 
         if (!IsDeleted)
@@ -311,7 +302,7 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     /// <summary>The volume is closed: views that wait are woken and learn it.</summary>
     public void Closed()
     {
-        foreach (var mailbox in _mailboxes.Values)
+        foreach (var mailbox in _mailboxes.Resident())
         {
             mailbox.Shared.Fail();
         }
@@ -332,6 +323,13 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
             _isTouched = true;
             _host.Touch(this);
         }
+    }
+
+    private MailboxState Hold(MailboxState mailbox)
+    {
+        _mailboxes.Add(mailbox);
+        _host.Resident.Hold(mailbox);
+        return mailbox;
     }
 
     private void WriteBack(IIndexWriter index)

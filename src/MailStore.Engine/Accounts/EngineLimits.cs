@@ -26,6 +26,9 @@ public sealed record EngineLimits
     /// <summary>Accounts that stay in memory though nobody uses them.</summary>
     public int ResidentAccounts { get; init; } = 4096;
 
+    /// <summary>Mailboxes of a volume that stay in memory though nobody uses them, some two KiB each: one account may have <see cref="NamesMax"/>.</summary>
+    public int ResidentMailboxes { get; init; } = 4096;
+
     /// <summary>Memory of a volume for facts of messages and headers as clients ask for them, some 500 octets each; it is taken as it is needed.</summary>
     public int PieceBytes { get; init; } = 32 * 1024 * 1024;
 

@@ -22,6 +22,9 @@ internal interface IAccountHost
 
     MailboxPools Pools { get; }
 
+    /// <summary>The writer's: mailboxes that stay in memory.</summary>
+    ResidentMailboxes Resident { get; }
+
     /// <summary>Null if nothing is indexed.</summary>
     SearchIndex? Search { get; }
 

@@ -3,13 +3,13 @@ using MailStore.Abstractions.Messages;
 namespace MailStore.Engine.Mailboxes;
 
 /// <summary>
-/// Which messages got other flags, by version, for the last versions: what views that keep up are told without reading a record.
-/// Guarded by the mailbox' gate.
+/// Which messages got other flags, by version, for the last versions: what views that keep up are told without reading a record. There is
+/// memory for it only while somebody looks. Guarded by the mailbox' gate.
 /// </summary>
 internal sealed class ChangeRing
 {
     public const int Versions = 128;
-    private readonly UidSet[] _changes = new UidSet[Versions];
+    private UidSet[]? _changes;
 
     // Changes of versions above _first, up to _last, are here.
     private long _first;
@@ -18,11 +18,7 @@ internal sealed class ChangeRing
     /// <summary>Nobody was there to be told of versions up to this one.</summary>
     public void Forget(long version)
     {
-        if (_first < _last)
-        {
-            Array.Clear(_changes);
-        }
-
+        _changes = null;
         _first = _last = version;
     }
 
@@ -30,7 +26,7 @@ internal sealed class ChangeRing
     {
         _last = version;
         _first = Math.Max(_first, version - Versions);
-        _changes[version % Versions] = changed;
+        (_changes ??= new UidSet[Versions])[version % Versions] = changed;
     }
 
     /// <summary>What changed after one version, up to another. Null if that is no longer known.</summary>
@@ -43,13 +39,13 @@ internal sealed class ChangeRing
 
         if (upTo - after <= 1)
         {
-            return upTo == after ? UidSet.Empty : _changes[upTo % Versions];
+            return upTo == after ? UidSet.Empty : _changes![upTo % Versions];
         }
 
         var into = new UidSetBuilder();
         for (var version = after + 1; version <= upTo; version++)
         {
-            foreach (var range in _changes[version % Versions].Ranges)
+            foreach (var range in _changes![version % Versions].Ranges)
             {
                 into.Add(range);
             }

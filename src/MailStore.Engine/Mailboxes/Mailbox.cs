@@ -21,6 +21,7 @@ internal sealed class Mailbox : IMailbox
     private readonly ChangeRing _ring = new();
     private readonly WaitingViews _waiting = new();
     private readonly PublishedVersion _published;
+    private ChunkSummaries? _summaries;
     private int _isLookedAt;
     private MailboxVersion? _settled;
 
@@ -39,7 +40,19 @@ internal sealed class Mailbox : IMailbox
     public MailboxId Id => _state.Id;
 
     /// <summary>As long as somebody has it open.</summary>
-    public ChunkSummaries Summaries { get; } = new();
+    public ChunkSummaries Summaries
+    {
+        get
+        {
+            if (Volatile.Read(ref _summaries) is { } there)
+            {
+                return there;
+            }
+
+            var made = new ChunkSummaries();
+            return Interlocked.CompareExchange(ref _summaries, made, null) ?? made;
+        }
+    }
 
     public MailboxStatus Status => Current.Status;
 
@@ -316,7 +329,9 @@ internal sealed class Mailbox : IMailbox
             _writers.Remove(view);
             if (_views.Count == 0)
             {
-                Summaries.Clear();
+                // What only those who look need.
+                _summaries = null;
+                _ring.Forget(News);
             }
 
             if (!_ghosts.IsEmpty)

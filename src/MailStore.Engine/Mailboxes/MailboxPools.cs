@@ -19,6 +19,9 @@ internal sealed class MailboxPools
     public Pool<IndexBuffer> Buffers { get; } = new(() => new IndexBuffer(), Environment.ProcessorCount * 4);
 
     /// <summary>The writer's own.</summary>
+    public SpareRecords Spare { get; } = new();
+
+    /// <summary>The writer's own.</summary>
     public WriterChunk WriterChunk { get; } = new();
 
     public Pool<FlagsRequest> Flags { get; }

@@ -38,12 +38,15 @@ internal sealed class MailboxState
         _header = header;
         _keywords = new(id, keywords);
         var sequence = new PageSource(id, host.Index).Open(NextUid);
-        _sequence = new(sequence);
+        _sequence = new(sequence, host.Pools.Spare);
         _vanished = new(id, header.VanishedPages);
         Shared = new Mailbox(this, host, Version(sequence));
     }
 
     public MailboxId Id { get; }
+
+    /// <summary>Of <see cref="ResidentMailboxes"/>.</summary>
+    public int Seat { get; set; }
 
     public Mailbox Shared { get; }
 

@@ -11,22 +11,21 @@ namespace MailStore.Engine.Messages;
 /// </summary>
 internal sealed class SequenceEditor
 {
-    private const int FreeMax = 2;
     private const int PlaceMask = SequencePage.Uids - 1;
     private const int ChunkMask = SequencePage.Words - 1;
     private const int ChunkOfPageBits = SequencePage.UidBits - SlotChunk.UidBits;
     private readonly PageSource _source;
+    private readonly SpareRecords _spare;
     private readonly Dictionary<uint, PageRecord> _pageRecords = [];
     private readonly Dictionary<uint, BranchRecord> _branchRecords = [];
-    private readonly Stack<PageRecord> _freePages = new();
-    private readonly Stack<BranchRecord> _freeBranches = new();
     private SequenceBranch?[] _branches;
     private UidSequence _frozen;
     private long _edition = 1;
     private bool _isChanged;
 
-    public SequenceEditor(UidSequence start)
+    public SequenceEditor(UidSequence start, SpareRecords spare)
     {
+        _spare = spare;
         _source = start.Source;
         _frozen = start;
         _branches = start.Branches.ToArray();
@@ -101,19 +100,13 @@ internal sealed class SequenceEditor
         foreach (var (number, record) in _pageRecords)
         {
             record.Put(index, _source.Mailbox, number);
-            if (_freePages.Count < FreeMax)
-            {
-                _freePages.Push(record);
-            }
+            _spare.Return(record);
         }
 
         foreach (var (number, record) in _branchRecords)
         {
             record.Put(index, _source.Mailbox, number);
-            if (_freeBranches.Count < FreeMax)
-            {
-                _freeBranches.Push(record);
-            }
+            _spare.Return(record);
         }
 
         _pageRecords.Clear();
@@ -218,7 +211,7 @@ internal sealed class SequenceEditor
     {
         if (!_pageRecords.TryGetValue(number, out var record))
         {
-            record = _freePages.TryPop(out var free) ? free : new PageRecord();
+            record = _spare.TakePage();
             record.TryLoad(index, _source.Mailbox, number);
             _pageRecords.Add(number, record);
         }
@@ -231,7 +224,7 @@ internal sealed class SequenceEditor
         var number = page >> BranchRecord.PageBits;
         if (!_branchRecords.TryGetValue(number, out var record))
         {
-            record = _freeBranches.TryPop(out var free) ? free : new BranchRecord();
+            record = _spare.TakeBranch();
             record.TryLoad(index, _source.Mailbox, number);
             _branchRecords.Add(number, record);
         }

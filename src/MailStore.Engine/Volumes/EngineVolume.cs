@@ -44,6 +44,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         Uploads = uploads;
         _unreadable = new(line => Report($"volume {Number}: {line}"));
         _cache = new(options.Limits.ResidentAccounts);
+        Resident = new(options.Limits.ResidentMailboxes);
         Pieces = new(options.Limits.PieceBytes);
         _gauge = new(storage, options.Time, options.Limits.FreeBytesMin);
         Arrivals = new(this);
@@ -70,6 +71,8 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     public PieceCache Pieces { get; }
 
     public MailboxPools Pools { get; } = new();
+
+    public ResidentMailboxes Resident { get; }
 
     public QuotaReservations Reservations { get; } = new();
 
@@ -101,6 +104,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
         // What replay brought into memory reads the records as the replay had them.
         volume._cache.Clear();
+        volume.Resident.Clear();
         volume.OpenSearch(options);
         return volume;
     }

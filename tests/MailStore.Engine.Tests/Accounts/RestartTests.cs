@@ -21,7 +21,7 @@ public sealed class RestartTests
     [InlineData(6)]
     public async Task Replay_gives_what_the_live_path_gave(int seed)
     {
-        await using var place = new EnginePlace(new Engine.Accounts.EngineLimits { ResidentAccounts = 2 });
+        await using var place = new EnginePlace(new Engine.Accounts.EngineLimits { ResidentAccounts = 2, ResidentMailboxes = 2 });
         var dice = new Random(seed);
         var names = Enumerable.Range(0, 4).Select(number => AccountName.Create($"user{number}@example.org")).ToArray();
         foreach (var name in names)
@@ -34,6 +34,11 @@ public sealed class RestartTests
             for (var step = 0; step < 40; step++)
             {
                 await StepAsync(place, names, dice);
+                if (step % 10 == 0)
+                {
+                    // What nobody uses is read anew.
+                    GC.Collect();
+                }
             }
 
             var before = await ShowAsync(place, names);

@@ -20,7 +20,7 @@ public sealed class UidSequenceTests
     {
         var dice = new Dice(seed);
         var index = new PlainIndex();
-        var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First));
+        var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First), new SpareRecords());
         var plain = new List<Uid>();
         var (next, modSeq) = (1u, ModSeq.First);
         for (var round = 0; round < 40; round++)
@@ -48,7 +48,7 @@ public sealed class UidSequenceTests
                 editor.WriteBack(index);
                 var opened = new PageSource(Mailbox, index).Open(new(next + 1));
                 AssertSame(plain, opened, dice, next);
-                editor = dice.Percent(50) ? new SequenceEditor(opened) : editor;
+                editor = dice.Percent(50) ? new SequenceEditor(opened, new SpareRecords()) : editor;
             }
         }
     }
@@ -57,14 +57,14 @@ public sealed class UidSequenceTests
     public void A_version_stays_what_it_was_also_where_nobody_had_looked_at_it()
     {
         var index = new PlainIndex();
-        var first = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First));
+        var first = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First), new SpareRecords());
         for (var uid = 1u; uid <= 20_000; uid++)
         {
             first.Add(new(uid), ModSeq.First, index);
         }
 
         first.WriteBack(index);
-        var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(new(20_001)));
+        var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(new(20_001)), new SpareRecords());
         var before = editor.Freeze();
         for (var uid = 1u; uid <= 20_000; uid += 2)
         {
@@ -87,7 +87,7 @@ public sealed class UidSequenceTests
         {
             var dice = new Dice((ulong)seed);
             var index = new PlainIndex();
-            var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First));
+            var editor = new SequenceEditor(new PageSource(Mailbox, index).Open(Uid.First), new SpareRecords());
             var next = Add(editor, index, dice, 1, dice.Below(9_000));
             var older = editor.Freeze();
             for (var count = dice.Below(200); count > 0 && older.Count > 0; count--)

@@ -10,6 +10,4 @@ internal sealed class ChunkSummaries
     public ChunkSummary? Find(uint chunk) => _chunks.GetValueOrDefault(chunk);
 
     public void Set(uint chunk, ChunkSummary summary) => _chunks[chunk] = summary;
-
-    public void Clear() => _chunks.Clear();
 }
