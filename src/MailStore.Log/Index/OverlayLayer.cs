@@ -5,12 +5,20 @@ namespace MailStore.Log.Index;
 /// <summary>Records that one batch has put or deleted.</summary>
 internal sealed class OverlayLayer
 {
+    /// <summary>What a batch leaves to the next. A copy of a large mailbox takes a hundred times as much, and nobody may make one again for days.</summary>
+    public const int OctetsKept = 4 * 1024 * 1024;
+
+    private const int PlacesKept = 16 * 1024;
+    private const int OctetsMin = 64 * 1024;
     private const int Deleted = -1;
-    private readonly Dictionary<IndexKey, Place> _places = [];
-    private byte[] _octets = new byte[64 * 1024];
+    private Dictionary<IndexKey, Place> _places = [];
+    private byte[] _octets = new byte[OctetsMin];
     private int _used;
 
     public bool IsEmpty => _places.Count == 0;
+
+    /// <summary>Octets that it has room for.</summary>
+    public int Room => _octets.Length;
 
     /// <returns>Whether this layer knows of it.</returns>
     public bool TryRead(in IndexKey key, IndexBuffer into, out bool isThere)
@@ -70,6 +78,16 @@ internal sealed class OverlayLayer
 
     public void Clear()
     {
+        if (_octets.Length > OctetsKept)
+        {
+            _octets = new byte[OctetsMin];
+        }
+
+        if (_places.Capacity > PlacesKept)
+        {
+            _places = [];
+        }
+
         _places.Clear();
         _used = 0;
     }

@@ -25,7 +25,7 @@ internal sealed class HttpPages(MetricReader metrics, Func<string?> fault)
                 return Judge(context, IsReady ? fault() : "Not serving: starting or stopping.");
             case "/metrics":
                 context.Response.ContentType = PrometheusText.ContentType;
-                return SayAsync(context, StatusCodes.Status200OK, PrometheusText.Of(metrics.Read()));
+                return PrometheusText.WriteAsync(metrics.Read(), context.Response.BodyWriter, context.RequestAborted);
             default:
                 return SayAsync(context, StatusCodes.Status404NotFound, "There are /healthz, /readyz and /metrics.\n");
         }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 
 namespace MailStore.Server.Watching.Metrics;
@@ -8,21 +10,34 @@ internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    public static string Of(IReadOnlyList<MetricFamily> families)
+    /// <summary>
+    /// Family by family: all of it as one string is some hundred KiB, which the collector leaves where it is for long, and somebody asks every few seconds.
+    /// </summary>
+    public static async Task WriteAsync(IReadOnlyList<MetricFamily> families, PipeWriter into, CancellationToken cancellation = default)
     {
-        var text = new StringBuilder();
         foreach (var family in families)
         {
-            var name = NameOf(family);
-            text.Append("# HELP ").Append(name).Append(' ').Append(Escaped(family.Instrument.Description ?? "")).Append('\n');
-            text.Append("# TYPE ").Append(name).Append(' ').Append(family.Kind.ToString().ToLowerInvariant()).Append('\n');
-            foreach (var point in family.Points)
-            {
-                Write(text, family, name, point);
-            }
+            Write(family, into);
+            await into.FlushAsync(cancellation);
+        }
+    }
+
+    public static void Write(MetricFamily family, IBufferWriter<byte> into)
+    {
+        var text = new StringBuilder();
+        var name = NameOf(family);
+        text.Append("# HELP ").Append(name).Append(' ').Append(Escaped(family.Instrument.Description ?? "")).Append('\n');
+        text.Append("# TYPE ").Append(name).Append(' ').Append(family.Kind.ToString().ToLowerInvariant()).Append('\n');
+        foreach (var point in family.Points)
+        {
+            Write(text, family, name, point);
         }
 
-        return text.ToString();
+        var encoder = Encoding.UTF8.GetEncoder();
+        foreach (var piece in text.GetChunks())
+        {
+            encoder.Convert(piece.Span, into, flush: false, out _, out _);
+        }
     }
 
     /// <summary>With its unit, and for what is counted with <c>_total</c>.</summary>
