@@ -18,10 +18,23 @@ internal static class Notify
 
         // What is there is not told any more before the new wishes hold, nor if they are refused what has happened by then.
         var watch = new NotifyWatch(session, wish);
-        if (await watch.BeginAsync(command.NotifyStatus) is { } overflow)
+        var isBegun = false;
+        try
         {
-            watch.Dispose();
-            return overflow;
+            if (await watch.BeginAsync(command.NotifyStatus) is { } overflow)
+            {
+                return overflow;
+            }
+
+            isBegun = true;
+        }
+        finally
+        {
+            if (!isBegun)
+            {
+                // Also if a mailbox could not be had just now: the account would tell this session of its news for ever, and keep all of it.
+                watch.Dispose();
+            }
         }
 
         session.Notify(watch);

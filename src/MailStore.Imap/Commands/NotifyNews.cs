@@ -20,6 +20,12 @@ internal sealed class NotifyNews(int max)
     {
         lock (_gate)
         {
+            if (_hasOverflow)
+            {
+                // Nothing of it will be told.
+                return false;
+            }
+
             if (change.Entries is not null)
             {
                 _metadata.Add(change);

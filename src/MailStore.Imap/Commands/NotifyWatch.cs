@@ -15,7 +15,7 @@ namespace MailStore.Imap.Commands;
 internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotifications, IThreadPoolWorkItem
 {
     private readonly NotifyNews _news = new(session.Limits.NotifiedMailboxesMax);
-    private readonly HashSet<MailboxName> _ownNames = [];
+    private readonly OwnNames _ownNames = new(session.Limits.NotifiedMailboxesMax);
     private NotifyWish _wish = wish;
     private ImmutableDictionary<MailboxId, WatchedMailbox> _watched = ImmutableDictionary<MailboxId, WatchedMailbox>.Empty;
     private ImmutableArray<MailboxEntry> _tree = [];
@@ -125,7 +125,7 @@ internal sealed class NotifyWatch(ImapSession session, NotifyWish wish) : INotif
 
     public void Made(MailboxName? name)
     {
-        if (name is { } one)
+        if (name is { } one && !_wish.IsNone)
         {
             _ownNames.Add(one);
         }
