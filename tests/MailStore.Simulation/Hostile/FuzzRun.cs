@@ -20,7 +20,7 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
     private const int EndSeconds = 60;
 
     // What a volume may come to hold of what is stored: 256 MiB of its index, 128 of what it remembers for reading, sorting and searching, and the
-    // collector's share. A leak of a kilobyte a session passes it within an hour.
+    // collector's share.
     private const long GrowthBytesMax = 600L * 1024 * 1024;
     private const int DescriptorsMax = 60;
 
@@ -28,6 +28,9 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
     private readonly Stopwatch _time = Stopwatch.StartNew();
     private int _sessions;
     private long _answered;
+
+    /// <summary>Accounts are emptied after so many rounds: some two minutes, in which the clients store what a mailbox or two may have.</summary>
+    public int SweepRounds { get; init; } = 30;
 
     public int Sessions => _sessions;
 
@@ -44,21 +47,29 @@ internal sealed class FuzzRun(string folder, ulong seed, TimeSpan time, int sess
         }
 
         using var gauge = new ServerGauge(server, await server.PlaceOfAsync("HTTP"));
-        var (memory, descriptors) = (0L, 0);
+        var (memory, descriptors, swept) = (0L, 0, new FuzzMemory());
         for (var round = 1; _time.Elapsed < time && _sessions < sessionsMax && !stop.IsCancellationRequested; round++)
         {
             var until = Math.Min(sessionsMax, _sessions + RoundSessions);
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => WorkAsync(client, until, places))));
             await CheckAsync(server, gauge, places["IMAP"]);
+            if (round % SweepRounds == 0)
+            {
+                await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => FuzzSweep.RunAsync(places["IMAP"], HostileServer.UserOf(client))));
+                swept.Note(gauge.MemoryBytes);
+            }
+
             (memory, descriptors) = round == 1 ? (gauge.MemoryBytes, gauge.Descriptors) : (memory, descriptors);
             Fault.Unless(gauge.MemoryBytes < memory + GrowthBytesMax, $"memory grew from {memory >> 20} to {gauge.MemoryBytes >> 20} MiB over {_sessions} sessions");
             Fault.Unless(gauge.Descriptors < descriptors + DescriptorsMax, $"descriptors grew from {descriptors} to {gauge.Descriptors} over {_sessions} sessions");
             if (round % 10 == 0 || _sessions >= sessionsMax || _time.Elapsed >= time || stop.IsCancellationRequested)
             {
-                report($"{_sessions} sessions, {_answered >> 20} MiB answered, {_time.Elapsed.TotalMinutes:F1} minutes; memory {memory >> 20} -> {gauge.MemoryBytes >> 20} MiB, descriptors {descriptors} -> {gauge.Descriptors}, seed {seed}");
+                var (used, committed) = await gauge.HeapAsync();
+                report($"{_sessions} sessions, {_answered >> 20} MiB answered, {_time.Elapsed.TotalMinutes:F1} minutes; memory {memory >> 20} -> {gauge.MemoryBytes >> 20} MiB (heap {used >> 20} of {committed >> 20}), descriptors {descriptors} -> {gauge.Descriptors}, seed {seed}");
             }
         }
 
+        swept.Demand(_sessions);
         server.Terminate();
         await server.EndAsync();
         Fault.Unless(server.ExitCode == 0, $"the server ended with code {server.ExitCode}: {server.Words}");
