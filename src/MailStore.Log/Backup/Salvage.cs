@@ -102,7 +102,9 @@ internal sealed class Salvage : IDisposable
 
     private JournalEnd LoadExport()
     {
-        foreach (var name in Exports.Names(_source))
+        // That a kill interrupted one is no loss.
+        var unfinished = Exports.Unfinished(_source);
+        foreach (var name in Exports.Names(_source).Where(name => name != unfinished))
         {
             try
             {

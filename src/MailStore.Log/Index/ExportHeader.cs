@@ -34,10 +34,14 @@ internal readonly record struct ExportHeader(LogAddress Position, ulong Sequence
         BinaryPrimitives.WriteUInt32LittleEndian(into[28..], Crc32C.Compute(into[..28]));
     }
 
+    /// <summary>Of any version.</summary>
+    public static bool IsSound(ReadOnlySpan<byte> octets) =>
+        octets.Length == EncodedBytes && BinaryPrimitives.ReadUInt32LittleEndian(octets) == Magic
+        && BinaryPrimitives.ReadUInt32LittleEndian(octets[28..]) == Crc32C.Compute(octets[..28]);
+
     public static ExportHeader Decode(ReadOnlySpan<byte> octets, string place)
     {
-        if (octets.Length != EncodedBytes || BinaryPrimitives.ReadUInt32LittleEndian(octets) != Magic
-            || BinaryPrimitives.ReadUInt32LittleEndian(octets[28..]) != Crc32C.Compute(octets[..28]))
+        if (!IsSound(octets))
         {
             throw new StorageFaultException($"{place}: this is no export of an index, or its beginning is damaged: use the one before it.");
         }

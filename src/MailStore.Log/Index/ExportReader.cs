@@ -69,6 +69,54 @@ internal sealed class ExportReader : IDisposable
         return reader.Header;
     }
 
+    /// <summary>
+    /// Whoever wrote it was ended before its seal: it is sound as far as it goes, and goes no further than to the midst of what was to come. One that was
+    /// finished has a seal, or at least the room for it.
+    /// </summary>
+    public static bool IsUnfinished(IStorage storage, string name)
+    {
+        using var file = storage.Open(name, WriteMode.ReadOnly);
+        Span<byte> header = stackalloc byte[ExportHeader.EncodedBytes];
+        if (file.Length < header.Length)
+        {
+            return true;
+        }
+
+        Span<byte> edge = stackalloc byte[ExportSeal.EncodedBytes];
+        if (file.Read(file.Length - edge.Length, edge) == edge.Length && ExportSeal.IsSound(edge))
+        {
+            return false;
+        }
+
+        if (file.Read(0, header) != header.Length || !ExportHeader.IsSound(header))
+        {
+            return false;
+        }
+
+        var part = Array.Empty<byte>();
+        for (long offset = header.Length; ; offset += ExportHeader.PartHeaderBytes + part.Length)
+        {
+            var begin = header[..ExportHeader.PartHeaderBytes];
+            var left = file.Length - offset - begin.Length;
+            if (left < 0)
+            {
+                return true;
+            }
+
+            var length = file.Read(offset, begin) == begin.Length ? BinaryPrimitives.ReadInt32LittleEndian(begin) : -1;
+            if (length <= 0 || length > left)
+            {
+                return length > 0 || (length == 0 && left < ExportSeal.EncodedBytes);
+            }
+
+            part = part.Length == length ? part : new byte[length];
+            if (file.Read(offset + begin.Length, part) != length || Crc32C.Compute(part) != BinaryPrimitives.ReadUInt32LittleEndian(begin[4..]))
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Puts all records into an index. It counts only if this returns.</summary>
     public void LoadInto(IIndexWriter index) => Read(index.Put);
 

@@ -24,13 +24,13 @@ internal readonly record struct ExportSeal(long Records, long Octets, uint Crc)
         BinaryPrimitives.WriteUInt32LittleEndian(into[28..], Crc32C.Compute(into[..28]));
     }
 
-    public static ExportSeal Decode(ReadOnlySpan<byte> octets, string place)
-    {
-        var isSeal = octets.Length == EncodedBytes && BinaryPrimitives.ReadUInt32LittleEndian(octets) == Magic
-            && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == 0
-            && BinaryPrimitives.ReadUInt32LittleEndian(octets[28..]) == Crc32C.Compute(octets[..28]);
-        return isSeal
+    public static bool IsSound(ReadOnlySpan<byte> octets) =>
+        octets.Length == EncodedBytes && BinaryPrimitives.ReadUInt32LittleEndian(octets) == Magic
+        && BinaryPrimitives.ReadUInt32LittleEndian(octets[4..]) == 0
+        && BinaryPrimitives.ReadUInt32LittleEndian(octets[28..]) == Crc32C.Compute(octets[..28]);
+
+    public static ExportSeal Decode(ReadOnlySpan<byte> octets, string place) =>
+        IsSound(octets)
             ? new(BinaryPrimitives.ReadInt64LittleEndian(octets[8..]), BinaryPrimitives.ReadInt64LittleEndian(octets[16..]), BinaryPrimitives.ReadUInt32LittleEndian(octets[24..]))
             : throw new StorageFaultException($"{place}: the export has no seal, so it was never finished or its end is damaged: use the one before it.");
-    }
 }

@@ -24,7 +24,7 @@ public sealed class VolumeInspection
     /// <exception cref="VolumeFaultException">There is nothing that proves itself.</exception>
     public static VolumeInspection Open(IStorage storage) => new(storage, SalvageSource.Look(storage));
 
-    /// <summary>Reads all segments and proves each frame. What lies behind the last durable batch was never acknowledged, and is no damage.</summary>
+    /// <summary>Reads all segments and proves each frame. What lies behind the last durable batch was never acknowledged, and is no damage; nor is an export that was begun.</summary>
     public ScrubReport Verify(Action<long, long>? progress = null)
     {
         var findings = new List<SegmentFinding>();
@@ -43,7 +43,8 @@ public sealed class VolumeInspection
             findings.AddRange(proof.Findings.Where(finding => !IsTail(segment, finding, length)));
         }
 
-        foreach (var name in Exports.Names(_storage))
+        var unfinished = Exports.Unfinished(_storage);
+        foreach (var name in Exports.Names(_storage).Where(name => name != unfinished))
         {
             try
             {
@@ -60,7 +61,10 @@ public sealed class VolumeInspection
             findings.Add(new SegmentFinding(ManifestFile.Name, 0, 0, "missing, damaged or of another volume"));
         }
 
-        return new ScrubReport(_known.Segments.Count, total, findings);
+        return new ScrubReport(_known.Segments.Count, total, findings)
+        {
+            Notes = unfinished is null ? [] : [$"{unfinished}: an export that was not finished when the process ended; a start takes it away"],
+        };
     }
 
     /// <summary>All frames in the order of the files; damage is null.</summary>

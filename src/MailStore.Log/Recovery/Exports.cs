@@ -19,6 +19,7 @@ internal sealed class Exports
     public Exports(IStorage storage)
     {
         _storage = storage;
+        RemoveUnfinished();
         Measure();
     }
 
@@ -52,12 +53,13 @@ internal sealed class Exports
             throw;
         }
 
-        foreach (var old in All.Skip(Kept))
+        // A broken one is none of those that are kept.
+        var kept = Measure();
+        foreach (var old in All.Where(old => kept.Count == Kept && !kept.Contains(old)))
         {
             _storage.Delete(old);
         }
 
-        Measure();
         return name;
     }
 
@@ -69,15 +71,46 @@ internal sealed class Exports
             && uint.TryParse(name.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
     }
 
-    private void Measure()
+    /// <summary>The newest one that a process wrote when it was ended, if there is such a one. It is nothing, and no damage.</summary>
+    public static string? Unfinished(IStorage storage)
     {
-        var places = new List<ulong>();
-        foreach (var name in All)
+        try
+        {
+            return Names(storage) is [var newest, ..] && ExportReader.IsUnfinished(storage, newest) ? newest : null;
+        }
+        catch (StorageFaultException)
+        {
+            // What cannot be read is damage, for whoever reads it.
+            return null;
+        }
+    }
+
+    private void RemoveUnfinished()
+    {
+        try
+        {
+            if (Unfinished(_storage) is { } name)
+            {
+                _storage.Delete(name);
+            }
+        }
+        catch (StorageFaultException)
+        {
+            // It counts for nothing, and goes when there are enough others.
+        }
+    }
+
+    /// <returns>Those that are kept, the newest first.</returns>
+    private List<string> Measure()
+    {
+        var (places, kept) = (new List<ulong>(), new List<string>());
+        foreach (var name in All.TakeWhile(_ => kept.Count < Kept))
         {
             try
             {
                 using var reader = ExportReader.Open(_storage, name);
                 places.Add(reader.Header.Position.Value);
+                kept.Add(name);
             }
             catch (StorageFaultException)
             {
@@ -86,5 +119,6 @@ internal sealed class Exports
         }
 
         Volatile.Write(ref _floor, places.Count < Kept ? 0 : places.Min());
+        return kept;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Verify
     private readonly StoreRun _run;
     private readonly List<string> _findings = [];
 
+    // What a kill leaves.
+    private readonly List<string> _notes = [];
+
     // No mail is lost with them.
     private readonly List<string> _searchFindings = [];
     private readonly byte[] _octets = new byte[256 * 1024];
@@ -38,6 +41,7 @@ internal sealed class Verify
             var report = _run.Long($"verify v{volume:00}", VolumeInspection.Open(storage).Verify);
             _frameBytes += report.Bytes;
             _segments += report.Segments;
+            _notes.AddRange(report.Notes.Select(note => $"v{volume:00}/{note}"));
             _findings.AddRange(report.Findings.Select(finding => $"v{volume:00}/{finding}"));
         }
 
@@ -132,12 +136,13 @@ internal sealed class Verify
             lines.Add($"... and {_findings.Count - FindingsShown} more; --json lists all of them");
         }
 
+        lines.AddRange(_notes);
         lines.AddRange(_searchFindings.Take(FindingsShown).Select(finding => $"{finding} (the server drops this piece of the index and makes it again)"));
         lines.Add(_findings.Count == 0
             ? "All of it is sound."
             : "Damage was found. Restore the store from a backup, or salvage it into another folder; docs/operations.md says how to choose.");
         _run.Write(
-            new { Path = path, IsSound = _findings.Count == 0, Segments = _segments, Bytes = _frameBytes, Accounts = _accounts, Mailboxes = _mailboxes, Messages = _messages, MessageBytes = _messageBytes, Findings = _findings, SearchFindings = _searchFindings },
+            new { Path = path, IsSound = _findings.Count == 0, Segments = _segments, Bytes = _frameBytes, Accounts = _accounts, Mailboxes = _mailboxes, Messages = _messages, MessageBytes = _messageBytes, Findings = _findings, Notes = _notes, SearchFindings = _searchFindings },
             lines);
     }
 }

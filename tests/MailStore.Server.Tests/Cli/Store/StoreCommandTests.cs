@@ -33,6 +33,18 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_export_that_a_kill_cut_off_is_a_note_and_no_damage()
+    {
+        await _home.CreateAsync(5);
+        await File.WriteAllBytesAsync(Path.Combine(_home.Volume, "x-00000001"), []);
+        var (code, output, _) = await _home.StoreAsync("verify");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("v00/x-00000001: an export that was not finished", output, StringComparison.Ordinal);
+        Assert.Contains("All of it is sound.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not finished", (await _home.StoreAsync("verify")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_asked_for_as_JSON_is_one_object()
     {
         await _home.CreateAsync(5);
