@@ -97,7 +97,8 @@ internal interface IAccountHost
     IDisposable? Pin(IReadOnlyList<LogAddress> bodies);
 
     /// <summary>The writer's: the account as of what was decided last. Null if there is none.</summary>
-    AccountState? Find(AccountId id);
+    /// <param name="isPassing">If it has to be read, it stays only as long as somebody uses it, and takes the place of none that people use.</param>
+    AccountState? Find(AccountId id, bool isPassing = false);
 
     /// <summary>The writer's: an account that comes into being.</summary>
     void Add(AccountState account);

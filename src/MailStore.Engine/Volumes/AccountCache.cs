@@ -22,11 +22,16 @@ internal sealed class AccountCache(int residentMax)
         return _accounts.TryGetValue(id, out var reference) && reference.TryGetTarget(out account);
     }
 
-    public void Add(AccountState account)
+    /// <param name="isHeld">Not one that nobody asked for: such as who goes through all accounts reads.</param>
+    public void Add(AccountState account, bool isHeld)
     {
         _accounts[account.Id] = new(account);
-        _recent[_next] = account;
-        _next = (_next + 1) % _recent.Length;
+        if (isHeld)
+        {
+            _recent[_next] = account;
+            _next = (_next + 1) % _recent.Length;
+        }
+
         if (_accounts.Count >= _sweepAt)
         {
             Sweep();

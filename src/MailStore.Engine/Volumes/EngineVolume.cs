@@ -193,7 +193,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     public IDisposable? Pin(IReadOnlyList<LogAddress> bodies) => Volume.PinSegmentsOf(bodies);
 
-    public AccountState? Find(AccountId id)
+    public AccountState? Find(AccountId id, bool isPassing = false)
     {
         if (_cache.TryFind(id, out var account))
         {
@@ -203,13 +203,13 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
         account = AccountState.Load(this, id);
         if (account is not null)
         {
-            _cache.Add(account);
+            _cache.Add(account, isHeld: !isPassing);
         }
 
         return account;
     }
 
-    public void Add(AccountState account) => _cache.Add(account);
+    public void Add(AccountState account) => _cache.Add(account, isHeld: true);
 
     public void Touch(AccountState account) => _state.Touch(account);
 
@@ -261,7 +261,7 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
 
     private IndexWorker IndexWorkerOf(SearchIndex search, EngineOptions options)
     {
-        var traffic = new WriteTraffic(() => Volume.QueuedRequests, () => Volume.DoneRequests);
+        var traffic = new WriteTraffic(() => Volume.QueuedRequests, () => Volume.WrittenRequests);
         var pace = new WorkPace(options.Time, traffic.IsBusy, options.Search.BusyPercent);
         var isOfItself = options.Mode == WriterMode.Threaded && options.Search.RunsByItself;
         return new(

@@ -32,7 +32,7 @@ internal sealed class UnindexedMail(EngineVolume volume, SearchIndex search)
                     continue;
                 }
 
-                var account = Ask(() => volume.Ask(new OpenAccount(volume, id)));
+                var account = Ask(() => volume.Ask(new OpenAccount(volume, id, isPassing: true)));
                 foreach (var node in account is null ? [] : account.Version.Tree.Nodes)
                 {
                     if (node.Exists && Lacks(node.Id) && Ask(() => account!.OpenAsync(node.Id)) is { } mailbox)

@@ -155,7 +155,7 @@ internal sealed class GroupCommit(
         _flying.Add(fence);
         fence.Decide(batch);
         _flying.Clear();
-        queue.Done(1, fence.QueuedBytes);
+        queue.Done(1, fence.QueuedBytes, hasWritten: false);
         fence.Committed();
     }
 
@@ -214,9 +214,14 @@ internal sealed class GroupCommit(
     {
         _isFlying = false;
         batch.Land(_octets);
-        clock.Stop(_startedAt, _flying.Count, _flying.Bytes);
+        if (_octets > 0)
+        {
+            // Who only looked at something committed nothing.
+            clock.Stop(_startedAt, _flying.Count, _flying.Bytes);
+        }
+
         state.Publish();
-        queue.Done(_flying.Count, _flying.Bytes);
+        queue.Done(_flying.Count, _flying.Bytes, hasWritten: _octets > 0);
         while (_flying.Take() is { } request)
         {
             request.Committed();

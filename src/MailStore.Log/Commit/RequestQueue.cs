@@ -10,7 +10,7 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     private VolumeRequest? _top;
     private long _bytes;
     private int _requests;
-    private long _done;
+    private long _written;
 
     /// <summary>Requests that wait or are being committed.</summary>
     public int Requests => Volatile.Read(ref _requests);
@@ -18,8 +18,8 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     /// <summary>Their octets, about.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Requests that were taken and are done with, ever.</summary>
-    public long DoneRequests => Volatile.Read(ref _done);
+    /// <summary>Requests that are done with, ever, of batches that brought something to the disk: who only looks at something writes none.</summary>
+    public long WrittenRequests => Volatile.Read(ref _written);
 
     public bool IsEmpty => Volatile.Read(ref _top) is null or ClosedMark;
 
@@ -76,11 +76,11 @@ internal sealed class RequestQueue(int requestsMax, long bytesMax)
     public VolumeRequest? Close() => InOrder(Interlocked.Exchange(ref _top, Closed));
 
     /// <summary>Room for others again: these were taken and are done with.</summary>
-    public void Done(int requests, long bytes)
+    public void Done(int requests, long bytes, bool hasWritten)
     {
         Interlocked.Add(ref _requests, -requests);
         Interlocked.Add(ref _bytes, -bytes);
-        Interlocked.Add(ref _done, requests);
+        Interlocked.Add(ref _written, hasWritten ? requests : 0);
     }
 
     private static VolumeRequest? InOrder(VolumeRequest? top)

@@ -104,8 +104,8 @@ public sealed class Volume : IDisposable
     /// <summary>Their octets, about.</summary>
     public long QueuedBytes => _queue.Bytes;
 
-    /// <summary>Requests that were answered since it was opened.</summary>
-    public long DoneRequests => _queue.DoneRequests;
+    /// <summary>Requests that were answered since it was opened, and did not only look at something.</summary>
+    public long WrittenRequests => _queue.WrittenRequests;
 
     /// <summary>Whether somebody has to call <see cref="RunOnce"/>.</summary>
     public bool IsStepped => _thread is null;

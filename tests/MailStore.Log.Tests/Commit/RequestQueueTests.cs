@@ -34,7 +34,7 @@ public sealed class RequestQueueTests
         Assert.False(queue.TryPush(New(0)));
         queue.TakeAll();
         Assert.False(queue.TryPush(New(0)));
-        queue.Done(3, 900);
+        queue.Done(3, 900, hasWritten: true);
         Assert.Equal((0, 0L), (queue.Requests, queue.Bytes));
         Assert.True(queue.TryPush(New(999)));
     }
