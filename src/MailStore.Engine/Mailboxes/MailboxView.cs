@@ -5,6 +5,7 @@ using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
 using MailStore.Abstractions.Searching;
 using MailStore.Engine.Messages;
+using MailStore.Engine.Search.Catalog;
 using MailStore.Engine.Search.Planning;
 using MailStore.Log.Devices;
 
@@ -158,9 +159,9 @@ internal sealed class MailboxView : IMailboxView
             var searched = new SearchedView(_mailbox, _told, _recent, chunk);
             using var index = _mailbox.Host.Search?.Open(searched);
             var answer = new SearchPlan(searched, MessageDomain.Of(_told), index, trace, cancellation).Run(query);
-            if (!answer.Open.IsEmpty)
+            if (!answer.Open.IsEmpty || _mailbox.Host.Search?.HasWork(_mailbox.Id) == true)
             {
-                // Perhaps they are not indexed yet.
+                // Perhaps they are not indexed yet, or not any more.
                 _mailbox.Host.Tell(_mailbox);
             }
 
@@ -174,10 +175,19 @@ internal sealed class MailboxView : IMailboxView
 
     public ValueTask<IReadOnlyList<byte[][]>> ReadColumnsAsync(uint wanted, CancellationToken cancellation = default)
     {
-        var chunk = _mailbox.Host.Pools.Chunks.Take();
-        using var index = _mailbox.Host.Search?.Open(new SearchedView(_mailbox, _told, _recent, chunk));
-        _mailbox.Host.Pools.Chunks.Return(chunk);
-        return new(index?.ReadColumns(wanted, cancellation) ?? []);
+        if (_mailbox.Host.Search is not { } search)
+        {
+            return new([]);
+        }
+
+        var columns = ReadColumns(search, wanted, cancellation);
+        if (Count > 0 && (search.HasWork(_mailbox.Id) || search.Lacks(_mailbox.Id, UidAt(Count))))
+        {
+            // What no segment has is read in the messages. An old or damaged one may just have gone.
+            _mailbox.Host.Tell(_mailbox);
+        }
+
+        return new(columns);
     }
 
     public ValueTask WaitAsync(CancellationToken cancellation)
@@ -348,6 +358,20 @@ internal sealed class MailboxView : IMailboxView
 
         _seen = SeenVersion.Of(now);
         _mailbox.Synced(this, _firstWithheld.IsNone ? now.HighestModSeq : Told);
+    }
+
+    private IReadOnlyList<byte[][]> ReadColumns(SearchIndex search, uint wanted, CancellationToken cancellation)
+    {
+        var chunk = _mailbox.Host.Pools.Chunks.Take();
+        try
+        {
+            using var index = search.Open(new SearchedView(_mailbox, _told, _recent, chunk));
+            return index?.ReadColumns(wanted, cancellation) ?? [];
+        }
+        finally
+        {
+            _mailbox.Host.Pools.Chunks.Return(chunk);
+        }
     }
 
     private bool TryGetSlot(Uid uid, out MessageSlot slot)

@@ -20,6 +20,7 @@ internal static class Search
             return refusal;
         }
 
+        time.IsSaved = wish.Wants(SearchItems.Save);
         if (!ContextStart.TryRead(wish, command.UidPrefix, session, out var context, out refusal))
         {
             return refusal;
@@ -31,11 +32,10 @@ internal static class Search
             return Reply.Bad("After UTF8=ACCEPT there is no CHARSET");
         }
 
-        time.IsSaved = wish.Wants(SearchItems.Save);
         var call = new SearchCall(session, SearchPlace.Selected(session), new OpenedMessage(), time.Token);
         if (!await call.TryRunAsync(search.Charset, search.SearchKeys, wish))
         {
-            return Failed(session, wish, call.Refusal);
+            return call.Refusal;
         }
 
         if (wish.Wants(SearchItems.Save))
@@ -45,16 +45,5 @@ internal static class Search
 
         SearchText.Write(session, call.Found, wish, command.UidPrefix, call.Query.WantsModSeq);
         return Reply.Ok(context.IsWanted ? context.Begin(call.Query, call.Found.ToUids()) : "Searched");
-    }
-
-    // RFC 5182 §2.1: a search that fails leaves nothing saved; one that was none (BAD) leaves what there was.
-    private static Reply Failed(ImapSession session, SearchWish wish, in Reply refusal)
-    {
-        if (refusal.Status == ReplyStatus.No && wish.Wants(SearchItems.Save))
-        {
-            session.Selected!.Saved = Abstractions.Messages.UidSet.Empty;
-        }
-
-        return refusal;
     }
 }

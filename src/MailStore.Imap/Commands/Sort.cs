@@ -21,6 +21,7 @@ internal static class Sort
             return refusal;
         }
 
+        time.IsSaved = wish.Wants(SearchItems.Save);
         if (!ContextStart.TryRead(wish, command.UidPrefix, session, out var context, out refusal))
         {
             return refusal;
@@ -32,7 +33,6 @@ internal static class Sort
             words.Add(new(criterion.SortKey, criterion.SortReverse));
         }
 
-        time.IsSaved = wish.Wants(SearchItems.Save);
         var message = new OpenedMessage();
         var call = new SearchCall(session, SearchPlace.Selected(session), message, time.Token);
         if (!await call.TryRunAsync(sort.Charset, sort.SearchKeys, SearchOf(wish, words)))

@@ -30,20 +30,24 @@ internal sealed class SearchTime : IDisposable
     public static async ValueTask<Reply> RunAsync<TCommand>(TCommand command, ImapSession session, Func<TCommand, ImapSession, SearchTime, ValueTask<Reply>> run)
     {
         using var time = new SearchTime(session);
+        Reply reply;
         try
         {
-            return await run(command, session, time);
+            reply = await run(command, session, time);
         }
         catch (OperationCanceledException) when (time.IsUp)
         {
-            if (time.IsSaved && session.Selected is { } selected)
-            {
-                selected.Saved = Abstractions.Messages.UidSet.Empty;
-            }
-
             // RFC 9051 §7.1
-            return Reply.No(CodeKind.Limit, "That takes too long; ask for less at a time");
+            reply = Reply.No(CodeKind.Limit, "That takes too long; ask for less at a time");
         }
+
+        // One that was none (BAD) leaves what there was.
+        if (time.IsSaved && reply.Status == ReplyStatus.No && session.Selected is { } selected)
+        {
+            selected.Saved = Abstractions.Messages.UidSet.Empty;
+        }
+
+        return reply;
     }
 
     public void Dispose()

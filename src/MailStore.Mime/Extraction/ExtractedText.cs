@@ -1,13 +1,14 @@
 namespace MailStore.Mime.Extraction;
 
 /// <summary>The text of one attachment, up to a limit.</summary>
-public sealed class ExtractedText(int charactersMax)
+/// <param name="charactersMax">What comes behind is dropped.</param>
+/// <param name="over">Nobody waits for it any more: whoever still writes is told so.</param>
+public sealed class ExtractedText(int charactersMax, CancellationToken over = default)
 {
     private const int FirstRoom = 4096;
 
     private char[] _text = [];
     private int _length;
-    private volatile bool _isClosed;
 
     /// <summary>What comes behind is dropped.</summary>
     public bool IsFull => _length == charactersMax;
@@ -17,14 +18,10 @@ public sealed class ExtractedText(int charactersMax)
 
     public ReadOnlySpan<char> Characters => _text.AsSpan(0, _length);
 
-    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    /// <exception cref="OperationCanceledException">Its time is up: also who only writes has to end then.</exception>
     public void Take(ReadOnlySpan<char> text)
     {
-        if (_isClosed)
-        {
-            throw new OperationCanceledException("The time for this attachment is up.");
-        }
-
+        over.ThrowIfCancellationRequested();
         IsCut |= text.Length > charactersMax - _length;
         text = text[..Math.Min(text.Length, charactersMax - _length)];
         if (_text.Length - _length < text.Length)
@@ -35,7 +32,4 @@ public sealed class ExtractedText(int charactersMax)
         text.CopyTo(_text.AsSpan(_length));
         _length += text.Length;
     }
-
-    /// <summary>Whoever still writes is told so.</summary>
-    internal void Close() => _isClosed = true;
 }

@@ -15,6 +15,15 @@ public sealed record ExtractionLimits
     /// <summary>... and when it has not after so long, it is given up.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Attachments that are read at a time: what bounds the memory for all sessions.</summary>
+    /// <summary>So often an attachment may be late, one time after the other, before it counts as one without text.</summary>
+    public int TriesMax { get; init; } = 3;
+
+    /// <summary>Threads that one extractor may keep for itself, each with an attachment. With so many it is not asked any more.</summary>
+    public int LostMax { get; init; } = 4;
+
+    /// <summary>
+    /// Attachments that are in memory at a time, for all sessions: whoever wants to have one read waits before he has any octet of it. Besides
+    /// these only those are there that lost threads have.
+    /// </summary>
     public int AtOnce { get; init; } = 2;
 }

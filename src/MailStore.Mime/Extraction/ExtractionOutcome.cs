@@ -15,12 +15,18 @@ public enum ExtractionOutcome
     /// <summary>The extractor threw: what it had read before counts.</summary>
     Faulted,
 
-    /// <summary>Its time was up, or there was no memory for it. No text of it counts, and whoever searches looks again.</summary>
+    /// <summary>Its time was up, or there was no memory for it: it is tried again.</summary>
     Late,
 
-    /// <summary>The extractor did not end when it was told to: nobody asks it until the next start.</summary>
+    /// <summary>It was late as often as it may be, now or before: until the next start it is one without text.</summary>
+    Abandoned,
+
+    /// <summary>The extractor did not end when it was told to, and keeps its thread: the attachment counts as one without text.</summary>
     GivenUp,
 
-    /// <summary>It was given up before.</summary>
+    /// <summary>The extractor kept as many threads as it may: until the next start nobody knows what it would have read.</summary>
     Off,
+
+    /// <summary>There was no thread for it: nobody knows what it would have read.</summary>
+    NoThread,
 }

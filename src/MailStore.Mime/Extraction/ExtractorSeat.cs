@@ -5,13 +5,14 @@ namespace MailStore.Mime.Extraction;
 /// <summary>An extractor, as long as it behaves.</summary>
 internal sealed class ExtractorSeat(ITextExtractor extractor)
 {
-    private volatile bool _isOff;
+    private int _lost;
 
     public ITextExtractor Extractor => extractor;
 
-    public bool IsOff => _isOff;
+    /// <summary>A thread of it did not come back.</summary>
+    public void Lose() => Interlocked.Increment(ref _lost);
 
-    public void GiveUp() => _isOff = true;
+    public bool HasLost(int threads) => Volatile.Read(ref _lost) >= threads;
 
     public bool Takes(ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype)
     {

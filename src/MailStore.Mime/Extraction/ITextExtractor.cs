@@ -25,6 +25,6 @@ public interface ITextExtractor
     /// </summary>
     /// <param name="content">The octets of the attachment, its transfer encoding undone; from their beginning, in memory, to be read anywhere.</param>
     /// <param name="text">Takes as much as is allowed, and drops the rest.</param>
-    /// <param name="cancellation">Its time is up. Who does not end soon after is not asked again until the next start.</param>
+    /// <param name="cancellation">Its time is up. Who does not end soon after keeps his thread, and with a few of these is not asked again until the next start.</param>
     void Extract(Stream content, ExtractedText text, CancellationToken cancellation);
 }

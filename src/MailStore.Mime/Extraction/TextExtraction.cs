@@ -8,8 +8,12 @@ namespace MailStore.Mime.Extraction;
 /// </summary>
 public sealed class TextExtraction : IDisposable
 {
+    /// <summary>Some 100 KB.</summary>
+    private const int AbandonedMax = 1024;
+
     private readonly List<ExtractorSeat> _seats = [];
     private readonly SemaphoreSlim _turns;
+    private readonly AbandonedAttachments _abandoned = new(AbandonedMax);
     private readonly TimeProvider _clock;
 
     /// <param name="extractors">The first that takes a type has it.</param>
@@ -37,6 +41,9 @@ public sealed class TextExtraction : IDisposable
 
     public IExtractionWatch? Watch { get; init; }
 
+    /// <summary>What makes a thread for each attachment.</summary>
+    internal TaskScheduler Threads { get; init; } = TaskScheduler.Default;
+
     public void Dispose() => _turns.Dispose();
 
     internal ExtractorSeat? Find(ReadOnlySpan<byte> type, ReadOnlySpan<byte> subtype, ReadOnlySpan<char> fileName)
@@ -54,46 +61,77 @@ public sealed class TextExtraction : IDisposable
 
     internal void Tell(ExtractorSeat seat, ExtractionOutcome outcome) => Watch?.Extracted(seat.Extractor.Name, outcome, TimeSpan.Zero, fault: null);
 
-    /// <summary>Lets an extractor read an attachment, on a thread that nobody misses if it does not come back.</summary>
-    /// <returns>GivenUp: it may still have the octets.</returns>
-    internal async ValueTask<ExtractionOutcome> RunAsync(ExtractorSeat seat, byte[] octets, int length, ExtractedText text, CancellationToken cancellation)
+    /// <summary>It kept too many threads: nobody asks it any more.</summary>
+    internal bool IsOff(ExtractorSeat seat) => seat.HasLost(Limits.LostMax);
+
+    /// <summary>Waits for a turn, without which nobody has the octets of an attachment in memory.</summary>
+    internal Task EnterAsync(CancellationToken cancellation) => _turns.WaitAsync(cancellation);
+
+    internal void Leave() => _turns.Release();
+
+    /// <summary>Lets an extractor read an attachment, again if it is late. Whoever asks has a turn.</summary>
+    /// <returns>Its text; none if it has none, or none that counts. After GivenUp somebody may still have the octets.</returns>
+    internal async ValueTask<(ExtractionOutcome Outcome, ExtractedText? Text)> RunAsync(ExtractorSeat seat, byte[] octets, int length, CancellationToken cancellation)
     {
-        await _turns.WaitAsync(cancellation);
-        try
+        if (IsOff(seat))
         {
-            if (seat.IsOff)
+            Tell(seat, ExtractionOutcome.Off);
+            return (ExtractionOutcome.Off, null);
+        }
+
+        if (_abandoned.Has(seat, octets.AsSpan(0, length)))
+        {
+            Tell(seat, ExtractionOutcome.Abandoned);
+            return (ExtractionOutcome.Abandoned, null);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var start = _clock.GetTimestamp();
+            var (outcome, text, fault) = await TryAsync(seat, octets, length, cancellation);
+            if (outcome == ExtractionOutcome.Late)
             {
-                Tell(seat, ExtractionOutcome.Off);
-                return ExtractionOutcome.Off;
+                // It may have been told to end because nobody waits any more.
+                cancellation.ThrowIfCancellationRequested();
+                outcome = attempt < Limits.TriesMax ? outcome : ExtractionOutcome.Abandoned;
             }
 
-            using var late = new CancellationTokenSource(Limits.Time, _clock);
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
-            var start = _clock.GetTimestamp();
-            var (outcome, fault) = await RunAsync(seat, new ExtractionSource(octets, length, over.Token), text, over.Token);
-            cancellation.ThrowIfCancellationRequested();
             Watch?.Extracted(seat.Extractor.Name, outcome, _clock.GetElapsedTime(start), fault);
-            return outcome;
-        }
-        finally
-        {
-            _turns.Release();
+            if (outcome is ExtractionOutcome.Abandoned or ExtractionOutcome.GivenUp)
+            {
+                _abandoned.Add(seat, octets.AsSpan(0, length));
+            }
+
+            if (outcome != ExtractionOutcome.Late)
+            {
+                return (outcome, outcome is ExtractionOutcome.Done or ExtractionOutcome.Cut or ExtractionOutcome.Faulted ? text : null);
+            }
         }
     }
 
-    private async ValueTask<(ExtractionOutcome Outcome, Exception? Fault)> RunAsync(ExtractorSeat seat, Stream content, ExtractedText text, CancellationToken over)
+    private async ValueTask<(ExtractionOutcome Outcome, ExtractedText Text, Exception? Fault)> TryAsync(ExtractorSeat seat, byte[] octets, int length, CancellationToken cancellation)
     {
-        var work = Task.Factory.StartNew(() => Extract(seat.Extractor, content, text, over), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var late = new CancellationTokenSource(Limits.Time, _clock);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        var (token, text) = (over.Token, new ExtractedText(Limits.CharactersMax, over.Token));
+        var content = new ExtractionSource(octets, length, token);
         try
         {
-            return await work.WaitAsync(Limits.Time + Limits.Grace, _clock, CancellationToken.None);
+            // A thread that nobody misses if it does not come back.
+            var work = Task.Factory.StartNew(() => Extract(seat.Extractor, content, text, token), CancellationToken.None, TaskCreationOptions.LongRunning, Threads);
+            var (outcome, fault) = await work.WaitAsync(Limits.Time + Limits.Grace, _clock, CancellationToken.None);
+            return (outcome, text, fault);
         }
         catch (TimeoutException)
         {
-            // A thread cannot be ended from outside. It is lost until it ends by itself, and there will be no second one.
-            text.Close();
-            seat.GiveUp();
-            return (ExtractionOutcome.GivenUp, null);
+            // It cannot be ended from outside. It is lost until it ends by itself, which it does where it next reads or writes.
+            await late.CancelAsync();
+            seat.Lose();
+            return (ExtractionOutcome.GivenUp, text, null);
+        }
+        catch (TaskSchedulerException fault)
+        {
+            return (ExtractionOutcome.NoThread, text, fault);
         }
     }
 

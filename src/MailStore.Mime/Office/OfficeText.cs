@@ -19,7 +19,7 @@ public sealed class OfficeText : ITextExtractor
 
     public string Name => "office";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlyList<string> MediaTypes { get; } =
     [
@@ -37,20 +37,21 @@ public sealed class OfficeText : ITextExtractor
         while (archive.MoveNext() && left > 0 && !text.IsFull)
         {
             cancellation.ThrowIfCancellationRequested();
-            var isOpenDocument = archive.Name.SequenceEqual("content.xml"u8);
-            if ((isOpenDocument || IsOpenXml(archive.Name)) && archive.Open(cancellation) is { } file)
+            var isContent = archive.Name.SequenceEqual("content.xml"u8);
+            var isStyles = archive.Name.SequenceEqual("styles.xml"u8);
+            if ((isContent || isStyles || IsOpenXml(archive.Name)) && archive.Open(cancellation) is { } file)
             {
                 // What is packed counts too: a file may be long and unpack to nothing.
                 using var packed = file;
                 using var unpacked = new StreamSlice(packed, left, cancellation);
                 using var cursor = new XmlCursor(unpacked);
-                if (isOpenDocument)
+                if (isContent || isStyles)
                 {
-                    ReadOpenDocument(cursor, text);
+                    ReadOpenDocument(cursor, text, isStyles);
                 }
                 else
                 {
-                    ReadOpenXml(cursor, text);
+                    ReadOpenXml(cursor, text, AreTextsComments(archive.Name));
                 }
 
                 // No word goes on in another file.
@@ -64,17 +65,23 @@ public sealed class OfficeText : ITextExtractor
         name.EndsWith(".xml"u8)
         && (name.StartsWith("word/document"u8) || name.StartsWith("word/footnotes"u8) || name.StartsWith("word/endnotes"u8) || name.StartsWith("word/comments"u8)
             || name.StartsWith("word/header"u8) || name.StartsWith("word/footer"u8)
-            || name.StartsWith("xl/sharedStrings"u8) || name.StartsWith("xl/worksheets/"u8)
-            || name.StartsWith("ppt/slides/"u8) || name.StartsWith("ppt/notesSlides/"u8));
+            || name.StartsWith("xl/sharedStrings"u8) || name.StartsWith("xl/worksheets/"u8) || name.StartsWith("xl/comments"u8)
+            || name.StartsWith("ppt/slides/"u8) || name.StartsWith("ppt/notesSlides/"u8) || AreTextsComments(name));
+
+    // In these, text is in elements "text" as well.
+    private static bool AreTextsComments(ReadOnlySpan<byte> name) => name.StartsWith("ppt/comments/"u8) || name.StartsWith("xl/threadedComments/"u8);
 
     // Text is in elements "t", whatever document it is; a word may be in several. Numbers of a sheet are in elements "v".
-    private static void ReadOpenXml(XmlCursor xml, ExtractedText text)
+    private static void ReadOpenXml(XmlCursor xml, ExtractedText text, bool isOfComments)
     {
-        var (isText, isNumber) = (false, false);
+        var (isText, isNumber, isHeader, header) = (false, false, false, new SheetHeader());
         while (!text.IsFull && xml.MoveNext())
         {
             switch (xml.Piece)
             {
+                case XmlPiece.Text when isHeader:
+                    header.Take(xml.Text, text);
+                    break;
                 case XmlPiece.Text when isText:
                     text.Take(xml.Text);
                     break;
@@ -82,8 +89,16 @@ public sealed class OfficeText : ITextExtractor
                     // In a cell with these types the value is a number of something.
                     isNumber = xml.Attribute("t") is not ("s" or "b" or "e");
                     break;
-                case XmlPiece.Open when xml.Name is "t" || (isNumber && xml.Name is "v"):
+                case XmlPiece.Open when xml.Name is "t" || (isNumber && xml.Name is "v") || (isOfComments && xml.Name is "text"):
                     isText = true;
+                    break;
+                case XmlPiece.Open when IsSheetHeader(xml.Name):
+                    isHeader = true;
+                    header.Begin();
+                    break;
+                case XmlPiece.Close when IsSheetHeader(xml.Name):
+                    isHeader = false;
+                    text.Take("\n");
                     break;
                 case XmlPiece.Close when xml.Name is "t" or "v":
                     isText = false;
@@ -91,8 +106,8 @@ public sealed class OfficeText : ITextExtractor
                 case XmlPiece.Empty or XmlPiece.Open when xml.Name is "tab" or "br" or "cr":
                     text.Take(" ");
                     break;
-                case XmlPiece.Close when xml.Name is "p" or "si" or "c":
-                    isNumber = false;
+                case XmlPiece.Close when xml.Name is "p" or "si" or "c" or "text":
+                    (isText, isNumber) = (false, false);
                     text.Take("\n");
                     break;
                 default:
@@ -101,23 +116,36 @@ public sealed class OfficeText : ITextExtractor
         }
     }
 
-    // Text is in paragraphs and headings, those that were deleted and are still there for review left out.
-    private static void ReadOpenDocument(XmlCursor xml, ExtractedText text)
+    private static bool IsSheetHeader(ReadOnlySpan<char> name) => name is "oddHeader" or "oddFooter" or "evenHeader" or "evenFooter" or "firstHeader" or "firstFooter";
+
+    // Text is in paragraphs and headings, those that were deleted and are still there for review left out. Of styles only headers and footers have any.
+    private static void ReadOpenDocument(XmlCursor xml, ExtractedText text, bool isOfStyles)
     {
-        var (depth, isDeleted) = (0, false);
+        var (depth, around, isDeleted, isShown) = (0, 0, false, !isOfStyles);
         while (!text.IsFull && xml.MoveNext())
         {
             switch (xml.Piece)
             {
-                case XmlPiece.Text when depth > 0 && !isDeleted:
+                case XmlPiece.Text when depth > 0 && isShown && !isDeleted:
                     text.Take(xml.Text);
                     break;
-                case XmlPiece.Open when xml.Name is "p" or "h":
+                case XmlPiece.Open when IsParagraph(xml.Name):
                     depth++;
                     break;
-                case XmlPiece.Close when xml.Name is "p" or "h":
+                case XmlPiece.Close when IsParagraph(xml.Name):
                     depth = Math.Max(0, depth - 1);
                     text.Take("\n");
+                    break;
+                case XmlPiece.Open when xml.Name is "note" or "annotation":
+                    // It stands in the midst of a paragraph, and has paragraphs; its number, or who wrote it, is in none of these.
+                    (around, depth) = (depth, 0);
+                    text.Take(" ");
+                    break;
+                case XmlPiece.Close when xml.Name is "note" or "annotation":
+                    depth = around;
+                    break;
+                case XmlPiece.Open or XmlPiece.Close when isOfStyles && IsPageHeader(xml.Name):
+                    isShown = xml.Piece == XmlPiece.Open;
                     break;
                 case XmlPiece.Open or XmlPiece.Close when xml.Name is "tracked-changes":
                     isDeleted = xml.Piece == XmlPiece.Open;
@@ -130,4 +158,9 @@ public sealed class OfficeText : ITextExtractor
             }
         }
     }
+
+    // The last two are those of slides, which say all of their text once.
+    private static bool IsParagraph(ReadOnlySpan<char> name) => name is "p" or "h" or "header-decl" or "footer-decl";
+
+    private static bool IsPageHeader(ReadOnlySpan<char> name) => name is "header" or "header-left" or "header-first" or "footer" or "footer-left" or "footer-first";
 }

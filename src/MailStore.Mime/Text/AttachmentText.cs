@@ -5,7 +5,7 @@ using MailStore.Mime.Fields;
 
 namespace MailStore.Mime.Text;
 
-/// <summary>The texts of attachments that somebody can read, one after the other.</summary>
+/// <summary>The texts of attachments that somebody can read, one after the other. Nothing of one is in memory before it is its turn.</summary>
 internal sealed class AttachmentText(TextExtraction extraction, MimeLimits? limits)
 {
     private readonly ContentTypeReader _type = new(limits ?? MimeLimits.Default);
@@ -13,8 +13,14 @@ internal sealed class AttachmentText(TextExtraction extraction, MimeLimits? limi
     private readonly ArrayBufferWriter<char> _nameText = new();
     private readonly AttachmentOctets _octets = new(extraction.Limits.OctetsMax);
     private ExtractorSeat? _seat;
+    private TransferEncoding _encoding;
+    private long _encodedBytes;
+    private bool _hasTurn;
 
-    /// <summary>False if nobody reads such a part.</summary>
+    /// <summary>Somebody reads such parts, and cannot now: nobody knows what it says.</summary>
+    public bool IsUnread { get; private set; }
+
+    /// <summary>False if nobody reads such a part, or not now.</summary>
     /// <param name="header">Of the part.</param>
     /// <param name="bytes">Of its body as it lies in the message.</param>
     public bool TryBegin(ReadOnlySpan<byte> header, long bytes)
@@ -28,6 +34,7 @@ internal sealed class AttachmentText(TextExtraction extraction, MimeLimits? limi
             _name.Read(header, _nameText);
         }
 
+        IsUnread = false;
         _seat = extraction.Find(_type.Type, _type.Subtype, _nameText.WrittenSpan);
         if (_seat is null || bytes == 0)
         {
@@ -40,30 +47,65 @@ internal sealed class AttachmentText(TextExtraction extraction, MimeLimits? limi
             return false;
         }
 
-        _octets.Begin(TransferEncodings.Of(header), bytes);
+        if (extraction.IsOff(_seat))
+        {
+            extraction.Tell(_seat, ExtractionOutcome.Off);
+            IsUnread = true;
+            return false;
+        }
+
+        (_encoding, _encodedBytes) = (TransferEncodings.Of(header), bytes);
         return true;
     }
 
-    public void Take(ReadOnlySpan<byte> octets) => _octets.Take(octets);
+    /// <summary>Before its octets come.</summary>
+    public async ValueTask EnterAsync(CancellationToken cancellation)
+    {
+        await extraction.EnterAsync(cancellation);
+        _hasTurn = true;
+        _octets.Begin(_encoding, _encodedBytes);
+    }
 
-    /// <returns>Null if it is not known: the next time it may be.</returns>
+    public void Take(ReadOnlySpan<byte> octets)
+    {
+        if (!_hasTurn)
+        {
+            throw new InvalidOperationException("Nobody waited for the turn of an attachment.");
+        }
+
+        _octets.Take(octets);
+    }
+
+    /// <summary>All of its octets were taken.</summary>
+    /// <returns>Null if it has no text, or is <see cref="IsUnread"/>.</returns>
     public async ValueTask<ExtractedText?> FinishAsync(CancellationToken cancellation)
     {
-        var text = new ExtractedText(extraction.Limits.CharactersMax);
         var octets = _octets.Finish();
         if (_octets.IsTooMuch)
         {
             AttachmentOctets.Return(octets);
             extraction.Tell(_seat!, ExtractionOutcome.TooLarge);
-            return text;
+            return null;
         }
 
-        var outcome = await extraction.RunAsync(_seat!, octets, _octets.Length, text, cancellation);
+        var (outcome, text) = await extraction.RunAsync(_seat!, octets, _octets.Length, cancellation);
         if (outcome != ExtractionOutcome.GivenUp)
         {
             AttachmentOctets.Return(octets);
         }
 
-        return outcome is ExtractionOutcome.Done or ExtractionOutcome.Cut or ExtractionOutcome.Faulted ? text : null;
+        IsUnread = outcome is ExtractionOutcome.Off or ExtractionOutcome.NoThread;
+        return text;
+    }
+
+    /// <summary>Whatever became of it: it is somebody else's turn. Its text is not looked at after that.</summary>
+    public void Leave()
+    {
+        if (_hasTurn)
+        {
+            _hasTurn = false;
+            _octets.Return();
+            extraction.Leave();
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace MailStore.Mime.Text;
 /// Looks for text in a message, and in those attachments that an extractor reads: says which octets it wants next, and takes them in any cuts.
 /// <code>
 /// search.Begin(SearchScope.Body);
-/// while (search.TryNext(parts, out var start, out var end)) { ... search.Take(octets) for all from start to end; await search.EndPieceAsync(...) }
+/// while (search.TryNext(parts, out var start, out var end)) { await search.BeginPieceAsync(...); search.Take(octets) for all from start to end; await search.EndPieceAsync(...) }
+/// search.End(), whatever happened
 /// scan.IsFound(0)
 /// </code>
 /// </summary>
@@ -46,6 +47,7 @@ public sealed class MessageSearch
 
     public void Begin(SearchScope scope)
     {
+        End();
         _scan.Begin();
         _scope = scope;
         (_part, _isHeader, _isAttachment, IsWhole) = (-1, false, false, true);
@@ -99,20 +101,27 @@ public sealed class MessageSearch
         }
     }
 
+    /// <summary>Before the octets that were asked for are read: of attachments only a few may be in memory at a time.</summary>
+    public ValueTask BeginPieceAsync(CancellationToken cancellation) => _isAttachment ? _attachment!.EnterAsync(cancellation) : ValueTask.CompletedTask;
+
     /// <summary>All octets that were asked for are here: if they are an attachment, somebody else reads it now.</summary>
     public ValueTask EndPieceAsync(CancellationToken cancellation) => _isAttachment ? ReadAttachmentAsync(cancellation) : ValueTask.CompletedTask;
+
+    /// <summary>Others may have their turn. To be called however the search ended.</summary>
+    public void End()
+    {
+        _isAttachment = false;
+        _attachment?.Leave();
+    }
 
     private async ValueTask ReadAttachmentAsync(CancellationToken cancellation)
     {
         _isAttachment = false;
-        if (await _attachment!.FinishAsync(cancellation) is not { } text)
-        {
-            IsWhole = false;
-            return;
-        }
-
+        var text = await _attachment!.FinishAsync(cancellation);
+        IsWhole &= !_attachment.IsUnread;
         _scan.EnterBody();
-        _scan.Take(text.Characters);
+        _scan.Take(text is null ? default : text.Characters);
+        _attachment.Leave();
     }
 
     private bool TryBeginBody(in Part part)
@@ -126,6 +135,7 @@ public sealed class MessageSearch
         }
 
         _isAttachment = part.Kind == PartKind.Leaf && _attachment?.TryBegin(_header.Octets, part.BodyBytes) == true;
+        IsWhole &= part.Kind != PartKind.Leaf || _attachment is not { IsUnread: true };
         _isHeader &= !_isAttachment;
         return _isAttachment;
     }

@@ -26,7 +26,7 @@ internal static class SearchRows
 
     public static Setting AttachmentMegabytes { get; } = new("search-attachment-megabytes", Section, ValueForm.Number(1, 1024), "Of a larger attachment only the name is found.") { Default = [(s_limits.OctetsMax / Megabyte).ToString(CultureInfo.InvariantCulture)] };
 
-    public static Setting AttachmentSeconds { get; } = new("search-attachment-seconds", Section, ValueForm.Number(1, 600), "How long reading the text of one attachment may take. Who goes on after twice as long is not asked again until the next start.") { Default = [((int)s_limits.Time.TotalSeconds).ToString(CultureInfo.InvariantCulture)] };
+    public static Setting AttachmentSeconds { get; } = new("search-attachment-seconds", Section, ValueForm.Number(1, 600), "How long reading the text of one attachment may take. It is tried three times. Who goes on after twice as long keeps a thread, and who keeps four is not asked again until the next start.") { Default = [((int)s_limits.Time.TotalSeconds).ToString(CultureInfo.InvariantCulture)] };
 
     public static IReadOnlyList<Setting> All { get; } = [Index, Megabytes, BusyPercent, Attachments, AttachmentMegabytes, AttachmentSeconds];
 

@@ -14,7 +14,7 @@ public sealed class FrozenSegmentTests
     {
         var kinds = Enum.GetValues<SectionKind>().Select(kind => $"{(ushort)kind} {kind}");
         Assert.Equal(
-            "0 None, 1 Documents, 2 SentDays, 3 Unindexed, 4 Identities, 5 Recipe, 16 BodyTerms, 17 HeadTerms, 18 FromValues, 19 ToValues, 20 CcValues, 21 BccValues, 22 SubjectValues, 32 Columns, 63 LastColumns",
+            "0 None, 1 Documents, 2 SentDays, 3 Unindexed, 4 Identities, 5 Recipe, 6 Unread, 16 BodyTerms, 17 HeadTerms, 18 FromValues, 19 ToValues, 20 CcValues, 21 BccValues, 22 SubjectValues, 32 Columns, 63 LastColumns",
             string.Join(", ", kinds));
     }
 

@@ -23,6 +23,8 @@ internal sealed class PlannedExtractor(Action<Stream, ExtractedText, Cancellatio
 
     public List<(string Extractor, ExtractionOutcome Outcome, Exception? Fault)> Told { get; } = [];
 
+    public ExtractionOutcome[] Outcomes => [.. Told.Select(told => told.Outcome)];
+
     public void Extract(Stream content, ExtractedText text, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _asked);

@@ -26,14 +26,22 @@ internal static class SearchedAttachment
         var scan = new NeedleScan(new Needle(wanted));
         var search = new MessageSearch(scan, limits: null, extraction);
         search.Begin(scope);
-        while (search.TryNext(structure.Parts, out var start, out var end))
+        try
         {
-            for (; start < end; start += 1000)
+            while (search.TryNext(structure.Parts, out var start, out var end))
             {
-                search.Take(message.AsSpan((int)start, (int)Math.Min(1000, end - start)));
-            }
+                await search.BeginPieceAsync(cancellation);
+                for (; start < end; start += 1000)
+                {
+                    search.Take(message.AsSpan((int)start, (int)Math.Min(1000, end - start)));
+                }
 
-            await search.EndPieceAsync(cancellation);
+                await search.EndPieceAsync(cancellation);
+            }
+        }
+        finally
+        {
+            search.End();
         }
 
         return (scan.IsFound(0), search.IsWhole);

@@ -1,7 +1,6 @@
 using System.Text;
 using MailStore.Mime.Extraction;
 using MailStore.Mime.Office;
-using MailStore.Mime.Structure;
 using MailStore.Mime.Text;
 
 namespace MailStore.Mime.Tests.Extraction;
@@ -99,43 +98,6 @@ public sealed class TextExtractionTests
     }
 
     [Fact]
-    public async Task One_that_is_late_says_nothing_and_the_message_is_not_whole()
-    {
-        var extractor = new PlannedExtractor(static (content, text, cancellation) =>
-        {
-            text.Take("early");
-            cancellation.WaitHandle.WaitOne();
-            content.ReadByte();
-        });
-        using var extraction = extractor.With(new() { Time = TimeSpan.FromMilliseconds(20), Grace = TimeSpan.FromMinutes(1) });
-        var message = SearchedAttachment.Message(s_text);
-        Assert.Equal((false, false), await SearchedAttachment.FindAsync(message, "early", extraction));
-        Assert.Equal((true, false), await SearchedAttachment.FindAsync(message, "behind it", extraction));
-        Assert.All(extractor.Told, told => Assert.Equal(ExtractionOutcome.Late, told.Outcome));
-    }
-
-    [Fact]
-    public async Task One_that_does_not_end_is_given_up_and_not_asked_again()
-    {
-        using var end = new ManualResetEventSlim();
-        using var ended = new ManualResetEventSlim();
-        var extractor = new PlannedExtractor((_, text, _) =>
-        {
-            end.Wait(CancellationToken.None);
-            Assert.Throws<OperationCanceledException>(() => text.Take("too late"));
-            ended.Set();
-        });
-        using var extraction = extractor.With(new() { Time = TimeSpan.FromMilliseconds(20), Grace = TimeSpan.FromMilliseconds(20), AtOnce = 1 });
-        var message = SearchedAttachment.Message(s_text);
-        Assert.Equal((true, false), await SearchedAttachment.FindAsync(message, "behind it", extraction));
-        Assert.Equal((true, false), await SearchedAttachment.FindAsync(message, "behind it", extraction));
-        Assert.Equal([ExtractionOutcome.GivenUp, ExtractionOutcome.Off], extractor.Told.Select(told => told.Outcome));
-        Assert.Equal(1, extractor.Asked);
-        end.Set();
-        Assert.True(ended.Wait(TimeSpan.FromMinutes(1)));
-    }
-
-    [Fact]
     public async Task A_search_that_is_over_does_not_wait()
     {
         using var over = new CancellationTokenSource();
@@ -150,30 +112,10 @@ public sealed class TextExtractionTests
     }
 
     [Fact]
-    public void Nobody_goes_on_without_the_text_of_an_attachment()
-    {
-        using var extraction = PlannedExtractor.Reading.With();
-        var message = SearchedAttachment.Message(s_text);
-        var structure = new MessageScan();
-        structure.Begin();
-        structure.Take(message);
-        structure.Finish();
-        var search = new MessageSearch(new NeedleScan(new Needle("x")), limits: null, extraction);
-        search.Begin(SearchScope.Body);
-        Assert.Throws<InvalidOperationException>(() =>
-        {
-            while (search.TryNext(structure.Parts, out var start, out var end))
-            {
-                search.Take(message.AsSpan((int)start, (int)(end - start)));
-            }
-        });
-    }
-
-    [Fact]
     public void The_recipe_tells_all_that_text_depends_on()
     {
         using var one = PlannedExtractor.Reading.With(new() { OctetsMax = 5, CharactersMax = 6, Time = TimeSpan.FromDays(1) });
         using var other = new TextExtraction([PlannedExtractor.Reading, new OfficeText()], new() { OctetsMax = 5, CharactersMax = 7 }, TimeProvider.System);
-        Assert.Equal(("planned/7 5 6", "planned/7 office/1 5 7"), (one.Recipe, other.Recipe));
+        Assert.Equal(("planned/7 5 6", "planned/7 office/2 5 7"), (one.Recipe, other.Recipe));
     }
 }

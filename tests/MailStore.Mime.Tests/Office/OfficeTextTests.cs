@@ -51,6 +51,29 @@ public sealed class OfficeTextTests
         Assert.Equal(["Heading", "two words more", "12.50 €"], Lines(text));
     }
 
+    [Fact]
+    public void Headers_footers_and_comments_of_sheets_and_slides_are_read()
+    {
+        var text = Read(OfficeFile.Of(
+            ("xl/worksheets/sheet1.xml", "<worksheet><c><v>42</v></c><headerFooter><oddHeader>&amp;LSecret &amp;\"Arial,Bold\"&amp;12plans &amp;&amp; more&amp;RPage &amp;P</oddHeader><oddFooter>&amp;C&amp;KFF0000red &amp;8 7</oddFooter></headerFooter></worksheet>"),
+            ("xl/comments1.xml", "<comments><authors><author>Anna</author></authors><comment><text><r><t>who said</t></r><r><t> that?</t></r></text></comment></comments>"),
+            ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments><threadedComment><text>not me</text></threadedComment></ThreadedComments>"),
+            ("ppt/comments/comment1.xml", "<p:cmLst><p:cm><p:text>nor I</p:text></p:cm></p:cmLst>")));
+        Assert.Equal(["42", "Secret plans & more", "Page", "red 7", "who said that?", "not me", "nor I"], Lines(text));
+    }
+
+    [Fact]
+    public void Headers_and_notes_of_open_documents_are_read_and_words_around_these_stay_whole()
+    {
+        var text = Read(OfficeFile.Of(
+            ("content.xml", """
+            <office:presentation><presentation:footer-decl>on each slide</presentation:footer-decl><text:p>The end<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>a footnote</text:p></text:note-body></text:note>
+            of it<office:annotation><dc:creator>Anna</dc:creator><dc:date>2026-11-22</dc:date><text:p>really?</text:p></office:annotation>.</text:p></office:presentation>
+            """),
+            ("styles.xml", "<style:style><text:p>no text</text:p></style:style><style:master-page><style:header><text:p>confidential</text:p></style:header><text:p>nor this</text:p><style:footer-first><text:p>page one</text:p></style:footer-first></style:master-page>")));
+        Assert.Equal(["on each slide", "The end a footnote", "of it really?", ".", "confidential", "page one"], Lines(text));
+    }
+
     [Theory]
     [InlineData("<w:t>", "a")]
     [InlineData("<w:t>", "<w:t>")]

@@ -88,6 +88,7 @@ internal sealed class SearchedMail : ISearchSink
         _search.Begin(SearchScope.Text);
         while (_search.TryNext(_scan.Parts, out var start, out var end))
         {
+            _search.BeginPieceAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
             _search.Take(message.AsSpan((int)start, (int)(end - start)));
             _search.EndPieceAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }

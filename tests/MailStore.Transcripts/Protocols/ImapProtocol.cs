@@ -14,6 +14,9 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
 {
     private static readonly TextExtraction s_office = new([new OfficeText()], new(), TimeProvider.System);
 
+    // One that is out of service from the start on.
+    private static readonly TextExtraction s_off = new([new OfficeText()], new() { LostMax = 0 }, TimeProvider.System);
+
     private readonly SessionSeats _seats = new();
 
     /// <summary>"limits: small" makes every limit one that a script can reach.</summary>
@@ -36,7 +39,8 @@ internal sealed class ImapProtocol(TimeProvider clock) : IProtocol
         {
             Limits = LimitsOf(script),
             Seats = _seats,
-            Extraction = script.Settings.Contains("attachments", StringComparer.Ordinal) ? s_office : TextExtraction.None,
+            Extraction = script.Settings.Contains("attachments", StringComparer.Ordinal) ? s_office
+                : script.Settings.Contains("attachments off", StringComparer.Ordinal) ? s_off : TextExtraction.None,
             Withheld = [.. script.Settings.Where(word => word.StartsWith("withheld ", StringComparison.Ordinal)).Select(word => word.Split(' ')[1])],
             Tolerances = script.Header.GetValueOrDefault("tolerances") is { } named ? Enum.Parse<Tolerances>(named) : Tolerances.All,
         };

@@ -133,8 +133,11 @@ internal sealed class MailboxIndexer(SearchIndex index, WorkPace pace)
     }
 
     // A disk that gives back something else is not written to again and again.
-    private bool TryWrite(IMailboxView view, UidRange uids, MailboxIndex segments) =>
-        segments.Publish(_builder.Write(index.Storage, view.Mailbox.Id, uids).Name);
+    private bool TryWrite(IMailboxView view, UidRange uids, MailboxIndex segments)
+    {
+        segments.MayReadAgain &= !_builder.HasUnread;
+        return segments.Publish(_builder.Write(index.Storage, view.Mailbox.Id, uids).Name);
+    }
 
     private bool TryMerge(IMailbox mailbox, IMailboxView view, MailboxIndex segments, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using MailStore.Abstractions.Mailboxes;
 using MailStore.Abstractions.Messages;
@@ -31,6 +30,7 @@ internal sealed class SegmentBuilder
     private readonly List<Uid> _uids = [];
     private readonly List<int> _days = [];
     private readonly List<int> _unindexed = [];
+    private readonly List<int> _unread = [];
     private readonly List<int> _identities = [];
     private readonly SortRoom _room = new();
     private readonly byte[] _piece = new byte[PieceBytes];
@@ -71,6 +71,11 @@ internal sealed class SegmentBuilder
         _header = _header.Length < headerBytes ? new byte[headerBytes] : _header;
         var read = await content.ReadAsync(0, _header.AsMemory(0, headerBytes), cancellation);
         _columns.Add(entry.Uid.Value, entry.InternalDate, _header.AsSpan(0, read), content.Facts.Span);
+        if (!_texts.IsWhole)
+        {
+            _unread.Add(_uids.Count);
+        }
+
         End(entry, MessageDate.Of(_header.AsSpan(0, read), entry.InternalDate).Day.DayNumber, isWhole: !_sink.IsSated && _texts.IsWhole);
     }
 
@@ -91,6 +96,9 @@ internal sealed class SegmentBuilder
         _last = entry;
     }
 
+    /// <summary>Of what was taken there are attachments that could not be read now.</summary>
+    public bool HasUnread => _unread.Count > 0;
+
     /// <summary>Makes a segment of what was taken, and is empty again.</summary>
     public SegmentHead Write(IStorage storage, MailboxId mailbox, UidRange uids)
     {
@@ -108,9 +116,10 @@ internal sealed class SegmentBuilder
         }
 
         writer.WriteSection(SectionKind.Documents, DocumentTable.Of(CollectionsMarshal.AsSpan(_uids)).ToOctets());
-        writer.WriteSection(SectionKind.SentDays, Octets(_days));
-        writer.WriteSection(SectionKind.Unindexed, Octets(_unindexed));
-        writer.WriteSection(SectionKind.Identities, Octets(_identities));
+        writer.WriteSection(SectionKind.SentDays, _days);
+        writer.WriteSection(SectionKind.Unindexed, _unindexed);
+        writer.WriteSection(SectionKind.Identities, _identities);
+        writer.WriteUnread(_unread);
         writer.WriteRecipe(_recipe);
         writer.WriteColumns(_columns.ToPieces());
         var head = writer.Finish(_uids.Count, _last.Uid, _last.Size, _last.Id.Value, Characters);
@@ -124,19 +133,9 @@ internal sealed class SegmentBuilder
         _uids.Clear();
         _days.Clear();
         _unindexed.Clear();
+        _unread.Clear();
         _identities.Clear();
         _columns = new(Casemap.WriteKey);
-    }
-
-    internal static byte[] Octets(List<int> numbers)
-    {
-        var octets = new byte[numbers.Count * sizeof(int)];
-        for (var at = 0; at < numbers.Count; at++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(octets.AsSpan(at * sizeof(int)), numbers[at]);
-        }
-
-        return octets;
     }
 
     private ReadOnlySpan<Part> Parts(bool isStored) => isStored ? _stored.Parts : _scan.Parts;
@@ -144,22 +143,30 @@ internal sealed class SegmentBuilder
     private async ValueTask ReadTextsAsync(IMessageContent content, bool isStored, CancellationToken cancellation)
     {
         _texts.Begin(SearchScope.Text);
-        while (_texts.TryNext(Parts(isStored), out var start, out var end))
+        try
         {
-            while (start < end)
+            while (_texts.TryNext(Parts(isStored), out var start, out var end))
             {
-                var read = await content.ReadAsync(start, _piece.AsMemory(0, (int)Math.Min(_piece.Length, end - start)), cancellation);
-                if (read == 0)
+                // What indexes waits by its own thread and goes on by it, at its pace, and not by one of the pool.
+                _texts.BeginPieceAsync(cancellation).AsTask().GetAwaiter().GetResult();
+                while (start < end)
                 {
-                    throw new InvalidOperationException("A message is shorter than its size.");
+                    var read = await content.ReadAsync(start, _piece.AsMemory(0, (int)Math.Min(_piece.Length, end - start)), cancellation);
+                    if (read == 0)
+                    {
+                        throw new InvalidOperationException("A message is shorter than its size.");
+                    }
+
+                    _texts.Take(_piece.AsSpan(0, read));
+                    start += read;
                 }
 
-                _texts.Take(_piece.AsSpan(0, read));
-                start += read;
+                _texts.EndPieceAsync(cancellation).AsTask().GetAwaiter().GetResult();
             }
-
-            // Waited for here: what indexes goes on by its own thread and pace, not by one of the pool.
-            _texts.EndPieceAsync(cancellation).AsTask().GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _texts.End();
         }
     }
 

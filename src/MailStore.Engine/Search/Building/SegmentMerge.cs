@@ -59,7 +59,7 @@ internal sealed class SegmentMerge
 
     private void WriteNumbers(SegmentWriter writer)
     {
-        var (days, unindexed, identities) = (new List<int>(), new List<int>(), new List<int>());
+        var (days, identities) = (new List<int>(), new List<int>());
         for (var source = 0; source < _sources.Count; source++)
         {
             var numbers = _numbers[source];
@@ -72,20 +72,30 @@ internal sealed class SegmentMerge
                     identities.Add(sourceIdentities.Length == 0 ? 0 : (int)sourceIdentities[at]);
                 }
             }
+        }
 
-            foreach (var number in _sources[source].Unindexed)
+        writer.WriteSection(SectionKind.Documents, DocumentTable.Of([.. _uids]).ToOctets());
+        writer.WriteSection(SectionKind.SentDays, days);
+        writer.WriteSection(SectionKind.Unindexed, Renumbered(static source => source.Unindexed));
+        writer.WriteSection(SectionKind.Identities, identities);
+        writer.WriteUnread(Renumbered(static source => source.Unread));
+    }
+
+    private List<int> Renumbered(Func<SegmentFile, int[]> of)
+    {
+        var kept = new List<int>();
+        for (var source = 0; source < _sources.Count; source++)
+        {
+            foreach (var number in of(_sources[source]))
             {
-                if (numbers[number] >= 0)
+                if (_numbers[source][number] >= 0)
                 {
-                    unindexed.Add(numbers[number]);
+                    kept.Add(_numbers[source][number]);
                 }
             }
         }
 
-        writer.WriteSection(SectionKind.Documents, DocumentTable.Of([.. _uids]).ToOctets());
-        writer.WriteSection(SectionKind.SentDays, SegmentBuilder.Octets(days));
-        writer.WriteSection(SectionKind.Unindexed, SegmentBuilder.Octets(unindexed));
-        writer.WriteSection(SectionKind.Identities, SegmentBuilder.Octets(identities));
+        return kept;
     }
 
     private void WriteTerms(SegmentWriter writer, SectionKind kind, Action pause)

@@ -16,6 +16,8 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
     private bool _isListed;
     private volatile bool _isMerged;
     private volatile bool _hasForeign;
+    private volatile bool _hasDropped;
+    private volatile bool _mayReadAgain = true;
 
     /// <summary>It was not looked yet whether segments are to be made into one.</summary>
     public bool MayMerge
@@ -31,12 +33,21 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         set => _isMerged = !value;
     }
 
-    /// <summary>A search met segments whose texts of attachments came about in another way than they would now.</summary>
-    public bool HasForeign
+    /// <summary>Somebody met segments that are to be made again, be they there still or dropped already.</summary>
+    public bool HasWork => _hasForeign || _hasDropped;
+
+    /// <summary>
+    /// Attachments that could not be read when a segment was made may be read now: once in a process it is tried, for what was in the way is
+    /// there until it ends.
+    /// </summary>
+    public bool MayReadAgain
     {
-        get => _hasForeign;
-        set => _hasForeign = value;
+        get => _mayReadAgain;
+        set => _mayReadAgain = value;
     }
+
+    /// <summary>A search met a segment whose texts of attachments came about in another way than they would now.</summary>
+    public void MeetForeign() => _hasForeign = true;
 
     /// <summary>When it was listed before it was opened.</summary>
     public void Add(SegmentName name) => _ranges.Add(new(name));
@@ -131,8 +142,7 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         {
             if (RangeOf(segment) is { } range)
             {
-                Told(range.Name, fault);
-                Remove(range, isDeleted: true);
+                DropDamaged(range, fault);
             }
         }
     }
@@ -149,8 +159,7 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
             {
                 if (++range.Faults >= IndexedRange.FaultsMax)
                 {
-                    Told(range.Name, fault);
-                    Remove(range, isDeleted: true);
+                    DropDamaged(range, fault);
                 }
                 else
                 {
@@ -160,24 +169,28 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         }
     }
 
-    /// <summary>They are made again, if a search met any.</summary>
+    /// <summary>Somebody sees to it that segments are made: those that a search met and that are to be made again go.</summary>
     public void DropForeign(string recipe)
     {
         lock (_gate)
         {
+            _hasDropped = false;
             if (!_hasForeign)
             {
                 return;
             }
 
-            _hasForeign = false;
+            var mayReadAgain = _mayReadAgain;
+            (_hasForeign, _mayReadAgain) = (false, false);
             foreach (var range in Ranges().ToArray())
             {
-                if (TryOpen(range) is { } segment && segment.File.Recipe != recipe)
+                if (TryOpen(range)?.File is not { } file || (file.Recipe == recipe && !(mayReadAgain && file.Unread.Length > 0)))
                 {
-                    Told(range.Name, "attachments are read otherwise now");
-                    Remove(range, isDeleted: true);
+                    continue;
                 }
+
+                Told(range.Name, file.Recipe == recipe ? "attachments in it could not be read then" : "attachments are read otherwise now");
+                Remove(range, isDeleted: true);
             }
         }
     }
@@ -267,13 +280,12 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         }
         catch (SegmentFaultException fault)
         {
-            Told(range.Name, fault.Message);
-            Remove(range, isDeleted: true);
+            DropDamaged(range, fault.Message);
         }
         catch (StorageFaultException fault) when (!storage.Exists(range.Name.ToString()))
         {
-            Told(range.Name, fault.Message);
-            _ranges.Remove(range);
+            // It went, and there is nothing to delete.
+            DropDamaged(range, fault.Message);
         }
         catch (StorageFaultException fault)
         {
@@ -282,6 +294,13 @@ internal sealed class MailboxIndex(IStorage storage, Action<string> report)
         }
 
         return null;
+    }
+
+    private void DropDamaged(IndexedRange range, string fault)
+    {
+        Told(range.Name, fault);
+        Remove(range, isDeleted: true);
+        _hasDropped = true;
     }
 
     private void Remove(IndexedRange range, bool isDeleted)

@@ -47,6 +47,9 @@ internal sealed class SearchIndex : IDisposable
 
     public MailboxIndex Of(MailboxId mailbox) => Used(_mailboxes.GetOrAdd(mailbox, _ => new(Storage, Report)));
 
+    /// <summary>Somebody met segments of it that are to be made again.</summary>
+    public bool HasWork(MailboxId mailbox) => _mailboxes.TryGetValue(mailbox, out var index) && index.HasWork;
+
     /// <summary>No segment covers some UIDs up to this one. Opens no file.</summary>
     public bool Lacks(MailboxId mailbox, Uid last) => !_mailboxes.TryGetValue(mailbox, out var index) || index.TryNextGap(1, last, out _);
 

@@ -23,10 +23,16 @@ internal sealed class TextIndex : ITextIndex
         var segments = new List<SegmentHandle>();
         foreach (var segment in index.Use())
         {
+            if (segment.File.Unread.Length > 0 && index.MayReadAgain)
+            {
+                // It is whole for what it has, and is used until it is made again.
+                index.MeetForeign();
+            }
+
             if (segment.File.Recipe != recipe)
             {
                 // Somebody else reads attachments now. It is made again by whoever makes segments.
-                index.HasForeign = true;
+                index.MeetForeign();
                 segment.Release();
             }
             else if (IsBelieved(index, segment, mailbox))

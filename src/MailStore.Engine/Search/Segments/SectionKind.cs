@@ -20,6 +20,9 @@ internal enum SectionKind : ushort
     /// <summary>How texts of attachments came about, UTF-8; absent if none did.</summary>
     Recipe = 5,
 
+    /// <summary>Messages with attachments that nobody could read then, u32 each, ascending; absent if there are none. They are among <see cref="Unindexed"/> too.</summary>
+    Unread = 6,
+
     /// <summary>Blocks of the terms of bodies: <see cref="TermBlock"/>.</summary>
     BodyTerms = 16,
 

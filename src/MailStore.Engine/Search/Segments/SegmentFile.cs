@@ -25,6 +25,7 @@ internal sealed class SegmentFile : IDisposable
 
         Documents = DocumentTable.Read(Read(SectionKind.Documents));
         Unindexed = MemoryMarshal.Cast<byte, int>(Read(SectionKind.Unindexed)).ToArray();
+        Unread = MemoryMarshal.Cast<byte, int>(Read(SectionKind.Unread)).ToArray();
         Recipe = Encoding.UTF8.GetString(Read(SectionKind.Recipe));
         Demand(Documents.Count == head.Messages, "it does not have as many messages as it says");
     }
@@ -37,6 +38,9 @@ internal sealed class SegmentFile : IDisposable
 
     /// <summary>Numbers of messages that were too much to be indexed.</summary>
     public int[] Unindexed { get; }
+
+    /// <summary>Those of them that another start may read.</summary>
+    public int[] Unread { get; }
 
     /// <summary>How the texts of attachments came about that it has the words of; empty if it has none.</summary>
     public string Recipe { get; }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using MailStore.Abstractions.Messages;
 using MailStore.Log.Devices;
@@ -55,6 +56,26 @@ internal sealed class SegmentWriter : IDisposable
     {
         _sections.Add(new(kind, Crc32C.Compute(octets), Position, octets.Length));
         Write(octets);
+    }
+
+    /// <summary>i32 each.</summary>
+    public void WriteSection(SectionKind kind, List<int> numbers)
+    {
+        var octets = new byte[numbers.Count * sizeof(int)];
+        for (var at = 0; at < numbers.Count; at++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(octets.AsSpan(at * sizeof(int)), numbers[at]);
+        }
+
+        WriteSection(kind, octets);
+    }
+
+    public void WriteUnread(List<int> numbers)
+    {
+        if (numbers.Count > 0)
+        {
+            WriteSection(SectionKind.Unread, numbers);
+        }
     }
 
     /// <summary>By the number of the piece.</summary>

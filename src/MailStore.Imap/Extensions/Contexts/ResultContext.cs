@@ -42,17 +42,22 @@ internal sealed class ResultContext(byte[] tag, bool isUid, SearchQuery query, U
         line.EndLine();
     }
 
-    public async ValueTask TellAsync(ImapSession session, IOpenedMessage message, UidSet changed, UidSet arrived)
+    /// <returns>False if that cannot be said any more, because of an attachment that cannot be read now.</returns>
+    public async ValueTask<bool> TryTellAsync(ImapSession session, IOpenedMessage message, UidSet changed, UidSet arrived)
     {
         var view = session.Selected!.View;
         NameKeywords(view.Mailbox.Keywords);
         var some = changed.Union(arrived);
-        var matching = await new SearchSift(view, _query, message, session.Services.Extraction, session.Ending).RunAsync(some);
+        if (await new SearchSift(view, _query, message, session.Services.Extraction, session.Ending).RunAsync(some) is not { } matching)
+        {
+            return false;
+        }
+
         var come = matching.Except(_found);
         var gone = some.Intersect(_found).Except(matching);
         if (come.IsEmpty && gone.IsEmpty)
         {
-            return;
+            return true;
         }
 
         // RFC 5465 §7: none of those that were there before.
@@ -66,6 +71,7 @@ internal sealed class ResultContext(byte[] tag, bool isUid, SearchQuery query, U
         Func<Uid, ulong> numbers = isUid ? static uid => uid.Value : uid => (ulong)view.SequenceOf(uid);
         var removed = Remove(gone, numbers);
         Write(session, removed, await AddAsync(come, numbers));
+        return true;
     }
 
     private void Write(ImapSession session, ContextPairs removed, ContextPairs added)

@@ -71,9 +71,17 @@ internal sealed class ResultContexts(Func<IOpenedMessage> open) : IResultContext
         var (changed, arrived) = (view.Existing(_changed), view.Existing(_arrived));
         (_changed, _arrived) = (UidSet.Empty, UidSet.Empty);
         var message = open();
-        foreach (var context in _contexts)
+        for (var at = 0; at < _contexts.Count;)
         {
-            await context.TellAsync(session, message, changed, arrived);
+            if (await _contexts[at].TryTellAsync(session, message, changed, arrived))
+            {
+                at++;
+                continue;
+            }
+
+            // Rather none from now on than a wrong one.
+            Refuse(session, _contexts[at].Tag, "The text of an attachment cannot be read just now, so there is no sure answer");
+            End(at);
         }
     }
 

@@ -23,7 +23,14 @@ internal sealed class SearchCall(ImapSession session, SearchPlace place, IOpened
             return false;
         }
 
-        Found = await new SearchRun(session, place.View, Query, message, cancellation).RunAsync(wish);
+        if (await new SearchRun(session, place.View, Query, message, cancellation).RunAsync(wish) is not { } found)
+        {
+            // RFC 5530 §3: something that the answer needs is down.
+            Refusal = Reply.No(CodeKind.Unavailable, "The text of an attachment cannot be read just now, so there is no sure answer");
+            return false;
+        }
+
+        Found = found;
         return true;
     }
 

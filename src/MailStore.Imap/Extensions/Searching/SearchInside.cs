@@ -66,7 +66,7 @@ internal sealed class SearchInside
         }
     }
 
-    /// <summary>Questions about text.</summary>
+    /// <summary>Questions about text. Of a message that cannot be read whole just now the answer may stay unknown.</summary>
     public async ValueTask LookAtBodyAsync()
     {
         for (var at = 0; at < _scopes.Length; at++)
@@ -75,7 +75,7 @@ internal sealed class SearchInside
             {
                 await _message.FindPartsAsync();
                 await RunAsync(search, _scopes[at].Scope);
-                Answer(_scopes[at].Kind, _scans[at]!);
+                Answer(_scopes[at].Kind, _scans[at]!, search.IsWhole);
             }
         }
     }
@@ -88,6 +88,7 @@ internal sealed class SearchInside
             search.Begin(scope);
             while (search.TryNext(_message.Parts, out var start, out var end))
             {
+                await search.BeginPieceAsync(_cancellation);
                 while (start < end)
                 {
                     var read = await _message.Content.ReadAsync(start, piece.AsMemory(0, (int)Math.Min(piece.Length, end - start)), _cancellation);
@@ -105,18 +106,20 @@ internal sealed class SearchInside
         }
         finally
         {
+            search.End();
             ArrayPool<byte>.Shared.Return(piece);
         }
     }
 
-    private void Answer(SearchKeyKind kind, NeedleScan scan)
+    // What is not found in a message of which something could not be read may be there.
+    private void Answer(SearchKeyKind kind, NeedleScan scan, bool isWhole)
     {
         var needle = 0;
         for (var at = 0; at < _questions.Count; at++)
         {
             if (_questions[at].Kind == kind)
             {
-                Answers[at] = scan.IsFound(needle++) ? Verdict.Yes : Verdict.No;
+                Answers[at] = scan.IsFound(needle++) ? Verdict.Yes : isWhole ? Verdict.No : Verdict.Unknown;
             }
         }
     }

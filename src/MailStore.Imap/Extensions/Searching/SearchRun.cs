@@ -15,10 +15,12 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
     private readonly SearchInside _inside = new(query.Questions, message, session.Services.Extraction, cancellation);
     private readonly Progress _progress = new(session.Services.Clock, cancellation);
     private bool _ranks;
+    private bool _isUnsure;
     private long _opened;
     private long _confirmed;
 
-    public async ValueTask<SearchFindings> RunAsync(SearchWish wish)
+    /// <returns>Null if it cannot be said: what decides is in an attachment that cannot be read now.</returns>
+    public async ValueTask<SearchFindings?> RunAsync(SearchWish wish)
     {
         var findings = new SearchFindings();
         _ranks = wish.Wants(SearchItems.Relevancy);
@@ -32,7 +34,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
         var start = session.Services.Clock.GetTimestamp();
         await FindAsync(answer, findings, wish);
         session.Services.Trace?.Add(new(0, "messages opened", _opened, _confirmed, 0, session.Services.Clock.GetElapsedTime(start)));
-        return findings;
+        return _isUnsure ? null : findings;
     }
 
     private async ValueTask FindAsync(SearchAnswer answer, SearchFindings findings, SearchWish wish)
@@ -58,7 +60,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
                 await ForwardAsync(answer, batch, findings, stopsAtFirst: true);
             }
 
-            if (wish.Wants(SearchItems.Max))
+            if (wish.Wants(SearchItems.Max) && !_isUnsure)
             {
                 await BackwardAsync(answer, batch, findings);
             }
@@ -91,7 +93,13 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
 
                 for (var at = 0; at < read; at++)
                 {
-                    if (isFound || await IsFoundAsync(batch[at]))
+                    var isMatch = isFound || await IsFoundAsync(batch[at]);
+                    if (_isUnsure)
+                    {
+                        return;
+                    }
+
+                    if (isMatch)
                     {
                         findings.Add(batch[at]);
                         if (_ranks)
@@ -129,9 +137,14 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
                         return;
                     }
 
-                    if (isFound || await IsFoundAsync(batch[at]))
+                    var isMatch = isFound || await IsFoundAsync(batch[at]);
+                    if (isMatch)
                     {
                         findings.Add(batch[at]);
+                    }
+
+                    if (isMatch || _isUnsure)
+                    {
                         return;
                     }
                 }
@@ -178,6 +191,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
             verdict = _program.Judge(entry, _inside.Answers);
         }
 
+        _isUnsure |= verdict == Verdict.Unknown;
         _opened++;
         _confirmed += verdict == Verdict.Yes ? 1 : 0;
         return verdict == Verdict.Yes;

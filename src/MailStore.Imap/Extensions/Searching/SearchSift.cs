@@ -10,14 +10,20 @@ internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMe
     private readonly SearchProgram _program = new(query.All, view);
     private readonly SearchInside _inside = new(query.Questions, message, extraction, cancellation);
 
-    /// <summary>Those of them that are found.</summary>
-    public async ValueTask<UidSet> RunAsync(UidSet some)
+    /// <summary>Those of them that are found; null if that cannot be said, because of an attachment that cannot be read now.</summary>
+    public async ValueTask<UidSet?> RunAsync(UidSet some)
     {
         var found = new UidSetBuilder();
         foreach (var uid in some.Each())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (view.TryRead(uid, out var entry) && await IsFoundAsync(entry))
+            var verdict = view.TryRead(uid, out var entry) ? await JudgeAsync(entry) : Verdict.No;
+            if (verdict == Verdict.Unknown)
+            {
+                return null;
+            }
+
+            if (verdict == Verdict.Yes)
             {
                 found.Add(uid);
             }
@@ -26,12 +32,12 @@ internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMe
         return found.ToSet();
     }
 
-    private async ValueTask<bool> IsFoundAsync(MessageEntry entry)
+    private async ValueTask<Verdict> JudgeAsync(MessageEntry entry)
     {
         var verdict = _program.Judge(entry, answers: []);
         if (verdict != Verdict.Unknown)
         {
-            return verdict == Verdict.Yes;
+            return verdict;
         }
 
         using var content = await view.OpenAsync(entry.Uid, cancellation)
@@ -45,6 +51,6 @@ internal sealed class SearchSift(IMailboxView view, SearchQuery query, IOpenedMe
             verdict = _program.Judge(entry, _inside.Answers);
         }
 
-        return verdict == Verdict.Yes;
+        return verdict;
     }
 }

@@ -6,6 +6,6 @@ internal enum Verdict : byte
     No,
     Yes,
 
-    /// <summary>What decides is inside the message.</summary>
+    /// <summary>What decides is inside the message; of one that was opened, in an attachment that cannot be read now.</summary>
     Unknown,
 }
