@@ -7,7 +7,6 @@ internal sealed class DfaMaker
     public const int StatesMax = 4000;
 
     private readonly List<List<(ByteSet? Set, int Target)>> _edges = [];
-    private bool _isCut;
 
     public static Dfa Make(Node node)
     {
@@ -102,86 +101,37 @@ internal sealed class DfaMaker
     private Dfa Minimal(int start, int end)
     {
         var cells = Partition.Of(_edges.SelectMany(static list => list).Where(static edge => edge.Set is not null).Select(static edge => edge.Set!));
-        var subsets = new Dictionary<string, int>();
-        var states = new List<SortedSet<int>>();
-        var table = new List<int[]>();
-        Enter(Closure([start]));
-        for (var s = 0; s < states.Count && !_isCut; s++)
-        {
-            for (var c = 0; c < cells.Count; c++)
-            {
-                var representative = cells[c].First;
-                var next = new SortedSet<int>();
-                foreach (var state in states[s])
-                {
-                    foreach (var (set, target) in _edges[state])
-                    {
-                        if (set is not null && set.Contains(representative))
-                        {
-                            next.Add(target);
-                        }
-                    }
-                }
-
-                table[s][c] = next.Count == 0 ? -1 : Enter(Closure(next));
-            }
-        }
-
-        bool[] accepts = [.. states.Select(set => set.Contains(end))];
+        var subsets = new Subsets(_edges, cells, StatesMax);
+        var (table, accepts) = subsets.From(start, end);
         // What was cut is an error: nobody asks for its smallest form, which would take longest of all.
-        return _isCut
-            ? Build(accepts, table, cells, [.. Enumerable.Range(0, states.Count)], states.Count).Cut()
+        return subsets.IsCut
+            ? Build(accepts, table, cells, [.. Enumerable.Range(0, table.Count)], table.Count).Cut()
             : Minimise(accepts, table, cells);
-
-        int Enter(SortedSet<int> set)
-        {
-            var key = string.Join(",", set);
-            if (!subsets.TryGetValue(key, out var id))
-            {
-                if (states.Count == StatesMax)
-                {
-                    _isCut = true;
-                    return -1;
-                }
-
-                id = states.Count;
-                subsets.Add(key, id);
-                states.Add(set);
-                table.Add([.. cells.Select(static _ => -1)]);
-            }
-
-            return id;
-        }
-    }
-
-    private SortedSet<int> Closure(IEnumerable<int> states)
-    {
-        var set = new SortedSet<int>(states);
-        var work = new Stack<int>(set);
-        while (work.Count > 0)
-        {
-            foreach (var (over, target) in _edges[work.Pop()])
-            {
-                if (over is null && set.Add(target))
-                {
-                    work.Push(target);
-                }
-            }
-        }
-
-        return set;
     }
 
     private static Dfa Minimise(bool[] accepts, List<int[]> table, List<ByteSet> cells)
     {
-        var group = accepts.Select(static a => a ? 1 : 0).ToArray();
+        var group = new int[table.Count];
+        for (var s = 0; s < group.Length; s++)
+        {
+            group[s] = accepts[s] ? 1 : 0;
+        }
+
         for (var count = 0; ;)
         {
-            var keys = new Dictionary<string, int>();
+            var keys = new Dictionary<long[], int>(new WordsComparer());
             var next = new int[group.Length];
             for (var s = 0; s < group.Length; s++)
             {
-                var key = group[s] + ":" + string.Join(",", table[s].Select(t => t < 0 ? -1 : group[t]));
+                // Its group, and the groups that it leads to.
+                var row = table[s];
+                var key = new long[row.Length + 1];
+                for (var c = 0; c < row.Length; c++)
+                {
+                    key[c] = row[c] < 0 ? -1 : group[row[c]];
+                }
+
+                key[row.Length] = group[s];
                 if (!keys.TryGetValue(key, out next[s]))
                 {
                     next[s] = keys.Count;
