@@ -56,6 +56,7 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
         using var log = new LineLog(terminal.Error, Clock) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
         using var memory = new MemoryGuard();
+        using var rest = new MemoryRest(Clock);
         using var tower = new Watchtower(new EventLog(log), Clock);
         using var extraction = new TextExtraction(settings.Extractors, settings.ExtractionLimits, Clock) { Watch = new ExtractionReports(tower) };
         var engine = new EngineOptions { Analyst = new MimeAnalyst(), Report = tower.Log.Report, Time = Clock, Extraction = extraction, Volume = Volumes with { CommitWatch = tower.Meters.Store } };
