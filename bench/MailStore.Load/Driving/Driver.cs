@@ -41,9 +41,18 @@ internal static class Driver
     {
         var tallies = Array.ConvertAll(workers, _ => new Tally());
         var faults = new Exception?[workers.Length];
-        var start = Stopwatch.GetTimestamp();
-        var threads = workers.Select((worker, number) => new Thread(() => faults[number] = Try(() => Repeat(worker, number, tallies[number], start, bounds)))).ToList();
+        long start = 0;
+        using var begin = new Barrier(workers.Length + 1);
+        var threads = workers.Select((worker, number) => new Thread(() => faults[number] = Try(() =>
+        {
+            begin.SignalAndWait();
+            Repeat(worker, number, tallies[number], start, bounds);
+        }))).ToList();
         threads.ForEach(thread => thread.Start());
+
+        // To make threads takes as long as some rounds do.
+        start = Stopwatch.GetTimestamp();
+        begin.SignalAndWait();
         threads.ForEach(thread => thread.Join());
         var passed = Stopwatch.GetElapsedTime(start);
         return Array.Find(faults, fault => fault is not null) is { } first ? throw new InvalidDataException($"{target.Name}: {first.Message}", first) : (tallies, passed);

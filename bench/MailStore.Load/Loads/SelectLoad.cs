@@ -35,10 +35,10 @@ internal sealed class SelectLoad(LoadTraits traits, int messages, bool isCold) :
         var client = Mailboxes.LogIn(target, User);
         client.Do("SELECT INBOX");
         client.Do("UNSELECT");
-        return new Worker(client, messages);
+        return new Worker(client, messages, isCold);
     }
 
-    private sealed class Worker(ImapClient client, int messages) : IWorker
+    private sealed class Worker(ImapClient client, int messages, bool isOnce) : IWorker
     {
         public void Do(Tally tally)
         {
@@ -46,7 +46,10 @@ internal sealed class SelectLoad(LoadTraits traits, int messages, bool isCold) :
             client.Until("* " + messages.ToString(CultureInfo.InvariantCulture) + " EXISTS");
             client.Finish("?");
             tally.Done(1);
-            client.Do("UNSELECT");
+            if (!isOnce)
+            {
+                client.Do("UNSELECT");
+            }
         }
 
         public void Dispose() => client.Dispose();
