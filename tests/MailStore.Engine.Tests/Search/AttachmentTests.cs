@@ -131,6 +131,20 @@ public sealed class AttachmentTests
     }
 
     [Fact]
+    public async Task What_somebody_cancels_who_is_not_the_volume_ends_no_indexing()
+    {
+        var watch = new CancellingWatch();
+        using var extraction = new TextExtraction([new SpelledText()], new(), TimeProvider.System) { Watch = watch };
+        await using var place = await OpenAsync(extraction);
+        await FillAsync(place);
+        Assert.Contains(nameof(OperationCanceledException), Assert.Single(place.Reported), StringComparison.Ordinal);
+        watch.IsOver = true;
+        await place.AppendAsync(Message(7));
+        place.RunIndexing();
+        await AssertIndexedAsync(place, isRead: true);
+    }
+
+    [Fact]
     public async Task Merged_segments_know_what_could_not_be_read()
     {
         using var off = new TextExtraction([new SpelledText()], new() { LostMax = 0 }, TimeProvider.System);
@@ -157,6 +171,19 @@ public sealed class AttachmentTests
         Assert.Equal((UidSet.Of(3), UidSet.OfRanges(new(1, 2), new(4, 6))), await FindAsync(place, "plain3"));
         place.RunIndexing();
         Assert.Equal((UidSet.Of(3), UidSet.OfRanges(new(1, 2), new(4, 6))), await FindAsync(place, "plain3"));
+    }
+
+    private sealed class CancellingWatch : IExtractionWatch
+    {
+        public bool IsOver { get; set; }
+
+        public void Extracted(string extractor, ExtractionOutcome outcome, TimeSpan took, Exception? fault)
+        {
+            if (!IsOver)
+            {
+                throw new OperationCanceledException();
+            }
+        }
     }
 
     private static async Task<SearchPlace> OpenAsync(TextExtraction extraction)

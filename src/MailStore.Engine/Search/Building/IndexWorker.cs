@@ -177,8 +177,9 @@ internal sealed class IndexWorker : IDisposable
         {
             work();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
+            // Also what somebody else's code cancelled of its own: it would end this thread as if the volume closed.
             _index.Report($"{consequence}: {(fault is StorageFaultException or StoreUnavailableException ? fault.Message : fault.ToString())}");
         }
     }
