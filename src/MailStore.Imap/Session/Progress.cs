@@ -34,5 +34,33 @@ internal sealed class Progress(TimeProvider clock, CancellationToken cancellatio
         return session.Output.FlushAsync();
     }
 
+    /// <summary>The same of a message that takes long by itself, as one does whose attachments somebody reads, or wait for their turn.</summary>
+    public async ValueTask AwaitAsync(ValueTask work, ImapSession session, long done, long goal)
+    {
+        if (work.IsCompleted)
+        {
+            await work;
+            return;
+        }
+
+        var task = work.AsTask();
+        using var over = new CancellationTokenSource();
+        try
+        {
+            while (await Task.WhenAny(task, Task.Delay(s_pause, clock, over.Token)) != task)
+            {
+                await TellAsync(session, done, goal);
+            }
+        }
+        finally
+        {
+            // What it works with goes after this, so it has to end, also where nobody waits for it any more.
+            await over.CancelAsync();
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await task;
+    }
+
     private static async ValueTask PauseAsync() => await Task.Yield();
 }

@@ -4,6 +4,7 @@ using System.Text;
 using MailStore.Abstractions.Accounts;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
+using MailStore.Mime.Extraction;
 using MailStore.Testing.Connections;
 using MailStore.Testing.Memory;
 using MailStore.Testing.Time;
@@ -36,6 +37,10 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
 
     public PlaceBudget Places { get; init; } = new();
 
+    public ImapLimits Limits { get; init; } = new();
+
+    public TextExtraction Extraction { get; init; } = TextExtraction.None;
+
     public Task Server { get; private set; } = Task.CompletedTask;
 
     public ValueTask<SignIn> VerifyAsync(ReadOnlyMemory<byte> name, ReadOnlyMemory<byte> password, CancellationToken cancellation = default) =>
@@ -48,7 +53,7 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
             await Store.CreateAccount(AccountName.Create("anna"));
         }
 
-        var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock) { Places = Places });
+        var connection = new ImapConnection(_connection, new ImapServices(Store, this, _clock) { Places = Places, Limits = Limits, Extraction = Extraction });
         Server = Task.Run(async () =>
         {
             await connection.RunAsync(_stop.Token);

@@ -187,7 +187,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
         var verdict = _program.Judge(entry, _inside.Answers);
         if (verdict == Verdict.Unknown)
         {
-            await _inside.LookAtBodyAsync();
+            await LookAtBodyAsync(entry);
             verdict = _program.Judge(entry, _inside.Answers);
         }
 
@@ -197,6 +197,8 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
         return verdict == Verdict.Yes;
     }
 
+    private ValueTask LookAtBodyAsync(in MessageEntry entry) => _progress.AwaitAsync(_inside.LookAtBodyAsync(), session, view.SequenceOf(entry.Uid), view.Count);
+
     private async ValueTask<int> RelevancyAsync(MessageEntry entry)
     {
         await _progress.TellAsync(session, view.SequenceOf(entry.Uid), view.Count);
@@ -204,7 +206,7 @@ internal sealed class SearchRun(ImapSession session, IMailboxView view, SearchQu
             ?? throw new InvalidOperationException("A view lost a message that it numbers.");
         _inside.Open(content);
         await _inside.LookAtHeaderAsync(entry.InternalDate);
-        await _inside.LookAtBodyAsync();
+        await LookAtBodyAsync(entry);
         return _program.Relevancy(entry, _inside.Answers);
     }
 }
