@@ -21,8 +21,12 @@ internal static class Program
     /// <summary>A run ends with its round, and says what it has done.</summary>
     private static readonly TimeSpan s_endTime = TimeSpan.FromMinutes(2);
 
-    public static Task<int> Main(string[] arguments) =>
-        arguments is [RestlessServer.Name, .. var ofServer] ? RestlessServer.RunAsync(ofServer) : RunAsync(arguments, Console.Out, Console.Error);
+    public static Task<int> Main(string[] arguments) => arguments switch
+    {
+        [RestlessServer.Name, .. var ofServer] => RestlessServer.RunAsync(RestlessServer.Name, ofServer, RestlessServer.Volumes),
+        [LeanServer.Name, .. var ofServer] => RestlessServer.RunAsync(LeanServer.Name, ofServer, LeanServer.Volumes),
+        _ => RunAsync(arguments, Console.Out, Console.Error),
+    };
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {

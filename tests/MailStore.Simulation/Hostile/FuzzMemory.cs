@@ -3,16 +3,16 @@ using MailStore.Simulation.Torture.Wires;
 namespace MailStore.Simulation.Hostile;
 
 /// <summary>
-/// What a server takes each time that its accounts have been emptied. It may grow at first, by what it remembers up to a bound and by what the
-/// collector leaves itself; but what it keeps of a session it keeps of each, and so it would grow for ever.
+/// What a server takes each time that its accounts have been emptied and it has collected. It may grow at first, by what it remembers up to a bound and by
+/// code that is compiled; but what it keeps of a session it keeps of each, and so it would grow for ever.
 /// </summary>
 internal sealed class FuzzMemory
 {
     /// <summary>Fewer tell nothing.</summary>
     public const int NotesMin = 8;
 
-    /// <summary>What a collector that has not run lately makes of the same state.</summary>
-    public const long SwayBytes = 32L * 1024 * 1024;
+    /// <summary>Memory outside of the collector's, and caches that fill up slowly.</summary>
+    public const long SwayBytes = 24L * 1024 * 1024;
 
     private readonly List<long> _notes = [];
 

@@ -18,4 +18,8 @@ internal static class HostileServer
 
     public static ServerProcess Start(string folder, int users, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null) =>
         ServerProcess.Start(Path.Combine(folder, "data"), Arguments(users), variables, descriptors);
+
+    /// <summary>One whose memory tells what it keeps.</summary>
+    public static ServerProcess StartLean(string folder, int users) =>
+        ServerProcess.Start(Path.Combine(folder, "data"), Arguments(users), LeanServer.Variables, ours: LeanServer.Name);
 }

@@ -21,6 +21,9 @@ internal sealed class OperatorFolders(string root)
     /// <summary>The last backup was not heard to end.</summary>
     public bool IsBackupBroken { get; set; }
 
+    /// <summary>One was heard to end: from then on there is always one to restore.</summary>
+    public bool HasBackup { get; set; }
+
     /// <summary>Names of all messages that were ever put there to be imported.</summary>
     public IReadOnlyList<string> Mail => _mail;
 

@@ -27,7 +27,7 @@ internal sealed class OperatorWorker(TortureScene scene)
     {
         folders.IsBackupBroken = true;
         await OperatorWire.DoAsync(folders.Data, "backup", folders.Backup);
-        folders.IsBackupBroken = false;
+        (folders.IsBackupBroken, folders.HasBackup) = (false, true);
     }
 
     public static async Task ExportAsync(OperatorFolders folders, string user, string format)

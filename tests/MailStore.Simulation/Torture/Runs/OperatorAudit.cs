@@ -24,7 +24,7 @@ internal sealed class OperatorAudit(OperatorFolders folders)
     /// <summary>Before the server starts.</summary>
     public async Task CheckBrokenBackupAsync()
     {
-        if (folders.IsBackupBroken && Directory.Exists(folders.Backup) && Directory.EnumerateFiles(folders.Backup, "backup-*", SearchOption.AllDirectories).Any())
+        if (folders.IsBackupBroken && folders.HasBackup)
         {
             await CompareAsync([]);
             BrokenBackups++;

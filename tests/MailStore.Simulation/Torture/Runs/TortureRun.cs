@@ -84,7 +84,7 @@ internal sealed class TortureRun(TortureOptions options, Action<string> report)
             .. TortureScene.Users.Append(TortureScene.ImportUser).SelectMany(user => (string[])["--user", $"{user}:{TortureScene.Password}"]),
         ],
         new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" },
-        isRestless: isRestless);
+        ours: isRestless ? RestlessServer.Name : null);
 
     private async Task RunAsync(string data, int round, CancellationToken stop)
     {

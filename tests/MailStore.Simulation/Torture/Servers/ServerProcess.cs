@@ -12,9 +12,12 @@ internal sealed class ServerProcess : IDisposable
     private const string Serving = "MailStore serves ";
     private const int WordsKept = 40;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _words = new();
+    private TaskCompletionSource? _collected;
 
     private ServerProcess(ProcessStartInfo start)
     {
@@ -24,6 +27,10 @@ internal sealed class ServerProcess : IDisposable
             if (line.Data?.StartsWith(Serving, StringComparison.Ordinal) == true)
             {
                 _serving.TrySetResult(line.Data);
+            }
+            else if (line.Data == RestlessServer.Collected)
+            {
+                _collected?.TrySetResult();
             }
         };
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -49,8 +56,8 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="arguments">Of <c>mailstore serve</c>.</param>
     /// <param name="variables">Of its environment.</param>
     /// <param name="descriptors">That it may have at most.</param>
-    /// <param name="isRestless">See <see cref="RestlessServer"/>.</param>
-    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null, bool isRestless = false)
+    /// <param name="ours">A server that is made here, <see cref="RestlessServer"/> or <see cref="LeanServer"/>, by its name.</param>
+    public static ServerProcess Start(string data, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, int? descriptors = null, string? ours = null)
     {
         var start = new ProcessStartInfo(descriptors is null ? "dotnet" : "bash")
         {
@@ -64,8 +71,8 @@ internal sealed class ServerProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var program = isRestless ? typeof(RestlessServer).Assembly.Location : Path.Combine(AppContext.BaseDirectory, "mailstore.dll");
-        foreach (var argument in (string[])["exec", program, isRestless ? RestlessServer.Name : "serve", "--data", data, .. arguments])
+        var program = ours is not null ? typeof(RestlessServer).Assembly.Location : Path.Combine(AppContext.BaseDirectory, "mailstore.dll");
+        foreach (var argument in (string[])["exec", program, ours ?? "serve", "--data", data, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -89,16 +96,26 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Of a restless one.</summary>
-    public async Task SetClockAsync(TimeSpan ahead)
+    public Task SetClockAsync(TimeSpan ahead) => SayAsync(((long)ahead.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Of one that is ours: ended when it has collected what nobody uses, and given it back.</summary>
+    public async Task CollectAsync()
+    {
+        var collected = _collected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SayAsync(RestlessServer.Collect);
+        await collected.Task.WaitAsync(s_patience);
+    }
+
+    private async Task SayAsync(string line)
     {
         try
         {
-            await _process.StandardInput.WriteLineAsync(((long)ahead.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+            await _process.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
         }
         catch (IOException gone)
         {
-            throw new ServerGoneException("Nobody looks at the clock.", gone);
+            throw new ServerGoneException("Nobody hears what is said to the server.", gone);
         }
     }
 
