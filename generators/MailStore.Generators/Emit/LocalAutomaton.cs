@@ -65,21 +65,30 @@ internal sealed class LocalAutomaton
             code.Line("ulong " + part + Text(state) + " = " + string.Join(" | ", Each(_sets[state]).Select(static octet => "W.Run.Are64(ref f, i, (byte)" + Words.Octet(octet) + ")")) + ";");
         }
 
-        code.Line("ulong " + part + Text(_word) + " = " + part + "Within" + string.Concat(states.Where(state => state != _word).Select(state => " & ~" + part + Text(state))) + ";");
-        foreach (var target in states)
+        // What may not stand behind a state, or behind the start; and that the token may not end there. States that refuse alike are asked together.
+        var refused = Enumerable.Range(0, _dfa.Count)
+            .Select(state => (State: state, Targets: string.Join(" | ", states.Where(target => !_dfa.Moves(state).Any(move => move.Target == target)).Select(target => part + Text(target))), Ends: state > 0 && !_dfa.Accepts(state)))
+            .Where(static one => one.Targets.Length > 0 || one.Ends)
+            .GroupBy(static one => (one.Targets, one.Ends))
+            .ToList();
+        // The word is all that is no sign: mostly nobody refuses it, and nobody need look for it.
+        if (refused.Exists(group => group.Key.Targets.Split(' ').Contains(part + Text(_word)) || group.Any(one => one.State == _word)))
         {
-            var behind = Enumerable.Range(0, _dfa.Count).Where(state => !_dfa.Moves(state).Any(move => move.Target == target)).ToList();
-            if (behind.Count > 0)
-            {
-                code.Line("wrong |= " + part + "Within & " + part + Text(target) + " & (" + string.Join(" | ", behind.Select(state => state == 0 ? part + "Start" : "(" + part + Text(state) + " << 1)")) + ");");
-            }
+            code.Line("ulong " + part + Text(_word) + " = " + part + "Within" + string.Concat(states.Where(state => state != _word).Select(state => " & ~" + part + Text(state))) + ";");
         }
 
-        var refused = states.Where(state => !_dfa.Accepts(state)).ToList();
-        if (refused.Count > 0)
+        foreach (var group in refused)
         {
-            code.Line("wrong |= " + part + "End & " + (refused.Count == 1 ? "" : "(") + string.Join(" | ", refused.Select(state => "(" + part + Text(state) + " << 1)")) + (refused.Count == 1 ? "" : ")") + ";");
+            var behind = AnyOf(group.Select(one => one.State == 0 ? part + "Start" : "(" + part + Text(one.State) + " << 1)"));
+            var targets = group.Key.Targets.Length == 0 ? null : part + "Within & " + AnyOf([group.Key.Targets]);
+            code.Line("wrong |= " + behind + " & " + (targets is null ? part + "End;" : group.Key.Ends ? "((" + targets + ") | " + part + "End);" : targets + ";"));
         }
+    }
+
+    private static string AnyOf(IEnumerable<string> masks)
+    {
+        var any = string.Join(" | ", masks);
+        return any.Contains(" | ") ? "(" + any + ")" : any;
     }
 
     public void Write(CodeWriter code, string expect)

@@ -134,7 +134,7 @@ internal sealed class Words(string grammar, Func<string, string> spell, Func<str
         foreach (var pair in _pairs)
         {
             code.Comment(spell(pair.Value.Rule));
-            pair.Value.WriteMethod(code, pair.Key);
+            pair.Value.WriteMethod(code, this, pair.Key);
         }
 
         code.Close();

@@ -43,6 +43,25 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Kinds_of_64_octets_say_what_rows_say()
+    {
+        // Bit 0: letters; bit 1: letters and all octets above 127.
+        var table = new byte[128];
+        table.AsSpan('a', 26).Fill(3);
+        var random = new Random(12);
+        Span<byte> octets = stackalloc byte[64];
+        for (var round = 0; round < 2_000; round++)
+        {
+            random.NextBytes(octets);
+            using var line = FrameBuffer.OfLine(octets);
+            ref var frame = ref line.Frame.Start;
+            var kinds = Run.Kinds64(ref frame, 0, table, high: 2);
+            Assert.Equal(Run.Outside64(ref frame, 0, _letters), Run.Outside64(ref frame, 0, kinds, 1, _letters));
+            Assert.Equal(Run.OutsideOrHigh64(ref frame, 0, _letters), Run.OutsideOrHigh64(ref frame, 0, kinds, 2, _letters));
+        }
+    }
+
+    [Fact]
     public void Masks_of_64_octets_have_a_bit_for_each()
     {
         var random = new Random(11);
