@@ -23,9 +23,9 @@ internal sealed record Protocol(
     public const string Split = "split";
     public const string Regex = "regex";
 
-    public static Protocol Imap() => new(
+    public static Protocol Imap(LineFrame frame) => new(
         "IMAP", 7.0, 5.0, Mixes.Mix.Imap,
-        [new Contender<FloorParser>(Floor, default), new Contender<ImapGenerated>(Generated, default), new Contender<ImapSplit>(Split, default), new Contender<ImapRegex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default, frame), new Contender<ImapGenerated>(Generated, default, frame), new Contender<ImapSplit>(Split, default, frame), new Contender<ImapRegex>(Regex, default, frame)],
         [Mixes.Mix.ImapFetch, Mixes.Mix.ImapStore, Mixes.Mix.ImapSearch, Mixes.Mix.ImapSimple, Mixes.Mix.ImapMailbox],
         [
             "A0001 NOOP",
@@ -37,9 +37,9 @@ internal sealed record Protocol(
             "A0007 APPEND \"Sent Items\" (\\Seen $MDNSent) \"17-Jul-2024 02:44:25 -0700\" {310+}",
         ]);
 
-    public static Protocol Smtp() => new(
+    public static Protocol Smtp(LineFrame frame) => new(
         "SMTP", 3.0, 2.2, Mixes.Mix.Smtp,
-        [new Contender<FloorParser>(Floor, default), new Contender<SmtpGenerated>(Generated, default), new Contender<SmtpSplit>(Split, default), new Contender<SmtpRegex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default, frame), new Contender<SmtpGenerated>(Generated, default, frame), new Contender<SmtpSplit>(Split, default, frame), new Contender<SmtpRegex>(Regex, default, frame)],
         [],
         [
             "MAIL FROM:<anna.smith@example.com> SIZE=148219 BODY=8BITMIME",
@@ -47,11 +47,15 @@ internal sealed record Protocol(
             "RCPT TO:<ben.garcia@example.org> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;ben@example.org",
         ]);
 
-    public static Protocol Pop3() => new(
+    public static Protocol Pop3(LineFrame frame) => new(
         "POP3", 2.5, 2.5, Mixes.Mix.Pop3,
-        [new Contender<FloorParser>(Floor, default), new Contender<Pop3Generated>(Generated, default), new Contender<Pop3Split>(Split, default), new Contender<Pop3Regex>(Regex, default)],
+        [new Contender<FloorParser>(Floor, default, frame), new Contender<Pop3Generated>(Generated, default, frame), new Contender<Pop3Split>(Split, default, frame), new Contender<Pop3Regex>(Regex, default, frame)],
         [],
         ["RETR 1234"]);
 
-    public static Protocol[] All() => [Imap(), Smtp(), Pop3()];
+    public static Protocol[] All()
+    {
+        var frame = new LineFrame();
+        return [Imap(frame), Smtp(frame), Pop3(frame)];
+    }
 }

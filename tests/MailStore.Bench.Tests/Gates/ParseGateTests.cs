@@ -35,7 +35,7 @@ public sealed class ParseGateTests
     public void The_exit_code_says_whether_something_is_short()
     {
         using var output = new StringWriter();
-        var code = new ParseGate(output, ParseGateOptions.Tiny, [Protocol.Pop3() with { Contenders = [Protocol.Pop3().Contenders[0]] }]).Run();
+        var code = new ParseGate(output, ParseGateOptions.Tiny, [Protocol.Pop3(new()) with { Contenders = [Protocol.Pop3(new()).Contenders[0]] }]).Run();
 
         Assert.Equal(1, code);
         Assert.Contains("gate parse: 1 short", output.ToString(), StringComparison.Ordinal);

@@ -11,8 +11,8 @@ public sealed class StopwatcherTests
     public void An_allocation_of_a_contender_is_counted_to_the_byte()
     {
         var lines = Mix.Pop3(128);
-        var clean = new Contender<FloorParser>("clean", default);
-        var leaky = new Contender<Leaky>("leaky", default);
+        var clean = new Contender<FloorParser>("clean", default, new());
+        var leaky = new Contender<Leaky>("leaky", default, new());
         clean.Run(lines);
         leaky.Run(lines);
 
@@ -25,7 +25,7 @@ public sealed class StopwatcherTests
     {
         var lines = LineSet.Of("two", ["a\r\n"u8.ToArray(), "bb\r\n"u8.ToArray()]);
 
-        Assert.Equal(1, new Contender<RefusesLong>("picky", default).CountAccepted(lines));
+        Assert.Equal(1, new Contender<RefusesLong>("picky", default, new()).CountAccepted(lines));
     }
 
     [Fact]
@@ -33,15 +33,15 @@ public sealed class StopwatcherTests
     {
         var lines = Mix.Smtp(256);
 
-        Assert.NotEqual(new Contender<SmtpSplit>("a", default).Run(lines), new Contender<FloorParser>("b", default).Run(lines));
-        Assert.Equal(new Contender<SmtpSplit>("a", default).Run(lines), new Contender<SmtpRegex>("c", default).Run(lines));
+        Assert.NotEqual(new Contender<SmtpSplit>("a", default, new()).Run(lines), new Contender<FloorParser>("b", default, new()).Run(lines));
+        Assert.Equal(new Contender<SmtpSplit>("a", default, new()).Run(lines), new Contender<SmtpRegex>("c", default, new()).Run(lines));
         Assert.NotEqual(Fold.Add(Fold.Start, "ab"), Fold.Add(Fold.Start, "ac"));
     }
 
     [Fact]
     public void The_smallest_time_is_no_larger_than_the_median()
     {
-        var figures = Stopwatcher.Measure(Mix.Pop3(64), [new Contender<Pop3Split>("split", default)], TimeSpan.Zero, minRounds: 9);
+        var figures = Stopwatcher.Measure(Mix.Pop3(64), [new Contender<Pop3Split>("split", default, new())], TimeSpan.Zero, minRounds: 9);
 
         var row = Assert.Single(figures);
         Assert.InRange(row.MedianNs, row.MinNs, row.MaxNs);
