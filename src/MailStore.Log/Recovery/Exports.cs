@@ -19,7 +19,6 @@ internal sealed class Exports
     public Exports(IStorage storage)
     {
         _storage = storage;
-        RemoveUnfinished();
         Measure();
     }
 
@@ -85,18 +84,12 @@ internal sealed class Exports
         }
     }
 
-    private void RemoveUnfinished()
+    /// <summary>Nobody writes one yet.</summary>
+    public static void RemoveUnfinished(IStorage storage)
     {
-        try
+        if (Unfinished(storage) is { } name)
         {
-            if (Unfinished(_storage) is { } name)
-            {
-                _storage.Delete(name);
-            }
-        }
-        catch (StorageFaultException)
-        {
-            // It counts for nothing, and goes when there are enough others.
+            storage.Delete(name);
         }
     }
 

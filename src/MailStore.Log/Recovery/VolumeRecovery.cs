@@ -65,6 +65,7 @@ internal sealed class VolumeRecovery(IStorage storage, IIndexSource indexes, IVo
         var waste = FindWaste(segments, index, manifest);
         Cut(segments, end);
         waste.ForEach(segments.Remove);
+        Exports.RemoveUnfinished(storage);
         return new RecoveredVolume(manifest, from, segments, index, end, checked(epoch + 1));
     }
 
