@@ -29,7 +29,7 @@ internal static class Idle
         // RFC 5465 §4: with NOTIFY the same is told as without IDLE, by whoever reads the line.
         if (session.Selected is not { } selected || session.Notifications is not null)
         {
-            return await session.ReadLineAsync();
+            return await session.ReadLineAsync(isBrief: true);
         }
 
         using var said = new CancellationTokenSource();

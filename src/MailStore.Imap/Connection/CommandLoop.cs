@@ -21,7 +21,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
 
     private static readonly string[] s_verbs = VerbNames.Of<ImapVerb>();
 
+    /// <summary>Commands that were sent ahead are answered in a row; behind so many of them others have their turn.</summary>
+    private const int RowMax = 16;
+
     private int _badCommands;
+    private int _row;
 
     /// <summary>RFC 9051 §7.1.1: says what there is, which saves a round trip.</summary>
     public void Greet() => session.Say(Reply.Ok(new ResponseCode(CodeKind.Capability) { Words = Offer.Words(session) }, "MailStore"));
@@ -36,6 +40,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             {
                 await session.Output.FlushAsync();
                 status = await session.ReadAsync();
+                _row = 0;
+            }
+            else if (++_row > RowMax && SocketThread.IsHere)
+            {
+                await Task.Yield();
             }
 
             await AnswerAsync(status);
@@ -99,6 +108,11 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             }
 
             status = Parse(out command);
+        }
+
+        if (status != ParseStatus.Invalid && SocketThread.IsHere && !Brevity.IsBrief(command, framer.Frame))
+        {
+            await Task.Yield();
         }
 
         await FinishAsync(status == ParseStatus.Invalid ? Refuse(command) : await RunAsync(command), command);

@@ -251,9 +251,15 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
     }
 
     /// <summary>Waits for a line of a dialogue. False if what came is none: the command is BAD, and perhaps the session over.</summary>
-    public async ValueTask<bool> ReadLineAsync()
+    /// <param name="isBrief">What is done with it does not take long.</param>
+    public async ValueTask<bool> ReadLineAsync(bool isBrief = false)
     {
         var status = await ReadAsync();
+        if (!isBrief && SocketThread.IsHere)
+        {
+            await Task.Yield();
+        }
+
         if (status is FrameStatus.BareLineFeed or FrameStatus.Abandon)
         {
             SayBye(CodeKind.None, "That is no line");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using MailStore.Abstractions.Changes;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Server.Admin;
 
@@ -108,12 +109,18 @@ internal sealed class AdminSocket : IAsyncDisposable
 
     private async Task<object> AnswerAsync(NetworkStream stream, PipeReader input, CancellationTokenSource gone)
     {
-        if (!AdminLine.TryParse(await ReadLineAsync(input, gone.Token), out var question))
+        var line = await ReadLineAsync(input, gone.Token);
+        if (SocketThread.IsHere)
+        {
+            await Task.Yield();
+        }
+
+        if (!AdminLine.TryParse(line, out var question))
         {
             return new { fault = "A question is one line with one JSON object." };
         }
 
-        var call = new AdminCall(question, value => stream.WriteAsync(AdminLine.Of(value), gone.Token), gone.Token);
+        var call = new AdminCall(question, value => TellAsync(stream, value, gone.Token), gone.Token);
         if (!_verbs.TryGetValue(call.Text(AdminLine.Verb), out var verb))
         {
             return new { fault = $"This server does not know '{call.Text(AdminLine.Verb)}'. It is perhaps of another version than the command." };
@@ -133,6 +140,16 @@ internal sealed class AdminSocket : IAsyncDisposable
         {
             input.CancelPendingRead();
             await leaving;
+        }
+    }
+
+    // Most verbs go on behind what they tell, and some of them for minutes.
+    private static async ValueTask TellAsync(NetworkStream stream, object value, CancellationToken cancellation)
+    {
+        await stream.WriteAsync(AdminLine.Of(value), cancellation);
+        if (SocketThread.IsHere)
+        {
+            await Task.Yield();
         }
     }
 

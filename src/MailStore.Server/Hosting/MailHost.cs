@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MailStore.Wire.Peers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -24,7 +25,15 @@ internal sealed class MailHost : IAsyncDisposable
     {
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, plan));
         _application = builder.Build();
-        _application.Run(plan.AnswerHttpAsync);
+        _application.Run(async request =>
+        {
+            if (SocketThread.IsHere)
+            {
+                await Task.Yield();
+            }
+
+            await plan.AnswerHttpAsync(request);
+        });
     }
 
     /// <summary>In the order asked for.</summary>

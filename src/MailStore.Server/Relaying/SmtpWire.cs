@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Server.Relaying;
 
@@ -43,7 +44,14 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <summary>What is written here leaves with <see cref="FlushAsync"/>.</summary>
     public PipeWriter Output { get; private set; } = PipeWriter.Create(Stream.Null);
 
-    public async Task FlushAsync(CancellationToken cancellation) => await Output.FlushAsync(cancellation);
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await Output.FlushAsync(cancellation);
+        if (SocketThread.IsHere)
+        {
+            await Task.Yield();
+        }
+    }
 
     public async Task<SmtpAnswer> AskAsync(string command, CancellationToken cancellation)
     {
@@ -59,6 +67,11 @@ internal sealed class SmtpWire : IAsyncDisposable
         while (lines.Count < LinesMax)
         {
             var line = await _reader.ReadLineAsync(cancellation) ?? throw new IOException("The next server has closed the connection.");
+            if (SocketThread.IsHere)
+            {
+                await Task.Yield();
+            }
+
             if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
             {
                 break;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Wire.Framing;
 
@@ -57,6 +58,11 @@ public sealed class DotFramer(PipeReader input, Limits limits)
         while (status == FrameStatus.NeedMore)
         {
             var result = await input.ReadAsync(cancellation);
+            if (SocketThread.IsHere)
+            {
+                await Task.Yield();
+            }
+
             isInterrupted |= result.IsCanceled;
             var rest = result.Buffer;
             try

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Wire.Framing;
 
@@ -91,9 +92,12 @@ public sealed class ImapFramer : IFrameStep, IDisposable
     /// <summary>The next command line if it is there already: a session answers all of a pipelined batch before it flushes.</summary>
     public FrameStatus TryRead() => Begin() ? InputPump.TryRun(_input, this) : FrameStatus.Abandon;
 
-    /// <summary>Waits for the next command line. After an interruption or a cancellation the line goes on where it was.</summary>
+    /// <summary>
+    /// Waits for the next command line. After an interruption or a cancellation the line goes on where it was. Whoever is called back on a
+    /// <see cref="SocketThread"/> leaves it before he does what takes long.
+    /// </summary>
     public ValueTask<FrameStatus> ReadAsync(CancellationToken cancellation = default) =>
-        Begin() ? InputPump.RunAsync(_input, this, isInterruptible: true, cancellation) : new(FrameStatus.Abandon);
+        Begin() ? InputPump.RunAsync(_input, this, isInterruptible: true, isBrief: true, cancellation) : new(FrameStatus.Abandon);
 
     /// <summary>The literal is within the limits. To be asked before the client is told to go on (RFC 9051 §4.3).</summary>
     public bool CanAppend(LiteralRequest literal) => _literals < _limits.LiteralsMax && literal.Size <= (ulong)_limits.LiteralBytesMax;
@@ -113,7 +117,7 @@ public sealed class ImapFramer : IFrameStep, IDisposable
         _octets.Remaining = literal.Size;
         _phase = Phase.Append;
         EndOctets();
-        return InputPump.RunAsync(_input, this, isInterruptible: false, cancellation);
+        return InputPump.RunAsync(_input, this, isInterruptible: false, isBrief: true, cancellation);
     }
 
     /// <summary>
@@ -195,7 +199,7 @@ public sealed class ImapFramer : IFrameStep, IDisposable
         }
 
         StartFrame();
-        return await InputPump.RunAsync(_input, this, isInterruptible: false, cancellation);
+        return await InputPump.RunAsync(_input, this, isInterruptible: false, isBrief: true, cancellation);
     }
 
     private void CheckAnnounced(LiteralRequest literal)

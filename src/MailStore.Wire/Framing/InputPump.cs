@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Wire.Framing;
 
@@ -28,20 +29,26 @@ internal static class InputPump
         return status;
     }
 
-    public static ValueTask<FrameStatus> RunAsync(PipeReader input, IFrameStep framer, bool isInterruptible, CancellationToken cancellation)
+    /// <param name="isBrief">Whoever reads goes on where the octets came in, and leaves that thread himself before he does what takes long.</param>
+    public static ValueTask<FrameStatus> RunAsync(PipeReader input, IFrameStep framer, bool isInterruptible, bool isBrief, CancellationToken cancellation)
     {
         // Most frames are there already: then no state machine is needed.
         var status = TryRun(input, framer);
-        return status == FrameStatus.NeedMore ? WaitAsync(input, framer, isInterruptible, cancellation) : new(status);
+        return status == FrameStatus.NeedMore ? WaitAsync(input, framer, isInterruptible, isBrief, cancellation) : new(status);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<FrameStatus> WaitAsync(PipeReader input, IFrameStep framer, bool isInterruptible, CancellationToken cancellation)
+    private static async ValueTask<FrameStatus> WaitAsync(PipeReader input, IFrameStep framer, bool isInterruptible, bool isBrief, CancellationToken cancellation)
     {
         var isInterrupted = false;
         while (true)
         {
             var result = await input.ReadAsync(cancellation);
+            if (!isBrief && SocketThread.IsHere)
+            {
+                await Task.Yield();
+            }
+
             isInterrupted |= result.IsCanceled;
             var status = Feed(input, framer, result);
             if (status == FrameStatus.NeedMore && result.IsCompleted)

@@ -59,7 +59,7 @@ public sealed class LineFramer : IFrameStep, IDisposable
 
     /// <summary>Waits for the next line. After an interruption or a cancellation the line goes on where it was.</summary>
     public ValueTask<FrameStatus> ReadAsync(CancellationToken cancellation = default) =>
-        Begin() ? InputPump.RunAsync(_input, this, isInterruptible: true, cancellation) : new(FrameStatus.Abandon);
+        Begin() ? InputPump.RunAsync(_input, this, isInterruptible: true, isBrief: false, cancellation) : new(FrameStatus.Abandon);
 
     public void Dispose() => _frame.Dispose();
 

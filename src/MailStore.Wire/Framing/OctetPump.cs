@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Wire.Framing;
 
@@ -17,6 +18,11 @@ internal sealed class OctetPump(PipeReader input)
         while (Remaining > 0)
         {
             var result = await input.ReadAsync(cancellation);
+            if (SocketThread.IsHere)
+            {
+                await Task.Yield();
+            }
+
             isInterrupted |= result.IsCanceled;
             var taken = Math.Min(Remaining, (ulong)result.Buffer.Length);
             var octets = result.Buffer.Slice(0, (long)taken);

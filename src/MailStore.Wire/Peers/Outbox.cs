@@ -45,6 +45,12 @@ public sealed class Outbox(PipeWriter output, long fullBytes, Patience patience)
     {
         patience.Begin();
         var result = await flushed;
+        if (SocketThread.IsHere)
+        {
+            // Whoever writes so much that it did not fit is likely to go on.
+            await Task.Yield();
+        }
+
         patience.End();
         await End(result);
     }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text;
 using MailStore.Abstractions.Accounts;
+using MailStore.Abstractions.Connections;
 using MailStore.Imap.Connection;
 using MailStore.Imap.Session;
 using MailStore.Mime.Extraction;
@@ -22,11 +23,11 @@ internal sealed class PipeClient : IAuthenticator, IAsyncDisposable
     private Stream? _deflated;
 
     /// <param name="store">Of another client, who is there longer than this one.</param>
-    public PipeClient(PipeOptions? replies = null, TimeProvider? clock = null, MemoryMailStore? store = null)
+    public PipeClient(PipeOptions? replies = null, TimeProvider? clock = null, MemoryMailStore? store = null, PipeOptions? requests = null, ISessionWatch? watch = null)
     {
         _ownsStore = store is null;
         _clock = clock ?? Clock;
-        _connection = new(replies) { IsPrivate = true };
+        _connection = new(replies, requests) { IsPrivate = true, Watch = watch };
         Store = store ?? new MemoryMailStore(Clock);
         _reader = new(_connection.Client.Input.AsStream(), Encoding.Latin1);
     }

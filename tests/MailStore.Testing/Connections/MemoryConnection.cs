@@ -28,6 +28,8 @@ public sealed class MemoryConnection(PipeOptions? replies = null, PipeOptions? r
 
     public IPEndPoint? Local { get; init; } = new(IPAddress.Parse("192.0.2.2"), 143);
 
+    public ISessionWatch? Watch { get; init; }
+
     public CancellationToken Closed => _closed.Token;
 
     /// <summary>True once there is TLS, whatever was set.</summary>

@@ -2,6 +2,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Server.Accounts.Embedded;
 using MailStore.Server.Accounts.External;
 using MailStore.Server.Accounts.Passwd;
+using MailStore.Wire.Peers;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -80,6 +81,12 @@ internal sealed class PostgreSqlUsers : IUserSource, IAsyncDisposable
                 {
                     values.Add(rows.GetValue(0).ToString() ?? "");
                 }
+            }
+
+            // What is derived from a password takes milliseconds.
+            if (SocketThread.IsHere)
+            {
+                await Task.Yield();
             }
 
             return values;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using MailStore.Wire.Peers;
 
 namespace MailStore.Server.Transfer.Imap;
 
@@ -163,6 +164,11 @@ internal sealed class ImapWire : IAsyncDisposable
     private async Task FillAsync(CancellationToken cancellation)
     {
         (_start, _end) = (0, await _stream.ReadAsync(_buffer, cancellation));
+        if (SocketThread.IsHere)
+        {
+            await Task.Yield();
+        }
+
         if (_end == 0)
         {
             throw new ImportFaultException($"{_place.Host} closed the connection: run the import again to go on.");
