@@ -4,7 +4,7 @@ using MailStore.Wire.Parsing;
 namespace MailStore.Imap.Connection;
 
 /// <summary>
-/// Which commands are answered where their octets came in (<see cref="Wire.Peers.SocketThread"/>): those that a client sends all day long, and that take
+/// Which commands are answered where their octets came in (<see cref="Wire.Threading.SocketThread"/>): those that a client sends all day long, and that take
 /// some ten microseconds. What is not known to be one of them is none.
 /// </summary>
 internal static class Brevity

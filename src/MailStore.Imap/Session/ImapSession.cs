@@ -7,6 +7,7 @@ using MailStore.Wire.Compression;
 using MailStore.Wire.Framing;
 using MailStore.Wire.Parsing;
 using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Imap.Session;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using MailStore.Abstractions.Changes;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Server.Admin;
 

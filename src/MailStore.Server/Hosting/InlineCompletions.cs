@@ -2,7 +2,7 @@ namespace MailStore.Server.Hosting;
 
 /// <summary>
 /// Has the runtime go on where a socket's octets came in, with as many threads that wait for sockets as there are processors
-/// (<see cref="Wire.Peers.SocketThread"/>): it asks for this variable when the first socket of the process is made.
+/// (<see cref="Wire.Threading.SocketThread"/>): it asks for this variable when the first socket of the process is made.
 /// </summary>
 internal static class InlineCompletions
 {

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;

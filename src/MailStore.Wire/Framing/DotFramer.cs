@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Wire.Framing;
 

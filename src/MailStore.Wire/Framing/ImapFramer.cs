@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using MailStore.Wire.Buffers;
 using MailStore.Wire.Parsing;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Wire.Framing;
 

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Wire.Framing;
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MailStore.Wire.Threading;
 using MailStore.Wire.Writing;
 
 namespace MailStore.Wire.Peers;

@@ -101,7 +101,7 @@ public sealed class LatenessTests
     [Fact]
     public async Task Of_attachments_that_could_not_be_read_the_last_thousand_are_known()
     {
-        var extractor = new PlannedExtractor(static (_, _, _) => throw new OutOfMemoryException());
+        var extractor = new PlannedExtractor(static (_, _, _) => throw new InsufficientMemoryException());
         using var extraction = extractor.With(new() { TriesMax = 1 });
         for (var number = 0; number <= 1024; number++)
         {

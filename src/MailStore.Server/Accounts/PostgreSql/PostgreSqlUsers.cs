@@ -2,7 +2,7 @@ using MailStore.Abstractions.Accounts;
 using MailStore.Server.Accounts.Embedded;
 using MailStore.Server.Accounts.External;
 using MailStore.Server.Accounts.Passwd;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
-using MailStore.Wire.Peers;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Server.Transfer.Imap;
 

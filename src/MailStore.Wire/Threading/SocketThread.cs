@@ -1,4 +1,4 @@
-namespace MailStore.Wire.Peers;
+namespace MailStore.Wire.Threading;
 
 /// <summary>
 /// A server may have the runtime call back on the very thread that waits for sockets, which spares each command the waking of another

@@ -4,7 +4,7 @@ using MailStore.Testing.Connections;
 using MailStore.Wire.Framing;
 using Xunit;
 
-namespace MailStore.Wire.Tests.Peers;
+namespace MailStore.Wire.Tests.Threading;
 
 /// <summary>Who goes on where octets came in, and who does not.</summary>
 public sealed class SocketThreadTests
