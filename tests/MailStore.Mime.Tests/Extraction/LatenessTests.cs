@@ -101,7 +101,7 @@ public sealed class LatenessTests
     [Fact]
     public async Task Of_attachments_that_could_not_be_read_the_last_thousand_are_known()
     {
-        var extractor = new PlannedExtractor(static (_, _, _) => throw new InsufficientMemoryException());
+        var extractor = new PlannedExtractor(static (_, _, _) => throw OutOfMemory());
         using var extraction = extractor.With(new() { TriesMax = 1 });
         for (var number = 0; number <= 1024; number++)
         {
@@ -124,4 +124,7 @@ public sealed class LatenessTests
 
         protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
     }
+
+    // The runtime's own: an array that there can be none of.
+    private static OutOfMemoryException OutOfMemory() => Assert.Throws<OutOfMemoryException>(() => new long[int.MaxValue]);
 }
