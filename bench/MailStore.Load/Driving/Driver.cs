@@ -42,17 +42,14 @@ internal static class Driver
         var tallies = Array.ConvertAll(workers, _ => new Tally());
         var faults = new Exception?[workers.Length];
         long start = 0;
-        using var begin = new Barrier(workers.Length + 1);
+        // To make threads takes as long as some rounds do.
+        using var begin = new Barrier(workers.Length, _ => start = Stopwatch.GetTimestamp());
         var threads = workers.Select((worker, number) => new Thread(() => faults[number] = Try(() =>
         {
             begin.SignalAndWait();
             Repeat(worker, number, tallies[number], start, bounds);
         }))).ToList();
         threads.ForEach(thread => thread.Start());
-
-        // To make threads takes as long as some rounds do.
-        start = Stopwatch.GetTimestamp();
-        begin.SignalAndWait();
         threads.ForEach(thread => thread.Join());
         var passed = Stopwatch.GetElapsedTime(start);
         return Array.Find(faults, fault => fault is not null) is { } first ? throw new InvalidDataException($"{target.Name}: {first.Message}", first) : (tallies, passed);

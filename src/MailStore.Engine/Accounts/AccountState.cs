@@ -63,6 +63,9 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
 
     public bool IsDeleted { get; private set; }
 
+    /// <summary>Somebody asked for it, and not only who goes through all accounts: its mailboxes are held in memory.</summary>
+    public bool IsHeld { get; set; } = true;
+
     public IAccountHost Host => _host;
 
     public IIndexReader Index => _host.Index;
@@ -328,7 +331,11 @@ internal sealed class AccountState : IMailboxHost, IAccountTotals
     private MailboxState Hold(MailboxState mailbox)
     {
         _mailboxes.Add(mailbox);
-        _host.Resident.Hold(mailbox);
+        if (IsHeld)
+        {
+            _host.Resident.Hold(mailbox);
+        }
+
         return mailbox;
     }
 

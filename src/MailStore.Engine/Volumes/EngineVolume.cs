@@ -197,12 +197,14 @@ internal sealed class EngineVolume : IAccountHost, IDisposable
     {
         if (_cache.TryFind(id, out var account))
         {
+            account.IsHeld |= !isPassing;
             return account.IsDeleted ? null : account;
         }
 
         account = AccountState.Load(this, id);
         if (account is not null)
         {
+            account.IsHeld = !isPassing;
             _cache.Add(account, isHeld: !isPassing);
         }
 

@@ -9,6 +9,7 @@ using MailStore.Mime.Headers;
 using MailStore.Mime.Rendering;
 using MailStore.Mime.Sections;
 using MailStore.Mime.Structure;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Imap.Commands;
 
@@ -73,8 +74,21 @@ internal sealed class OpenedMessage : IOpenedMessage
     }
 
     /// <summary>Opens the message itself, if it is not open yet.</summary>
-    public async ValueTask OpenAsync() => _content ??= await _view!.OpenAsync(_uid)
-        ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+    public async ValueTask OpenAsync()
+    {
+        if (_content is not null)
+        {
+            return;
+        }
+
+        if (SocketThread.IsHere)
+        {
+            // From here on files are read, and perhaps all of a message.
+            await Task.Yield();
+        }
+
+        _content = await _view!.OpenAsync(_uid) ?? throw new InvalidOperationException("A view lost a message that it numbers.");
+    }
 
     public ValueTask FindPartsAsync()
     {

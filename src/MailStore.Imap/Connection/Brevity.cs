@@ -19,8 +19,15 @@ internal static class Brevity
     public static bool IsBrief(in ImapCommand command, Frame frame) => command.Verb switch
     {
         ImapVerb.Noop or ImapVerb.Check or ImapVerb.Idle or ImapVerb.Capability or ImapVerb.Id or ImapVerb.Enable or ImapVerb.Namespace => true,
-        ImapVerb.Select or ImapVerb.Examine or ImapVerb.Unselect or ImapVerb.Status or ImapVerb.Logout => true,
-        ImapVerb.Fetch => (command.Fetch.FetchAtts.Kinds & ~Facts) == FetchAttKinds.None && command.Fetch.FetchMacro == FetchMacroKind.None && NamesFew(command.Fetch.SequenceSet, frame),
+        ImapVerb.Unselect or ImapVerb.Logout => true,
+
+        // QRESYNC tells what has changed since.
+        ImapVerb.Select => command.Select.SelectParams.Kinds == SelectParamKinds.None,
+        ImapVerb.Examine => command.Examine.SelectParams.Kinds == SelectParamKinds.None,
+        ImapVerb.Status => (command.Status.StatusAtts.Kinds & StatusAttKinds.DeletedStorage) == StatusAttKinds.None,
+
+        // A modifier looks at more than the messages that are named.
+        ImapVerb.Fetch => command.Fetch.FetchModifiers.Kinds == FetchModifierKinds.None && (command.Fetch.FetchAtts.Kinds & ~Facts) == FetchAttKinds.None && command.Fetch.FetchMacro == FetchMacroKind.None && NamesFew(command.Fetch.SequenceSet, frame),
         ImapVerb.Store => NamesFew(command.Store.SequenceSet, frame),
         _ => false,
     };

@@ -111,7 +111,7 @@ internal sealed class CommandLoop(ImapFramer framer, ImapSession session)
             status = Parse(out command);
         }
 
-        if (status != ParseStatus.Invalid && SocketThread.IsHere && !Brevity.IsBrief(command, framer.Frame))
+        if (SocketThread.IsHere && (session.Selected is { HasNews: true } || (status != ParseStatus.Invalid && !Brevity.IsBrief(command, framer.Frame))))
         {
             await Task.Yield();
         }

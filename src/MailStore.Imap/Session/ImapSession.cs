@@ -239,6 +239,11 @@ internal sealed class ImapSession(ImapFramer framer, Outbox output, Patience pat
         {
             if (Notifications is { HasNews: true } news)
             {
+                if (SocketThread.IsHere)
+                {
+                    await Task.Yield();
+                }
+
                 await news.TellAsync(this);
                 await output.FlushAsync();
             }

@@ -26,6 +26,9 @@ internal sealed class SelectedMailbox(IMailboxView view, Tolerances tolerances) 
     /// <summary>RFC 5267 §4.3; null as long as there are none.</summary>
     public IResultContexts? Contexts { get; set; }
 
+    /// <summary>The client has something to hear, which may be much.</summary>
+    public bool HasNews => !IsGone && (view.HasNews || Contexts is { HasNews: true });
+
     /// <summary>It was deleted, and the client cannot go on with it (RFC 2180 §3).</summary>
     public bool IsGone { get; private set; }
 

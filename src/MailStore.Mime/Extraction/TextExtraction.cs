@@ -93,7 +93,8 @@ public sealed class TextExtraction : IDisposable
             {
                 // It may have been told to end because nobody waits any more.
                 cancellation.ThrowIfCancellationRequested();
-                outcome = attempt < Limits.TriesMax ? outcome : ExtractionOutcome.Abandoned;
+                // Without memory nobody knows what it holds, and that is not to be held against it.
+                outcome = attempt < Limits.TriesMax ? outcome : fault is OutOfMemoryException ? ExtractionOutcome.NoThread : ExtractionOutcome.Abandoned;
             }
 
             Watch?.Extracted(seat.Extractor.Name, outcome, _clock.GetElapsedTime(start), fault);

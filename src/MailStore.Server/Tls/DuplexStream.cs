@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Server.Tls;
 
@@ -22,7 +23,11 @@ internal sealed class DuplexStream(IDuplexPipe transport) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
+    /// <summary>Keys are signed with what is read: that takes milliseconds.</summary>
+    public bool IsInHandshake { get; set; } = true;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        IsInHandshake ? ReadAndLeaveAsync(buffer, cancellationToken) : _input.ReadAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _input.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -46,4 +51,15 @@ internal sealed class DuplexStream(IDuplexPipe transport) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask<int> ReadAndLeaveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        var read = await _input.ReadAsync(buffer, cancellation);
+        if (SocketThread.IsHere)
+        {
+            await Task.Yield();
+        }
+
+        return read;
+    }
 }

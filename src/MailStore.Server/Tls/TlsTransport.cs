@@ -36,11 +36,13 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
     /// <exception cref="IOException">The handshake failed.</exception>
     public static async Task<TlsTransport> AcceptAsync(IDuplexPipe transport, CertificateSet certificates, string alpn, CancellationToken cancellation)
     {
-        var stream = new SslStream(new DuplexStream(transport), leaveInnerStreamOpen: false);
+        var octets = new DuplexStream(transport);
+        var stream = new SslStream(octets, leaveInnerStreamOpen: false);
         var isDone = false;
         try
         {
             await stream.AuthenticateAsServerAsync((_, hello, _, _) => new(OptionsOf(certificates, hello.ServerName, alpn)), state: null, cancellation);
+            octets.IsInHandshake = false;
             var secret = new TlsTransport(stream);
             isDone = true;
             return secret;
@@ -74,7 +76,8 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
             _ = gone;
         }
 
-        await Output.CompleteAsync();
+        // With a fault, or what was not flushed would be waited for without an end.
+        await Output.CompleteAsync(new OperationCanceledException());
         await Input.CompleteAsync();
         await _stream.DisposeAsync();
     }

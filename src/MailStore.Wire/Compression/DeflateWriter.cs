@@ -6,6 +6,8 @@ namespace MailStore.Wire.Compression;
 /// <summary>Gathers what is written, deflates it when it is flushed, and says what became of it in the pipe beneath.</summary>
 internal sealed class DeflateWriter(DeflateStream deflate, PipeWriter output) : PipeWriter
 {
+    private static readonly OperationCanceledException s_dropped = new("Nobody waits for what was not flushed.");
+
     private readonly PipeWriter _gathered = Create(deflate, new(leaveOpen: true));
 
     public override bool CanGetUnflushedBytes => true;
@@ -20,7 +22,8 @@ internal sealed class DeflateWriter(DeflateStream deflate, PipeWriter output) : 
 
     public override void CancelPendingFlush() => output.CancelPendingFlush();
 
-    public override void Complete(Exception? exception = null) => _gathered.Complete(exception);
+    /// <summary>What was not flushed is dropped: to write it would be to wait, here and now, for a peer that may never read.</summary>
+    public override void Complete(Exception? exception = null) => _gathered.Complete(exception ?? s_dropped);
 
     public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {

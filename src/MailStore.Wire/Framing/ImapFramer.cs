@@ -199,7 +199,7 @@ public sealed class ImapFramer : IFrameStep, IDisposable
         }
 
         StartFrame();
-        return await InputPump.RunAsync(_input, this, isInterruptible: false, isBrief: true, cancellation);
+        return await InputPump.RunAsync(_input, this, isInterruptible: false, isBrief: false, cancellation);
     }
 
     private void CheckAnnounced(LiteralRequest literal)

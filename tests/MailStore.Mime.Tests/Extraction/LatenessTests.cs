@@ -101,8 +101,8 @@ public sealed class LatenessTests
     [Fact]
     public async Task Of_attachments_that_could_not_be_read_the_last_thousand_are_known()
     {
-        var extractor = new PlannedExtractor(static (_, _, _) => throw OutOfMemory());
-        using var extraction = extractor.With(new() { TriesMax = 1 });
+        var extractor = new PlannedExtractor(static (_, _, over) => over.WaitHandle.WaitOne());
+        using var extraction = extractor.With(new() { TriesMax = 1, Time = TimeSpan.FromMilliseconds(1) });
         for (var number = 0; number <= 1024; number++)
         {
             await SearchedAttachment.FindAsync(SearchedAttachment.Message(Encoding.ASCII.GetBytes($"number {number}"), encoding: "8bit"), "x", extraction);
@@ -125,6 +125,13 @@ public sealed class LatenessTests
         protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
     }
 
-    // The runtime's own: an array that there can be none of.
-    private static OutOfMemoryException OutOfMemory() => Assert.Throws<OutOfMemoryException>(() => new long[int.MaxValue]);
+    [Fact]
+    public async Task Where_memory_runs_out_each_time_nothing_is_sure_and_the_next_search_tries_again()
+    {
+        var extractor = new PlannedExtractor(static (_, _, _) => Assert.NotNull(new long[int.MaxValue])); // There can be no such array.
+        using var extraction = extractor.With(new() { TriesMax = 2 });
+        Assert.Equal((true, false), await SearchedAttachment.FindAsync(s_message, "behind it", extraction));
+        Assert.Equal((false, false), await SearchedAttachment.FindAsync(s_message, "the plan", extraction));
+        Assert.Equal(4, extractor.Asked);
+    }
 }

@@ -9,12 +9,13 @@ public sealed class MemoryRestTests
     private const long Mebi = 1 << 20;
 
     [Theory]
-    [InlineData(0, 10 * Mebi, 50 * Mebi, true)]
-    [InlineData(1 * Mebi, 10 * Mebi, 50 * Mebi, false)]
-    [InlineData(0, 1 * Mebi, 50 * Mebi, false)]
-    [InlineData(0, 10 * Mebi, 500 * Mebi, false)]
-    public void Memory_is_given_back_when_little_happens_there_is_something_to_be_had_and_it_does_not_take_long(long sinceLook, long sinceRest, long heap, bool isTime) =>
-        Assert.Equal(isTime, MemoryRest.IsTime(sinceLook, sinceRest, heap));
+    [InlineData(0, 5, 10 * Mebi, 50 * Mebi, true)]
+    [InlineData(1 * Mebi, 5, 10 * Mebi, 50 * Mebi, false)]
+    [InlineData(0, 500, 10 * Mebi, 50 * Mebi, false)]
+    [InlineData(0, 5, 1 * Mebi, 50 * Mebi, false)]
+    [InlineData(0, 5, 10 * Mebi, 500 * Mebi, false)]
+    public void Memory_is_given_back_when_little_happens_there_is_something_to_be_had_and_it_does_not_take_long(long sinceLook, int used, long sinceRest, long heap, bool isTime) =>
+        Assert.Equal(isTime, MemoryRest.IsTime(sinceLook, TimeSpan.FromMilliseconds(used), sinceRest, heap));
 
     [Fact]
     public void What_a_burst_left_behind_is_collected_though_nobody_allocates_any_more()

@@ -38,6 +38,22 @@ public sealed class DeflateLayerTests
     }
 
     [Fact]
+    public async Task Its_end_waits_for_no_peer_that_does_not_read()
+    {
+        var (one, two) = (new Pipe(), new Pipe(new(pauseWriterThreshold: 1000, resumeWriterThreshold: 500)));
+        var near = new DeflateLayer(one.Reader, two.Writer);
+        var octets = new byte[5000];
+        new Random(1).NextBytes(octets);
+        octets.CopyTo(near.Output.GetMemory(octets.Length));
+        near.Output.Advance(octets.Length);
+
+        // On a thread of its own: one that hangs is to fail here, and to take none of the pool's.
+        var ended = Task.Factory.StartNew(near.Dispose, TaskCreationOptions.LongRunning);
+        await ended.WaitAsync(TimeSpan.FromSeconds(30));
+        await two.Reader.CompleteAsync();
+    }
+
+    [Fact]
     public async Task A_bomb_ends_it()
     {
         var (one, two) = (new Pipe(new(pauseWriterThreshold: 0)), new Pipe());

@@ -15,6 +15,7 @@ using MailStore.Server.Hosting;
 using MailStore.Server.Stores;
 using MailStore.Server.Watching;
 using MailStore.Server.Watching.Export;
+using MailStore.Wire.Threading;
 
 namespace MailStore.Server.Cli.Serve;
 
@@ -75,6 +76,11 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
         terminal.Output.WriteLine("Stopping: commands that run are finished, then the store is closed.");
         server.Pages.IsReady = false;
         await host.StopAsync();
+        if (SocketThread.IsHere)
+        {
+            // What is closed from here on waits, as for the last figures to be sent.
+            await Task.Yield();
+        }
     }
 
     /// <summary>As daemons have always understood it: read the settings again.</summary>
