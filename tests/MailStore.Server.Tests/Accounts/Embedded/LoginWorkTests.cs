@@ -42,12 +42,15 @@ public sealed class LoginWorkTests
     [Fact]
     public async Task Each_guess_takes_as_long()
     {
-        const int Samples = 60;
+        const double Likeness = 1.25;
+
+        // The best of each counts: on a busy machine it takes more of them until each had a moment to itself.
+        const int Samples = 60, SamplesMax = 20 * Samples;
         var directory = await DirectoryAsync();
         (string Name, string Password)[] guesses = [("bert@example.org", "wrong"), ("dora@example.org", "wrong"), ("nobody@example.org", "wrong")];
         var best = new double[guesses.Length];
         Array.Fill(best, double.MaxValue);
-        for (var sample = 0; sample < Samples; sample++)
+        for (var sample = 0; sample < Samples || (sample < SamplesMax && best.Max() >= best.Min() * Likeness); sample++)
         {
             for (var i = 0; i < guesses.Length; i++)
             {
@@ -59,7 +62,7 @@ public sealed class LoginWorkTests
             }
         }
 
-        Assert.True(best.Max() < best.Min() * 1.25, string.Join(", ", guesses.Zip(best, (guess, time) => $"{guess.Name}: {time:F0} us")));
+        Assert.True(best.Max() < best.Min() * Likeness, string.Join(", ", guesses.Zip(best, (guess, time) => $"{guess.Name}: {time:F0} us")));
     }
 
     // Bert is there, Cecil is disabled, Dora has a second password that is not for POP3.
