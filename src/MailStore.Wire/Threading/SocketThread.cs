@@ -1,7 +1,7 @@
 namespace MailStore.Wire.Threading;
 
 /// <summary>
-/// A server may have the runtime call back on the very thread that waits for sockets, which spares each command the waking of another
+/// An operator may have the runtime call back on the very thread that waits for sockets, which spares each command the waking of another
 /// thread and that thread's looking for work. As long as such a thread is in our hands, nothing comes in on any connection that it
 /// looks after: what may take long leaves it first.
 /// </summary>

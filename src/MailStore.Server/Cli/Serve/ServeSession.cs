@@ -11,7 +11,6 @@ using MailStore.Server.Cli.Output;
 using MailStore.Server.Cli.Settings;
 using MailStore.Server.Cli.Work;
 using MailStore.Server.Config;
-using MailStore.Server.Hosting;
 using MailStore.Server.Stores;
 using MailStore.Server.Watching;
 using MailStore.Server.Watching.Export;
@@ -55,7 +54,6 @@ internal sealed class ServeSession(Terminal terminal, SettingsReader reader)
 
     private async Task ServeAsync(SettingValues values, CancellationToken cancel)
     {
-        InlineCompletions.TurnOn();
         var settings = ServerSettings.Of(values) with { IsTrial = reader.Path is null };
         using var log = new LineLog(terminal.Error, Clock) { Level = settings.Watch.LogLevel, IsJson = settings.Watch.IsJson };
         using var memory = new MemoryGuard();
